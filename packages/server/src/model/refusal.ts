@@ -1,0 +1,71 @@
+// A refusal: the caller asked for something we will not do. The set of kinds is closed; http/refusals.ts is the
+// one place that turns a kind into Canvas's status and body. This file knows no HTTP.
+
+/** One fault of one field of a record, as Canvas reports model validation. */
+export interface FieldFault {
+  /** The field's wire name, e.g. `title`; `base` for the whole record. */
+  field: string;
+  /** Machine-readable kind of fault, e.g. `too_long`. */
+  type: string;
+  message: string;
+}
+
+export type RefusalReason =
+  /** No caller, and one is needed. */
+  | { kind: 'unauthenticated' }
+  | { kind: 'access_token_invalid' }
+  | { kind: 'access_token_revoked' }
+  | { kind: 'access_token_expired'; expiredAtMs: number }
+  | { kind: 'scope_insufficient' }
+  | { kind: 'masquerade_invalid' }
+  /** A known caller without the right. */
+  | { kind: 'not_permitted' }
+  | { kind: 'not_found' }
+  /** Refused with a stated reason; `as` is Canvas's word for the kind of reason. */
+  | { kind: 'declined'; as: 'bad_request' | 'unauthorized' | 'forbidden' | 'conflict' | 'not_implemented'; message: string }
+  /** The request cannot be read as what it should be; the message names the field. */
+  | { kind: 'malformed'; message: string }
+  | { kind: 'parameter_missing'; parameter: string }
+  /** The record would not be valid; faults are listed by field, under `group` when given (`user`, `pseudonym`). */
+  | { kind: 'record_invalid'; faults: FieldFault[] }
+  | { kind: 'sign_up_invalid'; user: FieldFault[]; pseudonym: FieldFault[] }
+  /** Three routes word their argument errors each in its own shape: `{"message"}`, `{"error"}`, `[{"message"}]`. */
+  | { kind: 'argument_invalid'; shape: 'message' | 'error' | 'list'; message: string }
+  | { kind: 'forbidden_setting'; message: string }
+  | { kind: 'too_large'; message: string }
+  | { kind: 'rate_limited' }
+  /** We cannot take this now; nothing was stored. The caller may repeat it after `retryAfterSeconds`. */
+  | { kind: 'overloaded'; message: string; retryAfterSeconds: number };
+
+export type RefusalKind = RefusalReason['kind'];
+
+/** Thrown by model and operations, answered by http. Never logged as a fault of ours. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly reason: RefusalReason;
+
+  constructor(reason: RefusalReason) {
+    super('message' in reason ? reason.message : reason.kind);
+    this.reason = reason;
+  }
+}
+
+/** What is asked for does not exist, or must look to this caller as if it did not. */
+export function notFound(): Refusal {
+  return new Refusal({ kind: 'not_found' });
+}
+
+/** The caller is known and lacks the right. */
+export function notPermitted(): Refusal {
+  return new Refusal({ kind: 'not_permitted' });
+}
+
+/** The request cannot be read; `message` names the field and says what it must be. */
+export function malformed(message: string): Refusal {
+  return new Refusal({ kind: 'malformed', message });
+}
+
+/** One invalid field of a record. */
+export function invalidField(field: string, type: string, message: string): Refusal {
+  return new Refusal({ kind: 'record_invalid', faults: [{ field, type, message }] });
+}
