@@ -1,0 +1,240 @@
+// Every permission in one place: who may do what, from the facts alone. Canvas's role table is §2 of the core
+// reference, the matrix of the event routes §1.6 of the quiz reference.
+
+import type { Account } from './account.ts';
+import type { Caller } from './caller.ts';
+import { type Course, isAvailable, isConcluded } from './course.ts';
+import type { Enrollment, EnrollmentType } from './enrollment.ts';
+import { isPublished, isUngraded, type Quiz } from './quiz.ts';
+import { type QuizSubmission, reportingEndsAtMs } from './quiz-submission.ts';
+
+export type CourseRight =
+  | 'read'
+  | 'read_as_admin'
+  | 'participate_as_student'
+  | 'manage_courses_publish'
+  | 'manage_courses_conclude'
+  | 'manage_courses_delete'
+  | 'manage_courses_admin'
+  | 'manage_course_content_edit'
+  | 'manage_sections'
+  | 'add_staff_to_course'
+  | 'add_student_to_course'
+  | 'manage_assignments'
+  | 'manage_grades'
+  | 'view_all_grades'
+  | 'read_roster'
+  | 'read_reports'
+  | 'read_sis'
+  | 'manage_sis'
+  | 'view_user_logins'
+  | 'read_email_addresses'
+  | 'manage_feature_flags';
+
+const staffRights: readonly CourseRight[] = [
+  'read',
+  'read_as_admin',
+  'manage_course_content_edit',
+  'manage_assignments',
+  'read_roster',
+  'read_reports',
+  'manage_feature_flags',
+];
+
+const rightsOf: Record<EnrollmentType, ReadonlySet<CourseRight>> = {
+  TeacherEnrollment: new Set<CourseRight>([
+    ...staffRights,
+    'manage_courses_publish',
+    'manage_courses_conclude',
+    'manage_courses_delete',
+    'manage_sections',
+    'add_staff_to_course',
+    'add_student_to_course',
+    'manage_grades',
+    'view_all_grades',
+    'read_sis',
+    'view_user_logins',
+    'read_email_addresses',
+  ]),
+  TaEnrollment: new Set<CourseRight>([
+    ...staffRights,
+    'add_student_to_course',
+    'manage_grades',
+    'view_all_grades',
+    'view_user_logins',
+    'read_email_addresses',
+  ]),
+  DesignerEnrollment: new Set<CourseRight>([
+    ...staffRights,
+    'manage_courses_publish',
+    'manage_courses_conclude',
+    'manage_sections',
+  ]),
+  StudentEnrollment: new Set<CourseRight>(['read', 'read_roster', 'participate_as_student']),
+  ObserverEnrollment: new Set<CourseRight>(['read']),
+};
+
+/** What is left when the course or the enrollment is over. Canvas: `manage_grades` is lost, reading grades is not. */
+const concludedRightsOf: Record<EnrollmentType, ReadonlySet<CourseRight>> = {
+  TeacherEnrollment: new Set<CourseRight>(['read', 'read_as_admin', 'read_roster', 'view_all_grades', 'read_sis']),
+  TaEnrollment: new Set<CourseRight>(['read', 'read_as_admin', 'read_roster', 'view_all_grades']),
+  DesignerEnrollment: new Set<CourseRight>(['read', 'read_as_admin']),
+  StudentEnrollment: new Set<CourseRight>(['read']),
+  ObserverEnrollment: new Set<CourseRight>(['read']),
+};
+
+export type EnrollmentFacts = Pick<
+  Enrollment,
+  'type' | 'workflowState' | 'associatedUserId' | 'startAtMs' | 'endAtMs'
+>;
+
+export type CourseFacts = Pick<
+  Course,
+  | 'accountId'
+  | 'rootAccountId'
+  | 'workflowState'
+  | 'startAtMs'
+  | 'concludeAtMs'
+  | 'restrictEnrollmentsToCourseDates'
+  | 'isPublic'
+  | 'isPublicToAuthUsers'
+>;
+
+/** How a caller stands to one course. `caller` null is somebody without a login. */
+export interface CourseStanding {
+  caller: Pick<Caller, 'userId' | 'adminAccountIds'> | null;
+  course: CourseFacts;
+  /** The caller's own enrollments in the course, in every state. */
+  enrollments: readonly EnrollmentFacts[];
+}
+
+/** Whether the caller has `right` in the course at `nowMs`. */
+export function hasCourseRight(standing: CourseStanding, right: CourseRight, nowMs: number): boolean {
+  if (isCourseAdmin(standing)) return right !== 'participate_as_student';
+  if (right === 'read' && isOpenToReaders(standing, nowMs)) return true;
+  for (const enrollment of standing.enrollments) {
+    if (enrollmentGives(enrollment, standing.course, right, nowMs)) return true;
+  }
+  return false;
+}
+
+/** An admin of the course's account or of the account above it. */
+export function isCourseAdmin({ caller, course }: CourseStanding): boolean {
+  if (caller === null || caller.adminAccountIds.length === 0) return false;
+  return caller.adminAccountIds.includes(course.rootAccountId) || caller.adminAccountIds.includes(course.accountId);
+}
+
+export function isAccountAdmin(caller: Pick<Caller, 'adminAccountIds'>, account: Pick<Account, 'id' | 'rootAccountId'>): boolean {
+  if (caller.adminAccountIds.includes(account.id)) return true;
+  return account.rootAccountId !== null && caller.adminAccountIds.includes(account.rootAccountId);
+}
+
+/** Whether an enrollment counts now: active, begun and not past its own end. */
+export function isEnrollmentActive(enrollment: EnrollmentFacts, nowMs: number): boolean {
+  if (enrollment.workflowState !== 'active' || isEnrollmentOver(enrollment, nowMs)) return false;
+  return enrollment.startAtMs === null || enrollment.startAtMs <= nowMs;
+}
+
+function isEnrollmentOver(enrollment: EnrollmentFacts, nowMs: number): boolean {
+  if (enrollment.workflowState === 'completed') return true;
+  return enrollment.workflowState === 'active' && enrollment.endAtMs !== null && enrollment.endAtMs <= nowMs;
+}
+
+function enrollmentGives(enrollment: EnrollmentFacts, course: CourseFacts, right: CourseRight, nowMs: number): boolean {
+  const over = isEnrollmentOver(enrollment, nowMs);
+  if (!over && !isEnrollmentActive(enrollment, nowMs)) return false;
+  const isStaff = enrollment.type !== 'StudentEnrollment' && enrollment.type !== 'ObserverEnrollment';
+  if (!isStaff && course.workflowState === 'claimed') return false;
+  if (over || isConcluded(course, nowMs)) return concludedRightsOf[enrollment.type].has(right);
+  if (!isStaff && !isAvailable(course, nowMs)) return false;
+  return rightsOf[enrollment.type].has(right);
+}
+
+/** A published course that its settings open to everybody, or to everybody with a login. */
+function isOpenToReaders({ caller, course }: CourseStanding, nowMs: number): boolean {
+  if (!isAvailable(course, nowMs)) return false;
+  return course.isPublic === 1 || (course.isPublicToAuthUsers === 1 && caller !== null);
+}
+
+export type QuizFacts = Pick<
+  Quiz,
+  | 'workflowState'
+  | 'quizType'
+  | 'timeLimitMinutes'
+  | 'disableTimerAutosubmission'
+  | 'onlyVisibleToOverrides'
+  | 'lockAtMs'
+>;
+
+export function mayReadQuiz(standing: CourseStanding, quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides'>, nowMs: number): boolean {
+  if (hasCourseRight(standing, 'manage_assignments', nowMs)) return true;
+  if (hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'read_as_admin', nowMs)) return true;
+  return isPublished(quiz) && quiz.onlyVisibleToOverrides === 0 && hasCourseRight(standing, 'read', nowMs);
+}
+
+/** Whether the caller may take the quiz. Canvas: quiz right `submit`, core reference §14.4. */
+export function maySubmitQuiz(
+  standing: CourseStanding,
+  quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides'>,
+  excused: boolean,
+  nowMs: number,
+): boolean {
+  if (hasCourseRight(standing, 'manage_grades', nowMs)) return true;
+  if (!isPublished(quiz) || quiz.onlyVisibleToOverrides === 1 || excused) return false;
+  return hasCourseRight(standing, 'participate_as_student', nowMs);
+}
+
+/** Canvas: quiz right `review_grades`. */
+export function mayReviewGrades(standing: CourseStanding, nowMs: number): boolean {
+  return hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'manage_grades', nowMs);
+}
+
+/** Owner, active observer of the owner, or reviewer of grades. Canvas: reference §2.3. */
+export function mayReadQuizSubmission(
+  standing: CourseStanding,
+  quizSubmission: Pick<QuizSubmission, 'userId'>,
+  nowMs: number,
+): boolean {
+  const { caller } = standing;
+  if (caller !== null && quizSubmission.userId === caller.userId) return true;
+  if (mayReviewGrades(standing, nowMs)) return true;
+  return standing.enrollments.some(
+    (enrollment) =>
+      enrollment.type === 'ObserverEnrollment' &&
+      enrollment.associatedUserId !== null &&
+      enrollment.associatedUserId === quizSubmission.userId &&
+      isEnrollmentActive(enrollment, nowMs),
+  );
+}
+
+export type RecordingFacts = Pick<
+  QuizSubmission,
+  'userId' | 'workflowState' | 'endAtMs' | 'manuallyUnlocked' | 'excused'
+>;
+
+/**
+ * Whether the caller's page may report events on this quiz submission. Canvas: right `record_events`, reference §1.6.
+ * With `publicQuizEvents` (off by default, since it lets anyone write into anyone's log) Canvas's rule for ungraded
+ * quizzes of courses open to the caller holds as well.
+ */
+export function mayRecordEvents(
+  standing: CourseStanding,
+  quiz: QuizFacts,
+  quizSubmission: RecordingFacts,
+  publicQuizEvents: boolean,
+  nowMs: number,
+): boolean {
+  if (publicQuizEvents && isUngraded(quiz) && isOpenToReaders(standing, nowMs)) return true;
+  const { caller } = standing;
+  if (caller === null || quizSubmission.userId !== caller.userId) return false;
+  if (!maySubmitQuiz(standing, quiz, quizSubmission.excused === 1, nowMs)) return false;
+  if (quiz.timeLimitMinutes !== null && quizSubmission.endAtMs === null) return false;
+  if (quizSubmission.workflowState !== 'untaken') return true;
+  const endsAtMs = reportingEndsAtMs(quiz, quizSubmission);
+  return endsAtMs === null || nowMs <= endsAtMs;
+}
+
+/** Whether the caller may read the log of an attempt. Canvas: right `view_log`; the student who took it may not. */
+export function mayViewLog(standing: CourseStanding, nowMs: number): boolean {
+  return hasCourseRight(standing, 'manage_grades', nowMs);
+}
