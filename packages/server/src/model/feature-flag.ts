@@ -17,15 +17,16 @@ export interface Feature {
   defaultState: FeatureState;
 }
 
-export const features: readonly Feature[] = [
-  {
-    feature: 'quiz_log_auditing',
-    appliesTo: 'Course',
-    displayName: 'Quiz Log Auditing',
-    description: 'Lets graders read the log of events of an attempt.',
-    defaultState: 'allowed',
-  },
-];
+/** Canvas: off until a course or its account turns it on. Reading the log needs it; writing never does. */
+export const quizLogAuditing: Feature = {
+  feature: 'quiz_log_auditing',
+  appliesTo: 'Course',
+  displayName: 'Quiz Log Auditing',
+  description: 'Lets graders read the log of events of an attempt.',
+  defaultState: 'allowed',
+};
+
+export const features: readonly Feature[] = [quizLogAuditing];
 
 export interface EffectiveFlag {
   state: FeatureState;

@@ -33,6 +33,7 @@ export type RefusalReason =
   | { kind: 'argument_invalid'; shape: 'message' | 'error' | 'list'; message: string }
   | { kind: 'forbidden_setting'; message: string }
   | { kind: 'too_large'; message: string }
+  | { kind: 'media_type_unknown'; message: string }
   | { kind: 'rate_limited' }
   /** We cannot take this now; nothing was stored. The caller may repeat it after `retryAfterSeconds`. */
   | { kind: 'overloaded'; message: string; retryAfterSeconds: number };

@@ -1,0 +1,20 @@
+#!/usr/bin/env node
+// The door of the command line. Plain JavaScript that any Node understands, so that an old one can be told so.
+
+const major = Number(process.versions.node.split('.')[0]);
+if (major < 24) {
+  console.error(`quizwire needs Node 24 or newer; this is Node ${process.versions.node} (npm start and npx bring their own)`);
+  process.exit(1);
+}
+
+// node:sqlite warns at every start that it is experimental; we know, and pin the Node that we test.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
+});
+
+// In the repository the TypeScript runs as it is; a published package holds only the built JavaScript.
+const { existsSync } = await import('node:fs');
+const source = new URL('../src/cli/main.ts', import.meta.url);
+const { main } = await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
+process.exitCode = await main(process.argv.slice(2));

@@ -1,0 +1,113 @@
+// The only file that knows everyone: it opens the database, hands each part what it uses, and listens.
+
+import { isAbsolute, resolve } from 'node:path';
+import type { Logger } from 'pino';
+import type { Config } from './config.ts';
+import { Metrics } from './http/metrics.ts';
+import { healthRoutes } from './http/routes/health.ts';
+import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
+import { httpServer } from './http/server.ts';
+import type { Clock } from './model/clock.ts';
+import { stopGraceMs } from './model/limits.ts';
+import { authenticate } from './operations/authenticate.ts';
+import { findQuizSubmission } from './operations/find-quiz-submission.ts';
+import { prepareAccount } from './operations/prepare-account.ts';
+import { type Random, systemRandom } from './operations/random.ts';
+import { readEvents } from './operations/read-events.ts';
+import { recordEvents } from './operations/record-events.ts';
+import { TokenUses } from './operations/token-uses.ts';
+import { tokenFactsLookup } from './store/caller-facts.ts';
+import type { Database } from './store/database.ts';
+import { openDatabase } from './store/open-database.ts';
+import { QuizEventWriter } from './store/quiz-event-writer.ts';
+import { recordingContextLookup } from './store/recording-facts.ts';
+
+/** How often token uses are written and partitions looked after. */
+const tokenUsesEveryMs = 10_000;
+const prepareAheadEveryMs = 3_600_000;
+
+export interface App extends AsyncDisposable {
+  /** Where it listens, e.g. `http://127.0.0.1:4280`. */
+  url: string;
+}
+
+/** Brings the configured database to this program's schema. Raises DatabaseUnusable, SchemaTooNew. */
+export async function openConfiguredDatabase(config: Config, clock: Clock = Date.now): Promise<Database> {
+  return openDatabase(absoluteDatabaseUrl(config.databaseUrl), clock(), {
+    allowUnsafePostgres: config.allowUnsafePostgres,
+  });
+}
+
+/**
+ * Starts serving and resolves when ready. Disposing finishes what was accepted, then closes everything.
+ * Raises DatabaseUnusable, SchemaTooNew, and what listening raises.
+ */
+export async function startApp(
+  config: Config,
+  log: Logger,
+  clock: Clock = Date.now,
+  random: Random = systemRandom,
+): Promise<App> {
+  const database = await openConfiguredDatabase(config, clock);
+  try {
+    await prepareAccount(database, config.adminToken, random, clock);
+  } catch (error) {
+    await database[Symbol.asyncDispose]();
+    throw error;
+  }
+  const metrics = new Metrics(() => writer.queuedEvents);
+  const writer = new QuizEventWriter(database, {
+    committed: (group) => metrics.committed(group),
+    failed: (error) => {
+      metrics.commitFailed();
+      log.error({ err: error }, 'a group of quiz events was not stored; its callers were answered 503');
+    },
+  });
+  const tokenUses = new TokenUses(database);
+  const findRecordingContext = recordingContextLookup(database);
+  const server = httpServer({
+    authenticate: authenticate(tokenFactsLookup(database), database.query, tokenUses, clock),
+    metrics,
+    log,
+    shard: config.shard,
+    isThrottled: config.isThrottled,
+  });
+  healthRoutes(server, { metrics, database: { kind: database.kind, durability: database.durability, ping: database.ping } });
+  quizSubmissionEventRoutes(server, {
+    findQuizSubmission: findQuizSubmission(database.query),
+    recordEvents: recordEvents(findRecordingContext, writer, config, clock),
+    readEvents: readEvents(database, findRecordingContext, clock),
+    shard: config.shard,
+    publicUrl: config.publicUrl,
+  });
+  const timers = [
+    every(tokenUsesEveryMs, () => tokenUses.flush()),
+    every(prepareAheadEveryMs, () => database.prepareAhead(clock())),
+  ];
+  const url = await server.listen({ host: config.host, port: config.port });
+  return {
+    url,
+    async [Symbol.asyncDispose]() {
+      for (const timer of timers) clearInterval(timer);
+      const cutOff = setTimeout(() => server.server.closeAllConnections(), stopGraceMs);
+      await server.close();
+      clearTimeout(cutOff);
+      await tokenUses.flush();
+      await database[Symbol.asyncDispose]();
+    },
+  };
+
+  function every(intervalMs: number, work: () => Promise<void>): NodeJS.Timeout {
+    const timer = setInterval(() => {
+      work().catch((error: unknown) => log.error({ err: error }, 'upkeep failed; it is tried again'));
+    }, intervalMs);
+    return timer.unref();
+  }
+}
+
+/** npm runs scripts in the workspace root, people start the command anywhere: the file is where they stand. */
+function absoluteDatabaseUrl(url: string): string {
+  const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null;
+  if (path === null || path === ':memory:' || isAbsolute(path)) return url;
+  return `sqlite:${resolve(process.env.INIT_CWD ?? process.cwd(), path)}`;
+}

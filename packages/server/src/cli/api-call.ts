@@ -1,0 +1,29 @@
+// How the commands speak to a server: over HTTP, like everyone else.
+
+/** The server refused or could not be reached; the message says which. */
+export class ApiCallFailed extends Error {
+  override readonly name = 'ApiCallFailed';
+}
+
+/** One JSON request; the parsed answer. Raises ApiCallFailed on any answer but 2xx. */
+export async function call<Answer>(
+  server: string,
+  accessToken: string,
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const response = await fetch(`${server.replace(/\/+$/, '')}${path}`, {
+    method,
+    headers: {
+      Authorization: `Bearer ${accessToken}`,
+      ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+    },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  }).catch((error: Error) => {
+    throw new ApiCallFailed(`no quizwire answers at ${server} (${(error.cause as Error | undefined)?.message ?? error.message})`);
+  });
+  const text = await response.text();
+  if (!response.ok) throw new ApiCallFailed(`${method} ${path} was refused with ${response.status}: ${text}`);
+  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+}

@@ -1,0 +1,58 @@
+// `quizwire serve`: starts, says when it is ready, and stops when told, finishing what it accepted.
+
+import { randomBytes } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { startApp } from '../app.ts';
+import { readConfig } from '../config.ts';
+import { openLog } from '../log.ts';
+import { startDemo } from './demo.ts';
+import { type Command, UsageError } from './usage.ts';
+
+export const serveCommand: Command = {
+  help: `quizwire serve: serve the API
+
+  --demo   add a demo course, with a teacher, a student and a running attempt, and print what to try
+
+Configured by environment variables (docs/configuration.md); the common ones:
+  QUIZWIRE_DATABASE_URL   sqlite:<path> or postgres://… (default sqlite:./data/quizwire.db)
+  QUIZWIRE_HOST, QUIZWIRE_PORT   where to listen (default 127.0.0.1, 4280)
+  QUIZWIRE_ADMIN_TOKEN    an access token for the first account admin
+
+Examples
+  quizwire serve --demo
+  QUIZWIRE_ADMIN_TOKEN=$(openssl rand -hex 32) QUIZWIRE_PORT=8080 quizwire serve
+`,
+  async run(args) {
+    const { demo } = optionsOf(args);
+    const config = readConfig(process.env);
+    const log = openLog(config.logLevel);
+    const stopped = stopSignal();
+    const demoToken = demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
+    await using app = await startApp({ ...config, adminToken: demoToken }, log);
+    process.stdout.write(`quizwire listening on ${app.url}\n`);
+    if (demo && demoToken !== null) process.stdout.write(await startDemo(app.url, demoToken));
+    await stopped;
+    return 0;
+  },
+};
+
+function optionsOf(args: readonly string[]): { demo: boolean } {
+  try {
+    const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } } });
+    return values;
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}; see quizwire serve --help`);
+  }
+}
+
+/** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.once(signal, () => {
+        process.once(signal, () => process.exit(130));
+        resolve();
+      });
+    }
+  });
+}

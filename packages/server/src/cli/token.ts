@@ -1,0 +1,71 @@
+// `quizwire token`: asks a running server for an access token, over its own API.
+
+import { parseArgs } from 'node:util';
+import { readConfig } from '../config.ts';
+import { type Command, UsageError } from './usage.ts';
+import { call } from './api-call.ts';
+
+export const tokenCommand: Command = {
+  help: `quizwire token: make an access token on a running server and print it, once
+
+  --user <id>        whose token: a user id, self or sis_user_id:… (default self, the admin)
+  --purpose <text>   what it is for (required)
+  --scope <scope>    what it may reach; repeat for several (default: everything the user may)
+  --expires <time>   when it ends, ISO 8601 (students need one, at most 120 days ahead)
+  --server <url>     default: http://QUIZWIRE_HOST:QUIZWIRE_PORT
+
+The admin's own access token is read from QUIZWIRE_ADMIN_TOKEN.
+
+Examples
+  quizwire token --purpose "nightly export"
+  quizwire token --user sis_user_id:S1 --purpose "quiz page" --expires 2027-01-31T00:00:00Z \\
+    --scope 'url:POST|/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/events'
+`,
+  async run(args) {
+    const options = optionsOf(args);
+    const config = readConfig(process.env);
+    if (config.adminToken === null) throw new UsageError('set QUIZWIRE_ADMIN_TOKEN to the access token of an admin');
+    const server = options.server ?? config.publicUrl ?? `http://${config.host}:${config.port}`;
+    const token = await call<{ visible_token: string }>(server, config.adminToken, 'POST', tokensPath(options.user), {
+      token: {
+        purpose: options.purpose,
+        active: true,
+        ...(options.scope === undefined ? {} : { scopes: options.scope }),
+        ...(options.expires === undefined ? {} : { expires_at: options.expires }),
+      },
+    });
+    process.stdout.write(`${token.visible_token}\n`);
+    return 0;
+  },
+};
+
+function tokensPath(user: string): string {
+  return `/api/v1/users/${encodeURIComponent(user)}/tokens`;
+}
+
+interface Options {
+  user: string;
+  purpose: string;
+  scope?: string[] | undefined;
+  expires?: string | undefined;
+  server?: string | undefined;
+}
+
+function optionsOf(args: readonly string[]): Options {
+  try {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        user: { type: 'string', default: 'self' },
+        purpose: { type: 'string' },
+        scope: { type: 'string', multiple: true },
+        expires: { type: 'string' },
+        server: { type: 'string' },
+      },
+    });
+    if (values.purpose === undefined) throw new Error('say what the token is for, with --purpose');
+    return { ...values, purpose: values.purpose };
+  } catch (error) {
+    throw new UsageError(`${(error as Error).message}; see quizwire token --help`);
+  }
+}

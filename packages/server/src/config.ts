@@ -1,0 +1,126 @@
+// Configuration from the environment. Anything unknown or malformed is refused at start, by name.
+
+import { isIP } from 'node:net';
+
+export interface Config {
+  /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…`. */
+  databaseUrl: string;
+  host: string;
+  /** 0 picks a free one. */
+  port: number;
+  /** Base of every URL sent out, without a slash at its end; null for the one the caller used. */
+  publicUrl: string | null;
+  /** When set, the first account admin holds this access token. */
+  adminToken: string | null;
+  shard: number;
+  /** Hosts and CIDRs that deliveries may reach although private. */
+  allowedTargets: readonly string[];
+  logLevel: (typeof logLevels)[number];
+  /** Canvas's throttle, or none. */
+  isThrottled: boolean;
+  /** Canvas's rule that anybody may write events of ungraded quizzes of public courses. */
+  publicQuizEvents: boolean;
+  /** Accept a PostgreSQL that may lose commits in a power cut. */
+  allowUnsafePostgres: boolean;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+/** Shards up to this keep every global id within 64 bits. */
+const shardMax = 900_000;
+
+/** The configuration cannot be used; each fault begins with the variable's name. */
+export class ConfigInvalid extends Error {
+  override readonly name = 'ConfigInvalid';
+
+  constructor(faults: readonly string[]) {
+    super(faults.join('\n'));
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+const readers = {
+  QUIZWIRE_DATABASE_URL: (text: string) => {
+    if (/^sqlite:.+$/.test(text) || /^postgres(ql)?:\/\/.+$/.test(text)) return text;
+    throw new Error('must be sqlite:<path>, sqlite::memory: or postgres://…');
+  },
+  QUIZWIRE_HOST: (text: string) => {
+    if (isIP(text) !== 0 || /^[a-z0-9.-]+$/i.test(text)) return text;
+    throw new Error('must be a host name or an address');
+  },
+  QUIZWIRE_PORT: (text: string) => integer(text, 0, 65_535),
+  QUIZWIRE_PUBLIC_URL: (text: string) => {
+    if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) {
+      throw new Error('must be an http:// or https:// URL without query');
+    }
+    return text.replace(/\/+$/, '');
+  },
+  QUIZWIRE_ADMIN_TOKEN: (text: string) => {
+    if (!/^[\x21-\x7e]{1,255}$/.test(text)) throw new Error('must be 1 to 255 visible ASCII characters');
+    return text;
+  },
+  QUIZWIRE_SHARD: (text: string) => integer(text, 1, shardMax),
+  QUIZWIRE_ALLOWED_TARGETS: (text: string) =>
+    text.split(',').map((part) => {
+      const target = part.trim();
+      const [address = '', bits] = target.split('/');
+      const isRange = bits === undefined || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= 128);
+      if (!isRange || !/^[a-z0-9.:-]+$/i.test(address)) throw new Error('must be hosts or CIDRs divided by commas');
+      return target;
+    }),
+  QUIZWIRE_LOG_LEVEL: (text: string) => {
+    const level = logLevels.find((known) => known === text);
+    if (level === undefined) throw new Error(`must be one of ${logLevels.join(', ')}`);
+    return level;
+  },
+  QUIZWIRE_THROTTLE: (text: string) => switched(text),
+  QUIZWIRE_PUBLIC_QUIZ_EVENTS: (text: string) => switched(text),
+  QUIZWIRE_ALLOW_UNSAFE_POSTGRES: (text: string) => switched(text),
+};
+
+/** Reads every `QUIZWIRE_…` variable; an empty one counts as unset. Raises ConfigInvalid with all faults at once. */
+export function readConfig(environment: Environment): Config {
+  const faults: string[] = [];
+  for (const name of Object.keys(environment)) {
+    if (name.startsWith('QUIZWIRE_') && !(name in readers)) {
+      faults.push(`${name} is not a setting of quizwire; known are ${Object.keys(readers).join(', ')}`);
+    }
+  }
+  function read<Name extends keyof typeof readers>(name: Name): ReturnType<(typeof readers)[Name]> | undefined {
+    const text = environment[name];
+    if (text === undefined || text === '') return undefined;
+    try {
+      return readers[name](text) as ReturnType<(typeof readers)[Name]>;
+    } catch (error) {
+      faults.push(`${name} ${(error as Error).message}${name === 'QUIZWIRE_ADMIN_TOKEN' ? '' : `, not "${text}"`}`);
+      return undefined;
+    }
+  }
+  const config: Config = {
+    databaseUrl: read('QUIZWIRE_DATABASE_URL') ?? 'sqlite:./data/quizwire.db',
+    host: read('QUIZWIRE_HOST') ?? '127.0.0.1',
+    port: read('QUIZWIRE_PORT') ?? 4280,
+    publicUrl: read('QUIZWIRE_PUBLIC_URL') ?? null,
+    adminToken: read('QUIZWIRE_ADMIN_TOKEN') ?? null,
+    shard: read('QUIZWIRE_SHARD') ?? 1,
+    allowedTargets: read('QUIZWIRE_ALLOWED_TARGETS') ?? [],
+    logLevel: read('QUIZWIRE_LOG_LEVEL') ?? 'info',
+    isThrottled: read('QUIZWIRE_THROTTLE') ?? true,
+    publicQuizEvents: read('QUIZWIRE_PUBLIC_QUIZ_EVENTS') ?? false,
+    allowUnsafePostgres: read('QUIZWIRE_ALLOW_UNSAFE_POSTGRES') ?? false,
+  };
+  if (faults.length > 0) throw new ConfigInvalid(faults);
+  return config;
+}
+
+function integer(text: string, min: number, max: number): number {
+  const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
+  if (!(number >= min && number <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
+  return number;
+}
+
+function switched(text: string): boolean {
+  if (text !== 'true' && text !== 'false') throw new Error('must be true or false');
+  return text === 'true';
+}

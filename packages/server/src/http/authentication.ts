@@ -1,0 +1,120 @@
+// Who is calling: the access token, masquerading, scopes and the throttle, in Canvas's order. Reference §4.1, §4.5.
+
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Caller } from '../model/caller.ts';
+import { globalIdOf } from '../model/ids.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Authenticate } from '../operations/authenticate.ts';
+import { parseLookup } from './canvas-wire/ids.ts';
+import type { Server } from './fastify.ts';
+import { Throttle } from './throttle.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls; null without a login. */
+    caller: Caller | null;
+    /** The bucket this request took its advance from. */
+    throttleKey: string | null;
+  }
+  interface FastifyContextConfig {
+    /** The token scope of the route; absent on routes outside the API. */
+    scope?: string;
+  }
+}
+
+interface AuthenticationUses {
+  authenticate: Authenticate;
+  shard: number;
+  isThrottled: boolean;
+}
+
+/** The caller of a route that needs a login. Raises unauthenticated. */
+export function requireCaller(request: FastifyRequest): Caller {
+  if (request.caller === null) throw new Refusal({ kind: 'unauthenticated' });
+  return request.caller;
+}
+
+export function addAuthentication(server: Server, { authenticate, shard, isThrottled }: AuthenticationUses): void {
+  const throttle = new Throttle();
+  server.decorateRequest('caller', null);
+  server.decorateRequest('throttleKey', null);
+
+  // Canvas: a scope is the route as its documentation prints it; HEAD counts as GET.
+  server.addHook('onRoute', (route) => {
+    if (!route.url.startsWith('/api/')) return;
+    const method = route.method === 'HEAD' ? 'GET' : route.method;
+    route.config = { ...route.config, scope: `url:${String(method)}|${route.url}` };
+  });
+
+  server.addHook('onRequest', async (request, reply) => {
+    if (request.routeOptions.config.scope === undefined) return;
+    const query = request.query as Record<string, unknown>;
+    const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
+    if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
+    else if (isThrottled) throttleBy(request, `ip ${request.ip}`);
+    if (token !== undefined) tellCaller(request, reply);
+  });
+
+  // Canvas takes both parameters from the body too, which is there only now.
+  server.addHook('preValidation', async (request, reply) => {
+    if (request.routeOptions.config.scope === undefined) return;
+    const body = request.body;
+    if (typeof body !== 'object' || body === null) return;
+    const { access_token, as_user_id } = body as Record<string, unknown>;
+    const token = textOf(access_token);
+    const as = textOf(as_user_id);
+    if (request.caller === null && token !== undefined) await identify(request, token, as);
+    else if (request.caller !== null && request.caller.realUserId === null && as !== undefined) {
+      request.caller = await authenticate.masquerade(request.caller, parseLookup(as, 'user', shard));
+    } else return;
+    tellCaller(request, reply);
+  });
+
+  if (isThrottled) {
+    server.addHook('onSend', (request, reply, payload, done) => {
+      if (request.throttleKey !== null) {
+        const cost = reply.elapsedTime / 1000;
+        const remaining = throttle.settle(request.throttleKey, cost, Date.now());
+        reply.header('X-Request-Cost', String(cost));
+        reply.header('X-Rate-Limit-Remaining', String(remaining));
+        request.throttleKey = null;
+      }
+      done(null, payload);
+    });
+  }
+
+  async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
+    const caller = await authenticate.byToken(token);
+    if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${caller.accessTokenId}`);
+    const { scope } = request.routeOptions.config;
+    if (caller.scopes.length > 0 && !caller.scopes.includes(scope ?? '')) {
+      throw new Refusal({ kind: 'scope_insufficient' });
+    }
+    request.caller =
+      as === undefined ? caller : await authenticate.masquerade(caller, parseLookup(as, 'user', shard));
+  }
+
+  function throttleBy(request: FastifyRequest, key: string): void {
+    throttle.admit(key, Date.now());
+    request.throttleKey = key;
+  }
+
+  function tellCaller(request: FastifyRequest, reply: FastifyReply): void {
+    if (request.caller === null) return;
+    reply.header('X-Canvas-User-Id', globalIdOf(shard, request.caller.userId));
+    if (request.caller.realUserId !== null) {
+      reply.header('X-Canvas-Real-User-Id', globalIdOf(shard, request.caller.realUserId));
+    }
+  }
+}
+
+function bearerToken(header: string | undefined): string | undefined {
+  const match = header === undefined ? null : /^Bearer\s+(\S+)\s*$/i.exec(header);
+  return match?.[1];
+}
+
+/** Empty counts as absent, as in Canvas. */
+function textOf(value: unknown): string | undefined {
+  if (typeof value === 'string') return value === '' ? undefined : value;
+  return typeof value === 'number' ? String(value) : undefined;
+}

@@ -1,0 +1,129 @@
+// Reads a posted batch of quiz events. Canvas's keys are read as Canvas reads them; ours (`id`, `session`, `sequence`,
+// `elapsed_ms`, `sent_at`) count only when well formed, since Canvas ignores whatever else a client sends.
+
+import {
+  eventBatchEventsMax,
+  eventDataCharsMax,
+  eventTypeCharsMax,
+  jsonDepthMax,
+  pageSessionCharsMax,
+} from '../../model/limits.ts';
+import type { QuizEventDraft } from '../../model/quiz-event.ts';
+import { malformed, Refusal } from '../../model/refusal.ts';
+import { parseTime } from '../../model/time.ts';
+import type { EventBatch } from '../../operations/record-events.ts';
+import { eventDataTexts, jsonDepth, replaceStringAnswers } from './json-text.ts';
+import { sanitiseHtml } from './sanitise-html.ts';
+
+const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+type Item = Record<string, unknown>;
+
+/** A batch from a JSON body; `event_data` stays byte for byte as written. Raises malformed and too_large. */
+export function batchOfJson(text: string): EventBatch {
+  if (text.trim() === '') return { events: [], sentAtMs: null };
+  const body = parseJson(text);
+  if (body === null) return { events: [], sentAtMs: null };
+  if (typeof body !== 'object' || Array.isArray(body)) throw malformed('the body must be a JSON object');
+  const items = itemsOf(body as Item);
+  const texts = items.length === 0 ? [] : eventDataTexts(text);
+  return {
+    events: items.map((item, index) => draftOf(item, index, texts[index] ?? null)),
+    sentAtMs: parseTime((body as Item).sent_at),
+  };
+}
+
+/** A batch from a form, in which every leaf is text. Raises malformed and too_large. */
+export function batchOfForm(body: Item): EventBatch {
+  const items = itemsOf(body);
+  return {
+    events: items.map((item, index) => {
+      const data = typeof item === 'object' && item !== null ? (item as Item).event_data : null;
+      return draftOf(item, index, data === undefined || data === null ? null : JSON.stringify(data));
+    }),
+    sentAtMs: parseTime(body.sent_at),
+  };
+}
+
+function parseJson(text: string): unknown {
+  let body: unknown;
+  try {
+    body = JSON.parse(text);
+  } catch (error) {
+    throw malformed(`the body is not valid JSON: ${(error as Error).message}`);
+  }
+  if (jsonDepth(text) > jsonDepthMax) throw malformed(`the body is nested deeper than ${jsonDepthMax} levels`);
+  return body;
+}
+
+function itemsOf(body: Item): readonly unknown[] {
+  const items = body.quiz_submission_events;
+  if (items === undefined || items === null) return [];
+  if (!Array.isArray(items)) throw malformed('quiz_submission_events must be an array');
+  if (items.length > eventBatchEventsMax) {
+    throw new Refusal({
+      kind: 'too_large',
+      message: `quiz_submission_events has ${items.length} events, more than ${eventBatchEventsMax}; send fewer at a time`,
+    });
+  }
+  return items;
+}
+
+function draftOf(item: unknown, index: number, dataText: string | null): QuizEventDraft {
+  const name = `quiz_submission_events[${index}]`;
+  if (typeof item === 'string') return { ...emptyDraft, eventType: eventTypeOf(item, name) };
+  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+    throw malformed(`${name} must be an object, or the name of an event type`);
+  }
+  const { event_type, client_timestamp, id, session, sequence, elapsed_ms } = item as Item;
+  const eventType = eventTypeOf(event_type, `${name}[event_type]`);
+  return {
+    eventType,
+    eventData: eventDataOf(eventType, dataText, `${name}[event_data]`),
+    clientTimestampMs: parseTime(client_timestamp),
+    clientEventId: typeof id === 'string' && uuid.test(id) ? id.toLowerCase() : null,
+    pageSession: pageSessionOf(session),
+    sequence: Number.isSafeInteger(numberOf(sequence)) ? numberOf(sequence) : null,
+    elapsedMs: numberOf(elapsed_ms),
+  };
+}
+
+const emptyDraft: QuizEventDraft = {
+  eventType: null,
+  eventData: null,
+  clientTimestampMs: null,
+  clientEventId: null,
+  pageSession: null,
+  sequence: null,
+  elapsedMs: null,
+};
+
+/** Canvas: any text, unknown types too; missing is stored as null. Scalars become text, as Rails casts them. */
+function eventTypeOf(value: unknown, name: string): string | null {
+  if (value === undefined || value === null) return null;
+  if (typeof value === 'object') throw malformed(`${name} must be a string`);
+  const text = String(value);
+  if (text.length > eventTypeCharsMax) throw malformed(`${name} is longer than ${eventTypeCharsMax} characters`);
+  if (text.includes('\0')) throw malformed(`${name} must not contain a null character`);
+  return text.toWellFormed();
+}
+
+/** Canvas: string answers of a `question_answered` array are made safe before they are kept; nothing else is touched. */
+function eventDataOf(eventType: string | null, text: string | null, name: string): string | null {
+  if (text === null || text === 'null') return null;
+  if (text.length > eventDataCharsMax) {
+    throw new Refusal({ kind: 'too_large', message: `${name} is longer than ${eventDataCharsMax} characters` });
+  }
+  return eventType === 'question_answered' && text.startsWith('[') ? replaceStringAnswers(text, sanitiseHtml) : text;
+}
+
+function pageSessionOf(value: unknown): string | null {
+  if (typeof value !== 'string' || value === '' || value.length > pageSessionCharsMax) return null;
+  return value.includes('\0') ? null : value.toWellFormed();
+}
+
+/** A number not below zero, or its text in a form; else null. */
+function numberOf(value: unknown): number | null {
+  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
+}

@@ -1,0 +1,184 @@
+// JSON read and changed as text, so that what nobody asked to change keeps every byte: spaces, number spellings, repeated
+// keys. All functions want text that JSON.parse accepts. json-scan.ts knows the grammar; this file knows Canvas's keys.
+
+import {
+  afterSpace,
+  afterString,
+  afterValue,
+  CLOSE_BRACE,
+  CLOSE_BRACKET,
+  COMMA,
+  lastMember,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  QUOTE,
+  type Span,
+  seekItem,
+  seekMember,
+} from './json-scan.ts';
+
+/** Greatest nesting of arrays and objects; 0 for a bare string, number, boolean or null. */
+export function jsonDepth(text: string): number {
+  const length = text.length;
+  let depth = 0;
+  let deepest = 0;
+  for (let i = 0; i < length; ) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      i = afterString(text, i);
+      continue;
+    }
+    i++;
+    const shape = code | 32;
+    if (shape === 123) {
+      if (++depth > deepest) deepest = depth;
+    } else if (shape === 125) depth--;
+  }
+  return deepest;
+}
+
+/**
+ * The `event_data` of each item of a batch `{"quiz_submission_events":[…]}`, in order, exactly as written, without the
+ * space around it. Null for an item that is no object or has no such member; a written `null` is the text `null`. Empty
+ * when there is no array of events. Keys mean what they mean to JSON.parse: the last of equal ones counts, escapes count.
+ * One pass, no copies but the slices.
+ */
+export function eventDataTexts(batchText: string): (string | null)[] {
+  let texts: (string | null)[] = [];
+  const top = afterSpace(batchText, 0);
+  if (batchText.charCodeAt(top) !== OPEN_BRACE) return texts;
+  const found: Span = { start: -1, end: -1 };
+
+  let value = seekMember(batchText, top + 1, 'quiz_submission_events');
+  while (value >= 0) {
+    texts = [];
+    let end: number;
+    if (batchText.charCodeAt(value) === OPEN_BRACKET) {
+      let item = seekItem(batchText, value + 1);
+      while (item >= 0) {
+        found.start = -1;
+        const itemEnd =
+          batchText.charCodeAt(item) === OPEN_BRACE
+            ? lastMember(batchText, item, 'event_data', found)
+            : afterValue(batchText, item);
+        texts.push(found.start === -1 ? null : batchText.slice(found.start, found.end));
+        item = seekItem(batchText, itemEnd);
+      }
+      end = ~item;
+    } else {
+      end = afterValue(batchText, value);
+    }
+    value = seekMember(batchText, end, 'quiz_submission_events');
+  }
+  return texts;
+}
+
+/**
+ * The text of an `event_data` array `[{"quiz_question_id":…,"answer":…},…]` with every string `answer` of its items
+ * passed through `sanitise`; only literals whose string changes are written anew. The last of repeated `answer` keys is
+ * the answer; earlier ones are never read by anyone and stay. Other answers, and text that is no array, stay as they are.
+ */
+export function replaceStringAnswers(arrayText: string, sanitise: (answer: string) => string): string {
+  const top = afterSpace(arrayText, 0);
+  if (arrayText.charCodeAt(top) !== OPEN_BRACKET) return arrayText;
+  const found: Span = { start: -1, end: -1 };
+  let out = '';
+  let copied = 0;
+
+  let item = seekItem(arrayText, top + 1);
+  while (item >= 0) {
+    found.start = -1;
+    const itemEnd =
+      arrayText.charCodeAt(item) === OPEN_BRACE
+        ? lastMember(arrayText, item, 'answer', found)
+        : afterValue(arrayText, item);
+    if (found.start !== -1 && arrayText.charCodeAt(found.start) === QUOTE) {
+      const answer: string = JSON.parse(arrayText.slice(found.start, found.end));
+      const clean = sanitise(answer);
+      if (clean !== answer) {
+        out += arrayText.slice(copied, found.start) + JSON.stringify(clean);
+        copied = found.end;
+      }
+    }
+    item = seekItem(arrayText, itemEnd);
+  }
+  return copied === 0 ? arrayText : out + arrayText.slice(copied);
+}
+
+/**
+ * Canvas: the `application/json+canvas-string-ids` form of a JSON text. Integers under a key `id` or `…_id`, and integers
+ * directly in an array under a key `ids` or `…_ids`, become strings of the same digits, at any depth. Everything else,
+ * `questionId`, `1.0` and `1e3` included, keeps every byte; when nothing changes the same text comes back.
+ */
+export function stringifyIds(text: string): string {
+  const length = text.length;
+  // One entry for each container around `i`: whether it is an object, an array of ids, or another array.
+  const around: Container[] = [];
+  let container: Container = 'array';
+  let keyStart = -1;
+  let keyEnd = -1;
+  let awaitsKey = false;
+  let out = '';
+  let copied = 0;
+
+  for (let i = 0; i < length; ) {
+    const code = text.charCodeAt(i);
+    if (code === QUOTE) {
+      const end = afterString(text, i);
+      if (awaitsKey) {
+        keyStart = i + 1;
+        keyEnd = end - 1;
+        awaitsKey = false;
+      }
+      i = end;
+    } else if (code === COMMA) {
+      awaitsKey = container === 'object';
+      i++;
+    } else if (code === OPEN_BRACE) {
+      around.push(container);
+      container = 'object';
+      awaitsKey = true;
+      i++;
+    } else if (code === OPEN_BRACKET) {
+      const ofIds = container === 'object' && keyNames(text, keyStart, keyEnd, 'ids');
+      around.push(container);
+      container = ofIds ? 'array of ids' : 'array';
+      i++;
+    } else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) {
+      container = around.pop() ?? 'array';
+      awaitsKey = false;
+      i++;
+    } else if (code === 45 || (code >= 48 && code <= 57)) {
+      const end = afterValue(text, i);
+      const named =
+        container === 'array of ids' ||
+        (container === 'object' && keyNames(text, keyStart, keyEnd, 'id'));
+      if (named && isInteger(text, i, end)) {
+        out += `${text.slice(copied, i)}"${text.slice(i, end)}"`;
+        copied = end;
+      }
+      i = end;
+    } else {
+      i++;
+    }
+  }
+  return copied === 0 ? text : out + text.slice(copied);
+}
+
+type Container = 'object' | 'array' | 'array of ids';
+
+/** Whether the key between `start` and `end` is `word` or ends in `_word`, escapes resolved. */
+function keyNames(text: string, start: number, end: number, word: 'id' | 'ids'): boolean {
+  let key = text.slice(start, end);
+  if (key.includes('\\')) key = JSON.parse(`"${key}"`);
+  return key.endsWith(word) && (key.length === word.length || key[key.length - word.length - 1] === '_');
+}
+
+/** Whether the number between `start` and `end` is written without fraction and exponent. */
+function isInteger(text: string, start: number, end: number): boolean {
+  for (let i = start + 1; i < end; i++) {
+    const code = text.charCodeAt(i);
+    if (code < 48 || code > 57) return false;
+  }
+  return true;
+}

@@ -1,0 +1,28 @@
+// HTML that people wrote, made safe to show: scripts, `on*` attributes and `javascript:` links go, ordinary tags stay.
+
+import sanitizeHtml from 'sanitize-html';
+
+const options: sanitizeHtml.IOptions = {
+  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'audio', 'video', 'source', 'track', 'ins', 'del', 'font'],
+  allowedAttributes: {
+    '*': ['class', 'dir', 'id', 'lang', 'role', 'style', 'title', 'aria-*', 'data-*'],
+    a: ['href', 'name', 'rel', 'target'],
+    img: ['alt', 'height', 'src', 'width'],
+    audio: ['controls', 'src'],
+    video: ['controls', 'height', 'src', 'width'],
+    source: ['src', 'type'],
+    track: ['kind', 'label', 'src', 'srclang'],
+    td: ['colspan', 'headers', 'rowspan'],
+    th: ['colspan', 'headers', 'rowspan', 'scope'],
+    font: ['color', 'face', 'size'],
+  },
+  allowedSchemes: ['http', 'https', 'mailto', 'tel', 'ftp'],
+};
+
+/** Text that holds none of these cannot be markup, and most does not. */
+const mayBeMarkup = /[<>&]/;
+
+/** Safe HTML. Idempotent. Canvas: applied to string answers and descriptions; a lone `<` comes back as an entity. */
+export function sanitiseHtml(html: string): string {
+  return mayBeMarkup.test(html) ? sanitizeHtml(html, options) : html;
+}

@@ -1,0 +1,51 @@
+// What becomes of an error: a refusal is answered from the table, a fault of the request with what to mend, a fault of
+// ours is logged with its cause and answered without detail.
+
+import type { FastifyError, FastifyReply } from 'fastify';
+import type { Logger } from 'pino';
+import { malformed, Refusal } from '../model/refusal.ts';
+import { type Answer, answerTo, defectAnswer } from './refusals.ts';
+import type { Server } from './fastify.ts';
+
+export function addErrorHandling(server: Server, log: Logger): void {
+  server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal) return send(reply, answerTo(refusal.reason));
+    log.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'defect');
+    return send(reply, defectAnswer);
+  });
+}
+
+function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+  reply.code(status);
+  for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value);
+  if (status === 401 || status === 403) reply.header('Cache-Control', 'no-store').header('Pragma', 'no-cache');
+  return reply.type(typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8').send(body);
+}
+
+function refusalOf(error: FastifyError | Refusal): Refusal | undefined {
+  if (error instanceof Refusal) return error;
+  if (error.validation) return malformed(validationMessage(error));
+  switch (error.code) {
+    case 'FST_ERR_CTP_BODY_TOO_LARGE':
+      return new Refusal({ kind: 'too_large', message: 'the body is too large; send less at a time' });
+    case 'FST_ERR_CTP_INVALID_MEDIA_TYPE':
+      return new Refusal({
+        kind: 'media_type_unknown',
+        message: 'send the body as application/json or application/x-www-form-urlencoded',
+      });
+    case 'FST_ERR_CTP_INVALID_CONTENT_LENGTH':
+      return malformed('the body is not as long as Content-Length says');
+    default:
+      return error.statusCode !== undefined && error.statusCode < 500 ? malformed(error.message) : undefined;
+  }
+}
+
+/** `quiz/title must be string` → `quiz[title] must be string`. */
+function validationMessage(error: FastifyError): string {
+  const [fault] = error.validation ?? [];
+  if (!fault) return 'the request is not valid';
+  const [first = '', ...rest] = fault.instancePath.split('/').slice(1);
+  const name = first === '' ? 'the body' : [first, ...rest.map((part) => `[${part}]`)].join('');
+  return `${name} ${fault.message ?? 'is not valid'}`;
+}

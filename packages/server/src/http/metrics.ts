@@ -1,0 +1,68 @@
+// What Prometheus reads. One registry for each server, so that two in one process do not mix.
+
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly #requests = new Histogram({
+    name: 'quizwire_http_request_seconds',
+    help: 'Time from the arrival of a request to the end of its answer',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5],
+    registers: [this.registry],
+  });
+
+  readonly #eventsStored = new Counter({
+    name: 'quizwire_quiz_events_stored_total',
+    help: 'Quiz events committed',
+    registers: [this.registry],
+  });
+
+  readonly #commits = new Histogram({
+    name: 'quizwire_quiz_event_commit_seconds',
+    help: 'Time of one group commit of quiz events',
+    buckets: [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.5],
+    registers: [this.registry],
+  });
+
+  readonly #groupBatches = new Histogram({
+    name: 'quizwire_quiz_event_commit_batches',
+    help: 'Batches that shared one group commit',
+    buckets: [1, 2, 4, 8, 16, 32, 64, 128, 256],
+    registers: [this.registry],
+  });
+
+  readonly #commitFailures = new Counter({
+    name: 'quizwire_quiz_event_commit_failures_total',
+    help: 'Group commits that failed; their callers were answered 503',
+    registers: [this.registry],
+  });
+
+  /** `queuedEvents` is read at each scrape. */
+  constructor(queuedEvents: () => number) {
+    collectDefaultMetrics({ register: this.registry });
+    new Gauge({
+      name: 'quizwire_quiz_events_queued',
+      help: 'Quiz events waiting for their commit',
+      registers: [this.registry],
+      collect() {
+        this.set(queuedEvents());
+      },
+    });
+  }
+
+  requestDone(method: string, route: string, status: number, seconds: number): void {
+    this.#requests.observe({ method, route, status }, seconds);
+  }
+
+  committed(group: { events: number; batches: number; seconds: number }): void {
+    this.#eventsStored.inc(group.events);
+    this.#commits.observe(group.seconds);
+    this.#groupBatches.observe(group.batches);
+  }
+
+  commitFailed(): void {
+    this.#commitFailures.inc();
+  }
+}

@@ -1,0 +1,103 @@
+// The one table that turns a refusal into Canvas's status, headers and body. Letters are those of the quiz reference §1.5.
+
+import type { FieldFault, RefusalReason } from '../model/refusal.ts';
+import { wireTime } from '../model/time.ts';
+
+export interface Answer {
+  status: number;
+  headers?: Record<string, string>;
+  /** An object is sent as JSON, a text as plain text. */
+  body: object | string;
+}
+
+const askToLogIn = { 'WWW-Authenticate': 'Bearer realm="canvas-lms"' };
+
+const declinedStatus = { bad_request: 400, unauthorized: 401, forbidden: 403, conflict: 409, not_implemented: 501 };
+
+export function answerTo(reason: RefusalReason): Answer {
+  switch (reason.kind) {
+    case 'unauthenticated': // B
+      return {
+        status: 401,
+        headers: askToLogIn,
+        body: { status: 'unauthenticated', errors: [{ message: 'user authorization required' }] },
+      };
+    case 'access_token_invalid': // C
+      return { status: 401, headers: askToLogIn, body: { errors: [{ message: 'Invalid access token.' }] } };
+    case 'access_token_revoked': // C
+      return { status: 401, headers: askToLogIn, body: { errors: [{ message: 'Revoked access token.' }] } };
+    case 'access_token_expired': // C
+      return {
+        status: 401,
+        headers: askToLogIn,
+        body: { errors: [{ message: 'Expired access token.', expired_at: wireTime(reason.expiredAtMs) }] },
+      };
+    case 'scope_insufficient': // D
+      return { status: 401, body: { errors: [{ message: 'Insufficient scopes on access token.' }] } };
+    case 'masquerade_invalid':
+      return { status: 401, body: { errors: 'Invalid as_user_id' } };
+    case 'not_permitted': // A
+      return {
+        status: 403,
+        body: { status: 'unauthorized', errors: [{ message: 'user not authorized to perform that action' }] },
+      };
+    case 'not_found': // E
+      return { status: 404, body: { errors: [{ message: 'The specified resource does not exist.' }] } };
+    case 'declined': // F
+      return { status: declinedStatus[reason.as], body: { status: reason.as, message: reason.message } };
+    case 'malformed':
+      return { status: 400, body: { errors: [{ message: reason.message, error_code: 'bad_request' }] } };
+    case 'parameter_missing': // P
+      return { status: 400, body: { errors: [{ message: `${reason.parameter} is missing` }] } };
+    case 'record_invalid': // V
+      return { status: 400, body: { errors: byField(reason.faults) } };
+    case 'sign_up_invalid':
+      return {
+        status: 400,
+        body: {
+          errors: {
+            user: byField(reason.user),
+            pseudonym: byField(reason.pseudonym),
+            observee: {},
+            pairing_code: {},
+            recaptcha: null,
+          },
+        },
+      };
+    case 'argument_invalid': // M, X, L
+      return { status: 400, body: argumentBody(reason.shape, reason.message) };
+    case 'forbidden_setting': // M
+      return { status: 403, body: { message: reason.message } };
+    case 'too_large':
+      return { status: 413, body: { errors: [{ message: reason.message, error_code: 'content_too_large' }] } };
+    case 'media_type_unknown':
+      return { status: 415, body: { errors: [{ message: reason.message, error_code: 'unsupported_media_type' }] } };
+    case 'rate_limited': // H
+      return { status: 403, headers: { 'X-Rate-Limit-Remaining': '0.0' }, body: '403 Forbidden (Rate Limit Exceeded)\n' };
+    case 'overloaded':
+      return {
+        status: 503,
+        headers: { 'Retry-After': String(reason.retryAfterSeconds) },
+        body: { errors: [{ message: reason.message, error_code: 'service_unavailable' }] },
+      };
+  }
+}
+
+/** G, for a fault of ours: no detail, ever. */
+export const defectAnswer: Answer = {
+  status: 500,
+  body: { errors: [{ message: 'An error occurred.', error_code: 'internal_server_error' }] },
+};
+
+function byField(faults: readonly FieldFault[]): Record<string, object[]> {
+  const fields: Record<string, object[]> = {};
+  for (const { field, type, message } of faults) {
+    fields[field] = [...(fields[field] ?? []), { attribute: field, type, message }];
+  }
+  return fields;
+}
+
+function argumentBody(shape: 'message' | 'error' | 'list', message: string): object {
+  if (shape === 'list') return [{ message }];
+  return { [shape]: message };
+}

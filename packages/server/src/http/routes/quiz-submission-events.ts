@@ -1,0 +1,148 @@
+// Canvas: Quiz Submission Events API. Reference §1.
+
+import { Readable } from 'node:stream';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { eventBatchBytesMax } from '../../model/limits.ts';
+import type { QuizEvent } from '../../model/quiz-event.ts';
+import { malformed } from '../../model/refusal.ts';
+import type { FindQuizSubmission } from '../../operations/find-quiz-submission.ts';
+import type { EventsWanted, ReadEvents } from '../../operations/read-events.ts';
+import type { RecordEvents } from '../../operations/record-events.ts';
+import { requireCaller } from '../authentication.ts';
+import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
+import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
+import { pagination } from '../canvas-wire/link-header.ts';
+import { stringListParam, timeParam } from '../canvas-wire/params.ts';
+import {
+  csvHeader,
+  detailedEventJson,
+  eventCsv,
+  eventsJson,
+  eventsParams,
+  eventsPath,
+  eventsQuery,
+  postedBatch,
+  shownEvents,
+} from '../contract/quiz-submission-event.ts';
+import { sendList } from '../paged-list.ts';
+import type { Server } from '../fastify.ts';
+
+interface Uses {
+  findQuizSubmission: FindQuizSubmission;
+  recordEvents: RecordEvents;
+  readEvents: ReadEvents;
+  shard: number;
+  /** Base of the URLs sent out; null for the one the caller used. */
+  publicUrl: string | null;
+}
+
+interface Params {
+  course_id: string;
+  quiz_id: string;
+  id: string;
+}
+
+export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
+  const place = (request: FastifyRequest) => {
+    const { course_id, quiz_id, id } = request.params as Params;
+    return uses.findQuizSubmission(request.caller, {
+      course: parseLookup(course_id, 'course', uses.shard),
+      quizId: leadingInteger(quiz_id),
+      quizSubmission: id === 'self' ? 'self' : leadingInteger(id),
+    });
+  };
+
+  // A scope of its own, because here a JSON body stays text until the caller is known to have the right.
+  server.register(async (scope) => {
+    scope.removeContentTypeParser(['application/json', 'application/vnd.api+json']);
+    scope.addContentTypeParser(
+      ['application/json', 'application/vnd.api+json'],
+      { parseAs: 'string', bodyLimit: eventBatchBytesMax },
+      (_request, text, done) => done(null, text),
+    );
+    scope.post(
+      eventsPath,
+      {
+        bodyLimit: eventBatchBytesMax,
+        validatorCompiler: () => () => true,
+        schema: {
+          tags: ['Quiz Submission Events'],
+          summary: 'Submit captured events',
+          description: 'Stores a batch of events of the current attempt, all or none. 204 means they are on disk.',
+          params: eventsParams,
+          body: postedBatch,
+          response: { 204: { type: 'null', description: 'Kept' } },
+        },
+      },
+      async (request, reply) => {
+        await uses.recordEvents(request.caller, await place(request), () =>
+          typeof request.body === 'string'
+            ? batchOfJson(request.body)
+            : batchOfForm(request.body as Record<string, unknown>),
+        );
+        return reply.code(204).send();
+      },
+    );
+  });
+
+  server.get(
+    eventsPath,
+    {
+      schema: {
+        tags: ['Quiz Submission Events'],
+        summary: 'Retrieve captured events',
+        description:
+          'The events of one attempt, oldest first. With `Accept: text/csv` or `application/x-ndjson` the whole attempt ' +
+          'is streamed, without paging, with details.',
+        params: eventsParams,
+        querystring: eventsQuery,
+        response: { 200: shownEvents },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireCaller(request);
+      const query = request.query as Record<string, unknown>;
+      const wanted = { ...(await place(request)), ...wantedOf(query) };
+      const { accept = '' } = request.headers;
+      if (accept.includes('text/csv')) {
+        return stream(reply, 'text/csv; charset=utf-8', csvHeader, await uses.readEvents.stream(caller, wanted), eventCsv);
+      }
+      if (accept.includes('application/x-ndjson')) {
+        const chunks = await uses.readEvents.stream(caller, wanted);
+        return stream(reply, 'application/x-ndjson', '', chunks, (event) => `${detailedEventJson(event)}\n`);
+      }
+      const { events, ...page } = await uses.readEvents.page(caller, wanted, () => pagination(query));
+      const withDetails = (stringListParam(query.include, 'include') ?? []).includes('details');
+      return sendList(request, reply, uses.publicUrl, page, eventsJson(events, withDetails));
+    },
+  );
+}
+
+function wantedOf(
+  query: Record<string, unknown>,
+): Pick<EventsWanted, 'attempt' | 'order' | 'eventTypes' | 'sinceMs' | 'untilMs'> {
+  const { attempt, order = 'created_at' } = query;
+  if (order !== 'created_at' && order !== 'occurred_at') throw malformed('order must be created_at or occurred_at');
+  return {
+    attempt: attempt === undefined ? null : leadingInteger(String(attempt)),
+    order,
+    eventTypes: stringListParam(query.event_types, 'event_types') ?? [],
+    sinceMs: timeParam(query.since, 'since') ?? null,
+    untilMs: timeParam(query.until, 'until') ?? null,
+  };
+}
+
+/** Sends chunks as they are read; a reader who stops reading stops the reading from the database. */
+function stream(
+  reply: FastifyReply,
+  contentType: string,
+  head: string,
+  chunks: AsyncGenerator<QuizEvent[]>,
+  write: (event: QuizEvent) => string,
+): FastifyReply {
+  async function* text(): AsyncGenerator<string> {
+    if (head !== '') yield head;
+    for await (const events of chunks) yield events.map(write).join('');
+  }
+  return reply.type(contentType).send(Readable.from(text(), { objectMode: false, highWaterMark: 65_536 }));
+}

@@ -1,0 +1,121 @@
+// The HTTP server: what is common to all routes. Each route file adds its own.
+
+import { randomUUID } from 'node:crypto';
+import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
+import { Ajv } from 'ajv';
+import fastify from 'fastify';
+import type { Logger } from 'pino';
+import { bodyBytesMax, jsonDepthMax } from '../model/limits.ts';
+import { malformed, notFound } from '../model/refusal.ts';
+import type { Authenticate } from '../operations/authenticate.ts';
+import { addAuthentication } from './authentication.ts';
+import { parseBrackets } from './canvas-wire/brackets.ts';
+import { jsonDepth, stringifyIds } from './canvas-wire/json-text.ts';
+import { addErrorHandling } from './errors.ts';
+import type { Server } from './fastify.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface ServerUses {
+  authenticate: Authenticate;
+  metrics: Metrics;
+  log: Logger;
+  shard: number;
+  /** Whether callers are throttled as Canvas does it. */
+  isThrottled: boolean;
+}
+
+/** A path parameter may be a hex SIS id of 255 characters. */
+const pathParameterCharsMax = 600;
+
+/** A server with Canvas's conventions and no routes yet. */
+export function httpServer(uses: ServerUses): Server {
+  const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
+  const server = fastify({
+    bodyLimit: bodyBytesMax,
+    forceCloseConnections: 'idle',
+    routerOptions: {
+      maxParamLength: pathParameterCharsMax,
+      querystringParser: (text) => (text === '' ? {} : parseBrackets(text)),
+    },
+    genReqId: () => randomUUID(),
+  }).withTypeProvider<TypeBoxTypeProvider>();
+
+  // A response schema documents; what is sent is what the presenter made, key by key.
+  server.setSerializerCompiler(() => (value) => JSON.stringify(value));
+  server.setValidatorCompiler(({ schema }) => ajv.compile(schema as object));
+
+  addBodyParsers(server);
+  addErrorHandling(server, uses.log);
+  addAuthentication(server, uses);
+
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header('X-Request-Context-Id', request.id);
+    done();
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    const route = request.routeOptions.url ?? 'none';
+    uses.metrics.requestDone(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    done();
+  });
+  server.addHook('onSend', (request, reply, payload, done) => {
+    const wantsStringIds = request.headers.accept?.includes('application/json+canvas-string-ids');
+    if (wantsStringIds && typeof payload === 'string' && isJson(reply.getHeader('content-type'))) {
+      const text = stringifyIds(payload);
+      reply.header('content-length', Buffer.byteLength(text));
+      done(null, text);
+      return;
+    }
+    done(null, payload);
+  });
+  server.setNotFoundHandler(() => {
+    throw notFound();
+  });
+  return server;
+}
+
+/**
+ * JSON and forms become one object, as Rails has it: the query string of a write counts as part of its body. A JSON
+ * content type without a body is no parameters (`@kth/canvas-api` sends that).
+ */
+function addBodyParsers(server: Server): void {
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser(
+    ['application/json', 'application/vnd.api+json'],
+    { parseAs: 'string' },
+    (_request, text: string, done) => {
+      if (text.trim() === '') return done(null, {});
+      try {
+        const body: unknown = JSON.parse(text);
+        if (jsonDepth(text) > jsonDepthMax) return done(malformed(`the body is nested deeper than ${jsonDepthMax}`));
+        if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+          return done(malformed('the body must be a JSON object'));
+        }
+        done(null, body);
+      } catch (error) {
+        done(malformed(`the body is not valid JSON: ${(error as Error).message}`));
+      }
+    },
+  );
+  server.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string' },
+    (_request, text: string, done) => {
+      try {
+        done(null, parseBrackets(text));
+      } catch (error) {
+        done(error as Error);
+      }
+    },
+  );
+  server.addHook('preValidation', (request, _reply, done) => {
+    if (request.method === 'GET' || request.method === 'HEAD') return done();
+    if (request.body === undefined || request.body === null) request.body = {};
+    const query = request.query as object;
+    if (typeof request.body === 'object' && Object.keys(query).length > 0) request.body = { ...query, ...request.body };
+    done();
+  });
+}
+
+function isJson(contentType: unknown): boolean {
+  return typeof contentType === 'string' && contentType.includes('json');
+}

@@ -1,0 +1,106 @@
+// Times: epoch milliseconds inside, ISO 8601 text outside. Pure; knows no clock.
+
+const dayMs = 86_400_000;
+/** 400 years are a whole number of weeks and days in the Gregorian calendar; lifts years past Date.UTC's 0–99 rule. */
+const fourCenturiesMs = 146_097 * dayMs;
+const earliestMs = Date.UTC(400, 0, 1) - fourCenturiesMs;
+const latestMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+
+/**
+ * Canvas's wire form of a time: UTC, whole seconds, `2014-10-08T19:29:58Z`; null stays null. Fractions of a second
+ * are cut off, not rounded. Years outside 0–9999 have no wire form: `parseTime` lets none in.
+ */
+export function wireTime(ms: number | null): string | null {
+  return ms === null ? null : `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/** As `wireTime`, with milliseconds: `2014-10-08T19:29:58.123Z`. */
+export function wireTimeMs(ms: number | null): string | null {
+  return ms === null ? null : new Date(ms).toISOString();
+}
+
+/**
+ * Reads an ISO 8601 time as epoch milliseconds: `YYYY-MM-DD`, alone or followed by `T` or a space, hours, minutes,
+ * optional seconds, an optional fraction of any length (cut to milliseconds) and `Z`, `±hh`, `±hhmm` or `±hh:mm`. No zone
+ * means UTC; a date alone is its midnight UTC; second 60 is the next minute. Null for anything else: not text, a date
+ * that no calendar has, a moment outside the years 0–9999 UTC. Never throws.
+ */
+export function parseTime(text: unknown): number | null {
+  if (typeof text !== 'string') return null;
+  const year = digits(text, 0, 4);
+  const month = digits(text, 5, 2);
+  const day = digits(text, 8, 2);
+  if (year < 0 || month < 1 || month > 12 || day < 1 || day > daysIn(year, month)) return null;
+  if (text[4] !== '-' || text[7] !== '-') return null;
+  if (text.length === 10) return Date.UTC(year + 400, month - 1, day) - fourCenturiesMs;
+
+  const separator = text[10];
+  if (separator !== 'T' && separator !== ' ' && separator !== 't') return null;
+  const hour = digits(text, 11, 2);
+  const minute = digits(text, 14, 2);
+  if (hour < 0 || hour > 23 || text[13] !== ':' || minute < 0 || minute > 59) return null;
+
+  let at = 16;
+  let second = 0;
+  let fractionMs = 0;
+  if (text[at] === ':') {
+    second = digits(text, 17, 2);
+    if (second < 0 || second > 60) return null;
+    at = 19;
+    if (text[at] === '.' || text[at] === ',') {
+      const start = at + 1;
+      at = afterDigits(text, start);
+      if (at === start) return null;
+      fractionMs = Number(text.slice(start, Math.min(at, start + 3)).padEnd(3, '0'));
+    }
+  }
+
+  const offset = zoneMs(text, at);
+  if (offset === null) return null;
+  const ms =
+    Date.UTC(year + 400, month - 1, day, hour, minute, second, fractionMs) - fourCenturiesMs - offset;
+  return ms < earliestMs || ms > latestMs ? null : ms;
+}
+
+/** How far the zone written from `at` to the end is ahead of UTC, in milliseconds; null when it is no zone. */
+function zoneMs(text: string, at: number): number | null {
+  const left = text.length - at;
+  const sign = text[at];
+  if (left === 0) return 0;
+  if (sign === 'Z' || sign === 'z') return left === 1 ? 0 : null;
+  if (sign !== '+' && sign !== '-') return null;
+  const hours = digits(text, at + 1, 2);
+  if (hours < 0 || hours > 23) return null;
+  let minutes = 0;
+  if (left !== 3) {
+    const colon = text[at + 3] === ':' ? 1 : 0;
+    if (left !== 5 + colon) return null;
+    minutes = digits(text, at + 3 + colon, 2);
+    if (minutes < 0 || minutes > 59) return null;
+  }
+  const offset = (hours * 60 + minutes) * 60_000;
+  return sign === '-' ? -offset : offset;
+}
+
+/** The number that `count` decimal digits at `at` spell; -1 when any of them is not a digit. */
+function digits(text: string, at: number, count: number): number {
+  let value = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = text.charCodeAt(i) - 48;
+    if (!(digit >= 0 && digit <= 9)) return -1;
+    value = value * 10 + digit;
+  }
+  return value;
+}
+
+function afterDigits(text: string, at: number): number {
+  let i = at;
+  while (text.charCodeAt(i) >= 48 && text.charCodeAt(i) <= 57) i++;
+  return i;
+}
+
+function daysIn(year: number, month: number): number {
+  const leap = month === 2 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  return leap ? 29 : (daysOfMonth[month - 1] ?? 0);
+}

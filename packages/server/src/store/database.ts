@@ -1,0 +1,71 @@
+// What the rest of the server knows of a database: queries and transactions through Kysely, and three ways round it
+// for the hot path. dialect/ has the two implementations; this file has no SQL.
+
+import type { CompiledQuery, Kysely } from 'kysely';
+import type { QuizEvent } from '../model/quiz-event.ts';
+import type { Schema } from './schema.ts';
+
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+export type Query = Kysely<Schema>;
+
+export type NewQuizEvent = Omit<QuizEvent, 'id'>;
+
+export type KeyValue = number | string | null;
+
+/** How one lookup is said: key columns in order, and a query over the relation that holds them. */
+export interface LookupDefinition {
+  /** Name of the prepared statement. */
+  name: string;
+  keys: Readonly<Record<string, 'bigint' | 'text'>>;
+  /**
+   * The query. `keys` is a relation named `k` with the key columns and `ord`, to be written after `from`. The query must
+   * select `k.ord` and give at most one row for each key; columns come back as it names them.
+   */
+  sql(keys: string): string;
+}
+
+/** Finds one row by key. Concurrent calls may be answered by one query; the answer is never from a cache. */
+export type Lookup<Row> = (key: readonly KeyValue[]) => Promise<Row | undefined>;
+
+export interface Database extends AsyncDisposable {
+  readonly kind: DatabaseKind;
+  /** Settings that decide whether a commit survives a power cut, as the database itself reports them. */
+  readonly durability: Readonly<Record<string, string>>;
+  readonly query: Query;
+
+  /**
+   * Runs `work` in one transaction; it must await nothing but its queries. On PostgreSQL a transaction that lost
+   * against another (serialization, deadlock) is run again from the start, at most five times.
+   */
+  transaction<T>(work: (transaction: Query) => Promise<T>): Promise<T>;
+
+  /** Prepares a lookup; call once for each definition. */
+  lookup<Row>(definition: LookupDefinition): Lookup<Row>;
+
+  /** Stores events in the order given, in one commit, all or none; skips those whose client id is stored already. */
+  insertQuizEvents(events: readonly NewQuizEvent[]): Promise<void>;
+
+  /** How many `insertQuizEvents` calls may usefully run at once. */
+  readonly insertsInFlight: number;
+
+  /** Reads a large result in chunks, one snapshot, bounded memory. Holds one connection until it ends. */
+  stream<Row>(query: CompiledQuery<Row>, chunkRows: number): AsyncIterable<Row[]>;
+
+  /** Answers when the database does; rejects when it does not. */
+  ping(): Promise<void>;
+
+  /** Makes what must exist ahead of time (monthly partitions). Idempotent, safe on several servers at once. */
+  prepareAhead(nowMs: number): Promise<void>;
+
+  /** Whether an error says that a unique constraint refused a row. */
+  isUniqueConflict(error: unknown): boolean;
+
+  /** Whether an error is the fault of the row's content, not of the database's state. */
+  isRowFault(error: unknown): boolean;
+}
+
+/** The database cannot be used as configured; the message says what to change. */
+export class DatabaseUnusable extends Error {
+  override readonly name = 'DatabaseUnusable';
+}

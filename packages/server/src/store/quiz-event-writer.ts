@@ -1,0 +1,124 @@
+// The one write path of quiz events: batches that arrive together share a commit, and nobody is told "kept" before
+// that commit is on disk. The queue is bounded; a batch with a bad row does not fail its neighbours.
+
+import { groupEventsMax, queuedEventCharsMax, queuedEventsMax, retryAfterSeconds } from '../model/limits.ts';
+import { Refusal } from '../model/refusal.ts';
+import type { Database, NewQuizEvent } from './database.ts';
+
+/** What the writer reports to whoever watches it. */
+export interface WriterObserver {
+  committed(group: { events: number; batches: number; seconds: number }): void;
+  failed(error: unknown): void;
+}
+
+interface QueuedBatch {
+  events: readonly NewQuizEvent[];
+  chars: number;
+  resolve(): void;
+  reject(error: unknown): void;
+}
+
+export class QuizEventWriter {
+  readonly #database: Database;
+  readonly #observer: WriterObserver;
+  #queue: QueuedBatch[] = [];
+  #queuedEvents = 0;
+  #queuedChars = 0;
+  #groupsInFlight = 0;
+  #isScheduled = false;
+
+  constructor(database: Database, observer: WriterObserver) {
+    this.#database = database;
+    this.#observer = observer;
+  }
+
+  get queuedEvents(): number {
+    return this.#queuedEvents;
+  }
+
+  /**
+   * Stores the events of one batch, all or none, in order; resolves after the commit. Events whose client id is stored
+   * for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or when the
+   * database fails (not known to be stored).
+   */
+  write(events: readonly NewQuizEvent[]): Promise<void> {
+    const chars = charsOf(events);
+    if (this.#queuedEvents + events.length > queuedEventsMax || this.#queuedChars + chars > queuedEventCharsMax) {
+      throw overloaded('too many events are waiting to be stored; send these again');
+    }
+    this.#queuedEvents += events.length;
+    this.#queuedChars += chars;
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ events, chars, resolve, reject });
+      this.#schedule();
+    });
+  }
+
+  /** The next turn of the event loop, so that requests read in this one share the commit. */
+  #schedule(): void {
+    if (this.#isScheduled || this.#queue.length === 0) return;
+    if (this.#groupsInFlight >= this.#database.insertsInFlight) return;
+    this.#isScheduled = true;
+    setImmediate(() => {
+      this.#isScheduled = false;
+      const group = this.#takeGroup();
+      this.#groupsInFlight++;
+      void this.#store(group).finally(() => {
+        this.#groupsInFlight--;
+        this.#schedule();
+      });
+      this.#schedule();
+    });
+  }
+
+  #takeGroup(): QueuedBatch[] {
+    let events = 0;
+    let batches = 0;
+    for (const batch of this.#queue) {
+      if (batches > 0 && events + batch.events.length > groupEventsMax) break;
+      events += batch.events.length;
+      batches++;
+    }
+    return this.#queue.splice(0, batches);
+  }
+
+  async #store(group: readonly QueuedBatch[]): Promise<void> {
+    const startedAt = performance.now();
+    const events = group.flatMap((batch) => batch.events);
+    try {
+      await this.#database.insertQuizEvents(events);
+      this.#observer.committed({
+        events: events.length,
+        batches: group.length,
+        seconds: (performance.now() - startedAt) / 1000,
+      });
+      this.#settle(group, (batch) => batch.resolve());
+    } catch (error) {
+      if (group.length > 1 && this.#database.isRowFault(error)) {
+        for (const batch of group) await this.#store([batch]);
+        return;
+      }
+      this.#observer.failed(error);
+      const refusal = overloaded('the events could not be stored; send them again');
+      this.#settle(group, (batch) => batch.reject(refusal));
+    }
+  }
+
+  #settle(group: readonly QueuedBatch[], answer: (batch: QueuedBatch) => void): void {
+    for (const batch of group) {
+      this.#queuedEvents -= batch.events.length;
+      this.#queuedChars -= batch.chars;
+      answer(batch);
+    }
+  }
+}
+
+function charsOf(events: readonly NewQuizEvent[]): number {
+  let chars = 0;
+  for (const event of events) chars += event.eventData?.length ?? 0;
+  return chars;
+}
+
+function overloaded(message: string): Refusal {
+  return new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
+}

@@ -1,0 +1,109 @@
+// Quiz events as they are read. Writing them is quiz-event-writer.ts.
+
+import { type SelectQueryBuilder, sql } from 'kysely';
+import type { QuizEvent } from '../model/quiz-event.ts';
+import type { Database, Query } from './database.ts';
+import type { Schema } from './schema.ts';
+
+export interface EventSelection {
+  quizSubmissionId: number;
+  attempt: number;
+  /** Only events received after this; null for all. Canvas: strictly after `started_at`. */
+  afterMs: number | null;
+  order: 'created_at' | 'occurred_at';
+  /** Empty for all. */
+  eventTypes: readonly string[];
+  /** Received at or after. */
+  sinceMs: number | null;
+  /** Received before. */
+  untilMs: number | null;
+}
+
+type Selected = SelectQueryBuilder<Schema, 'quizEvents', object>;
+
+/** Rows of one page, from `offset`, in order. */
+export async function listQuizEvents(
+  query: Query,
+  selection: EventSelection,
+  limit: number,
+  offset: number,
+): Promise<QuizEvent[]> {
+  return ordered(selected(query, selection), selection.order).selectAll().limit(limit).offset(offset).execute();
+}
+
+export async function countQuizEvents(query: Query, selection: EventSelection): Promise<number> {
+  const { count } = await selected(query, selection)
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow();
+  return count;
+}
+
+/** All selected rows in order, in chunks, as of the moment of the first. */
+export async function* streamQuizEvents(
+  database: Database,
+  selection: EventSelection,
+  chunkRows: number,
+): AsyncIterable<QuizEvent[]> {
+  const compiled = ordered(selected(database.query, selection), selection.order).selectAll().compile();
+  for await (const rows of database.stream(compiled, chunkRows)) {
+    yield rows.map((row) => quizEventOf(row as unknown as StoredRow));
+  }
+}
+
+function selected(query: Query, selection: EventSelection): Selected {
+  let events: Selected = query
+    .selectFrom('quizEvents')
+    .where('quizSubmissionId', '=', selection.quizSubmissionId)
+    .where('attempt', '=', selection.attempt);
+  if (selection.afterMs !== null) events = events.where('createdAtMs', '>', selection.afterMs);
+  if (selection.sinceMs !== null) events = events.where('createdAtMs', '>=', selection.sinceMs);
+  if (selection.untilMs !== null) events = events.where('createdAtMs', '<', selection.untilMs);
+  if (selection.eventTypes.length > 0) events = events.where('eventType', 'in', selection.eventTypes);
+  return events;
+}
+
+/** The same rule as `occurredAtMs` in model/quiz-event.ts, as SQL; a test holds them together. */
+const occurredAt = sql<number>`case
+  when client_timestamp_ms is null or sent_at_ms is null then created_at_ms
+  when client_timestamp_ms > sent_at_ms then created_at_ms
+  else client_timestamp_ms + created_at_ms - sent_at_ms end`;
+
+function ordered(events: Selected, order: EventSelection['order']): Selected {
+  const byOrder = order === 'occurred_at' ? events.orderBy(occurredAt) : events;
+  return byOrder.orderBy('createdAtMs').orderBy('id');
+}
+
+/** A row as the database names its columns; streams go round Kysely's renaming. */
+interface StoredRow {
+  id: number;
+  quiz_submission_id: number;
+  attempt: number;
+  event_type: string | null;
+  event_data: string | null;
+  client_timestamp_ms: number | null;
+  created_at_ms: number;
+  sent_at_ms: number | null;
+  source: QuizEvent['source'];
+  client_event_id: string | null;
+  page_session: string | null;
+  sequence: number | null;
+  elapsed_ms: number | null;
+}
+
+function quizEventOf(row: StoredRow): QuizEvent {
+  return {
+    id: row.id,
+    quizSubmissionId: row.quiz_submission_id,
+    attempt: row.attempt,
+    eventType: row.event_type,
+    eventData: row.event_data,
+    clientTimestampMs: row.client_timestamp_ms,
+    createdAtMs: row.created_at_ms,
+    sentAtMs: row.sent_at_ms,
+    source: row.source,
+    clientEventId: row.client_event_id,
+    pageSession: row.page_session,
+    sequence: row.sequence,
+    elapsedMs: row.elapsed_ms,
+  };
+}

@@ -1,0 +1,51 @@
+// Runs a suite on every kind of database, each time on a new and empty one. It knows no schema.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, inject } from 'vitest';
+import { createDatabase } from './postgres.ts';
+
+export interface TestDatabase {
+  kind: 'sqlite' | 'postgres';
+  /** The URL of a new, empty database, as QUIZWIRE_DATABASE_URL takes it. It is removed after the suite. */
+  freshUrl(): Promise<string>;
+}
+
+/** Registers `suite` twice: on SQLite, and on PostgreSQL where this run has one. Close what you open in it. */
+export function eachDatabase(suite: (database: TestDatabase) => void): void {
+  describe('on SQLite', () => suite(sqliteDatabase()));
+  const baseUrl = inject('postgresUrl');
+  describe.skipIf(baseUrl === null)('on PostgreSQL', () => suite(postgresDatabase(baseUrl ?? '')));
+}
+
+function sqliteDatabase(): TestDatabase {
+  const directories: string[] = [];
+  // Hooks run last in, first out: the suite's own, which close its connections, come before this one.
+  afterAll(async () => {
+    for (const directory of directories) await rm(directory, { recursive: true, force: true });
+  });
+  return {
+    kind: 'sqlite',
+    async freshUrl() {
+      const directory = await mkdtemp(join(tmpdir(), 'quizwire-sqlite-'));
+      directories.push(directory);
+      return `sqlite:${join(directory, 'quizwire.db')}`;
+    },
+  };
+}
+
+function postgresDatabase(baseUrl: string): TestDatabase {
+  const databases: { drop(): Promise<void> }[] = [];
+  afterAll(async () => {
+    // Together, because each waits for a checkpoint and they can share it.
+    await Promise.all(databases.map((database) => database.drop()));
+  });
+  return {
+    kind: 'postgres',
+    async freshUrl() {
+      const database = await createDatabase(baseUrl);
+      databases.push(database);
+      return database.url;
+    },
+  };
+}

@@ -1,0 +1,45 @@
+// Which folder of the server may import which folder and which package. The folders come from the import table;
+// the three rules about packages are here.
+import type { ImportTable } from './import-table.ts';
+
+export const serverSource = 'packages/server/src/';
+
+/** Folders that import no package at all, so that they have no clock, no I/O and no randomness. */
+const pureFolders = new Set(['model', 'grading']);
+
+/** Packages that one folder has to itself. */
+const keepers = [
+  { folder: 'store', packages: /^(kysely|pg|pg-.+|node:sqlite)$/ },
+  { folder: 'http', packages: /^(fastify|@fastify\/.+)$/ },
+];
+
+/** The folder of packages/server/src that holds `path`; a file directly in it stands for itself, without `.ts`. */
+export function serverFolder(path: string): string {
+  return (path.slice(serverSource.length).split('/')[0] ?? '').replace(/\.ts$/, '');
+}
+
+/** Why a file in `folder` may not import from the folder `target`, or undefined when it may. */
+export function folderFault(table: ImportTable, folder: string, target: string): string | undefined {
+  const allowed = table.get(folder);
+  if (folder === target || allowed === 'all' || allowed?.has(target)) return undefined;
+  return `${folder} may not import ${target} (docs/architecture.md)`;
+}
+
+/** Why a file in `folder` may not import `specifier`, which is not a relative path, or undefined when it may. */
+export function packageFault(table: ImportTable, folder: string, specifier: string): string | undefined {
+  const name = packageName(specifier);
+  const allowed = table.get(folder);
+  if (name.startsWith('@quizwire/')) {
+    if (allowed === 'all' || allowed?.has(name)) return undefined;
+    return `${folder} may not import ${name} (docs/architecture.md)`;
+  }
+  if (pureFolders.has(folder)) return `${folder} is pure and imports no package; this is ${name}`;
+  const keeper = keepers.find(({ packages }) => packages.test(name));
+  if (keeper === undefined || keeper.folder === folder) return undefined;
+  return `only ${keeper.folder} imports ${name}`;
+}
+
+function packageName(specifier: string): string {
+  if (specifier.startsWith('node:')) return specifier;
+  return specifier.split('/', specifier.startsWith('@') ? 2 : 1).join('/');
+}
