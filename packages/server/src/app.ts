@@ -1,7 +1,9 @@
 // The only file that knows everyone: it opens the database, hands each part what it uses, and listens.
 
+import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Logger } from 'pino';
+
 import type { Config } from './config.ts';
 import { Metrics } from './http/metrics.ts';
 import { healthRoutes } from './http/routes/health.ts';
@@ -65,10 +67,11 @@ export async function startApp(
   });
   const tokenUses = new TokenUses(database);
   const findRecordingContext = recordingContextLookup(database);
-  const server = httpServer({
+  const server = await httpServer({
     authenticate: authenticate(tokenFactsLookup(database), database.query, tokenUses, clock),
     metrics,
     log,
+    version: versionOfThis(),
     shard: config.shard,
     isThrottled: config.isThrottled,
   });
@@ -110,4 +113,10 @@ function absoluteDatabaseUrl(url: string): string {
   const path = url.startsWith('sqlite:') ? url.slice('sqlite:'.length) : null;
   if (path === null || path === ':memory:' || isAbsolute(path)) return url;
   return `sqlite:${resolve(process.env.INIT_CWD ?? process.cwd(), path)}`;
+}
+
+/** Beside `src` in the repository and beside `dist` in the package. */
+function versionOfThis(): string {
+  const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string };
+  return version;
 }

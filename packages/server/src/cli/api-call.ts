@@ -3,6 +3,13 @@
 /** The server refused or could not be reached; the message says which. */
 export class ApiCallFailed extends Error {
   override readonly name = 'ApiCallFailed';
+  /** Status of the answer; null when there was none. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null) {
+    super(message);
+    this.status = status;
+  }
 }
 
 /** One JSON request; the parsed answer. Raises ApiCallFailed on any answer but 2xx. */
@@ -21,9 +28,9 @@ export async function call<Answer>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: Error) => {
-    throw new ApiCallFailed(`no quizwire answers at ${server} (${(error.cause as Error | undefined)?.message ?? error.message})`);
+    throw new ApiCallFailed(`no quizwire answers at ${server} (${(error.cause as Error | undefined)?.message ?? error.message})`, null);
   });
   const text = await response.text();
-  if (!response.ok) throw new ApiCallFailed(`${method} ${path} was refused with ${response.status}: ${text}`);
+  if (!response.ok) throw new ApiCallFailed(`${method} ${path} was refused with ${response.status}: ${text}`, response.status);
   return (text === '' ? undefined : JSON.parse(text)) as Answer;
 }

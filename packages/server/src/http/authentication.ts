@@ -41,7 +41,7 @@ export function addAuthentication(server: Server, { authenticate, shard, isThrot
 
   // Canvas: a scope is the route as its documentation prints it; HEAD counts as GET.
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/api/')) return;
+    if (!route.url.startsWith('/api/v1/')) return;
     const method = route.method === 'HEAD' ? 'GET' : route.method;
     route.config = { ...route.config, scope: `url:${String(method)}|${route.url}` };
   });

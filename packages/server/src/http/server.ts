@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { bodyBytesMax, jsonDepthMax } from '../model/limits.ts';
 import { malformed, notFound } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/authenticate.ts';
+import { addApiDescription } from './api-description.ts';
 import { addAuthentication } from './authentication.ts';
 import { parseBrackets } from './canvas-wire/brackets.ts';
 import { jsonDepth, stringifyIds } from './canvas-wire/json-text.ts';
@@ -19,6 +20,8 @@ export interface ServerUses {
   authenticate: Authenticate;
   metrics: Metrics;
   log: Logger;
+  /** Of this program, for the API's description. */
+  version: string;
   shard: number;
   /** Whether callers are throttled as Canvas does it. */
   isThrottled: boolean;
@@ -28,7 +31,7 @@ export interface ServerUses {
 const pathParameterCharsMax = 600;
 
 /** A server with Canvas's conventions and no routes yet. */
-export function httpServer(uses: ServerUses): Server {
+export async function httpServer(uses: ServerUses): Promise<Server> {
   const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
   const server = fastify({
     bodyLimit: bodyBytesMax,
@@ -70,6 +73,7 @@ export function httpServer(uses: ServerUses): Server {
   server.setNotFoundHandler(() => {
     throw notFound();
   });
+  await addApiDescription(server, uses.version);
   return server;
 }
 

@@ -35,7 +35,8 @@ export interface Quiz {
   /** −1 is unlimited. */
   allowedAttempts: number;
   scoringPolicy: ScoringPolicy;
-  oneQuestionAtATime: Flag;
+  /** One question on each page. Canvas: `one_question_at_a_time`. */
+  oneQuestionPerPage: Flag;
   cantGoBack: Flag;
   accessCode: string | null;
   ipFilter: string | null;
@@ -69,12 +70,19 @@ export function isUngraded(quiz: Pick<Quiz, 'quizType'>): boolean {
   return !isGraded(quiz);
 }
 
-export type QuizLock = { reason: 'manual' } | { reason: 'not_yet'; unlockAtMs: number } | { reason: 'over'; lockAtMs: number };
+export type QuizLock =
+  | { reason: 'manual' }
+  | { reason: 'not_yet'; unlockAtMs: number }
+  | { reason: 'over'; lockAtMs: number };
 
 /** Why a student cannot enter the quiz at `nowMs`, or null when it is open. */
-export function quizLock(quiz: Pick<Quiz, 'locked' | 'unlockAtMs' | 'lockAtMs'>, nowMs: number): QuizLock | null {
+export function quizLock(
+  quiz: Pick<Quiz, 'locked' | 'unlockAtMs' | 'lockAtMs'>,
+  nowMs: number,
+): QuizLock | null {
   if (quiz.locked === 1) return { reason: 'manual' };
-  if (quiz.unlockAtMs !== null && quiz.unlockAtMs > nowMs) return { reason: 'not_yet', unlockAtMs: quiz.unlockAtMs };
+  if (quiz.unlockAtMs !== null && quiz.unlockAtMs > nowMs)
+    return { reason: 'not_yet', unlockAtMs: quiz.unlockAtMs };
   if (quiz.lockAtMs !== null && quiz.lockAtMs <= nowMs) return { reason: 'over', lockAtMs: quiz.lockAtMs };
   return null;
 }

@@ -35,15 +35,15 @@ export function authenticate(
       const nowMs = clock();
       const digest = tokenDigestOf(token);
       const found = await findTokenFacts(digest);
-      const token = found && isSame(found.tokenDigest, digest) ? found : undefined;
-      assertUsable(token, nowMs);
-      if (isUseWorthNoting(token.lastUsedAtMs, nowMs)) uses.note(token.id, nowMs);
+      const known = found && isSame(found.tokenDigest, digest) ? found : undefined;
+      assertUsable(known, nowMs);
+      if (isUseWorthNoting(known.lastUsedAtMs, nowMs)) uses.note(known.id, nowMs);
       return {
-        userId: token.userId,
+        userId: known.userId,
         realUserId: null,
-        accessTokenId: token.id,
-        scopes: token.scopes,
-        adminAccountIds: token.adminAccountIds,
+        accessTokenId: known.id,
+        scopes: known.scopes,
+        adminAccountIds: known.adminAccountIds,
       };
     },
 

@@ -1,5 +1,6 @@
 // Courses and their sections: rows and their changes.
 
+import type { Course } from '../model/course.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Query } from './database.ts';
 
@@ -19,4 +20,14 @@ export async function findCourseId(query: Query, lookup: Lookup): Promise<number
     default:
       return undefined;
   }
+}
+
+/** A course that is not deleted; undefined when there is none. */
+export async function findCourse(query: Query, id: number): Promise<Course | undefined> {
+  return query
+    .selectFrom('courses')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workflowState', '<>', 'deleted')
+    .executeTakeFirst();
 }

@@ -20,7 +20,7 @@ export function afterSpace(text: string, at: number): number {
   let i = at;
   for (;;) {
     const code = text.charCodeAt(i);
-    if (code !== 32 && code !== 10 && code !== 13 && code !== 9) return i;
+    if (code > 32 || (code !== 32 && code !== 10 && code !== 13 && code !== 9)) return i;
     i++;
   }
 }

@@ -9,7 +9,7 @@ interface Uses {
 }
 
 export function healthRoutes(server: Server, { metrics, database }: Uses): void {
-  server.get('/health', { schema: { hide: true } }, async (_request, reply) => {
+  server.get('/health', async (_request, reply) => {
     const description = { kind: database.kind, ...database.durability };
     try {
       await database.ping();
@@ -19,7 +19,7 @@ export function healthRoutes(server: Server, { metrics, database }: Uses): void 
     }
   });
 
-  server.get('/metrics', { schema: { hide: true } }, async (_request, reply) =>
+  server.get('/metrics', async (_request, reply) =>
     reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
   );
 }

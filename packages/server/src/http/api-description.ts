@@ -1,0 +1,34 @@
+// The API described: OpenAPI 3.1 from the routes' own schemas, and a page of it for people that needs no network.
+
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { Server } from './fastify.ts';
+
+/** Must be awaited before any route is added: only later routes are described. */
+export async function addApiDescription(server: Server, version: string): Promise<void> {
+  await server.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Quizwire',
+        version,
+        description:
+          'Canvas LMS\'s own API around quizzes and their events, on a server of its own. What Canvas does not have is ' +
+          'marked "Ours" and is opt-in.',
+        license: { name: 'MIT', identifier: 'MIT' },
+      },
+      components: {
+        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', description: 'An access token' } },
+      },
+      security: [{ accessToken: [] }],
+    },
+    hideUntagged: true,
+  });
+  await server.register(swaggerUi, {
+    routePrefix: '/api/docs',
+    staticCSP: true,
+    uiConfig: { deepLinking: true, docExpansion: 'list', persistAuthorization: true, displayRequestDuration: true },
+    theme: { title: 'Quizwire API' },
+  });
+  server.get('/api/openapi.json', async () => server.swagger());
+}
