@@ -66,6 +66,10 @@ export function answerTo(reason: RefusalReason): Answer {
       };
     case 'argument_invalid': // M, X, L
       return { status: 400, body: argumentBody(reason.shape, reason.message) };
+    case 'search_term_too_short': {
+      const message = `${reason.charsMin} or more characters is required`;
+      return { status: 400, body: { errors: [{ field: 'search_term', code: 'invalid', message }] } };
+    }
     case 'forbidden_setting': // M
       return { status: 403, body: { message: reason.message } };
     case 'too_large':
@@ -97,7 +101,8 @@ function byField(faults: readonly FieldFault[]): Record<string, object[]> {
   return fields;
 }
 
-function argumentBody(shape: 'message' | 'error' | 'list', message: string): object {
+function argumentBody(shape: 'message' | 'error' | 'list' | 'errors', message: string): object {
   if (shape === 'list') return [{ message }];
+  if (shape === 'errors') return { errors: { message } };
   return { [shape]: message };
 }

@@ -41,3 +41,17 @@ export function assertUsable(
 export function isUseWorthNoting(lastUsedAtMs: number | null, nowMs: number): boolean {
   return lastUsedAtMs === null || nowMs - lastUsedAtMs >= tokenUseResolutionMs;
 }
+
+/**
+ * Whether a token with `scopes` reaches no further than one with `holderScopes`; an empty list is everything. Who holds a
+ * scoped token cannot make another that does more.
+ */
+export function reachesNoFurther(scopes: readonly string[], holderScopes: readonly string[]): boolean {
+  if (holderScopes.length === 0) return true;
+  return scopes.length > 0 && scopes.every((scope) => holderScopes.includes(scope));
+}
+
+/** The scopes as the record keeps them, read. */
+export function scopesOf(token: Pick<AccessToken, 'scopes'>): string[] {
+  return JSON.parse(token.scopes) as string[];
+}

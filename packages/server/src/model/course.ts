@@ -21,42 +21,79 @@ export interface Course {
   timeZone: string | null;
   applyAssignmentGroupWeights: Flag;
   hideFinalGrades: Flag;
-  /** Further settings that are kept and shown but decide nothing here; a JSON object. */
+  /** A JSON object: `CourseSettings`. */
   settings: string;
   createdAtMs: number;
   updatedAtMs: number;
 }
 
-/** The course's own section, named like it, to which enrollments go unless they say otherwise. */
+/** Fields that are kept and shown but decide nothing in the life of a course. Absent ones have Canvas's default. */
+export interface CourseSettings {
+  license?: string | null;
+  publicSyllabus?: boolean;
+  publicSyllabusToAuth?: boolean;
+  publicDescription?: string | null;
+  /** HTML, sanitised. */
+  syllabusBody?: string | null;
+  allowStudentWikiEdits?: boolean;
+  allowWikiComments?: boolean;
+  allowStudentForumAttachments?: boolean;
+  openEnrollment?: boolean;
+  selfEnrollment?: boolean;
+  defaultView?: string | null;
+  gradingStandardId?: number | null;
+  gradePassbackSetting?: string | null;
+  courseFormat?: string | null;
+  postManually?: boolean;
+  locale?: string | null;
+  courseColor?: string | null;
+  friendlyName?: string | null;
+  conditionalRelease?: boolean;
+}
+
+export function settingsOf(course: Pick<Course, 'settings'>): CourseSettings {
+  return JSON.parse(course.settings) as CourseSettings;
+}
+
+/** A group of people within a course. Its dates are kept and shown; they decide nothing here. */
 export interface CourseSection {
   id: number;
   courseId: number;
   name: string;
   sisSectionId: string | null;
+  integrationId: string | null;
+  /** The one made with the course and named like it, to which enrollments go unless they say otherwise. */
   defaultSection: Flag;
+  startAtMs: number | null;
+  endAtMs: number | null;
+  restrictEnrollmentsToSectionDates: Flag;
   createdAtMs: number;
   updatedAtMs: number;
 }
 
+/** The one enrollment term that every course is in. */
+export const defaultTerm = { id: 1, name: 'Default Term' } as const;
+
 export type CourseEvent = 'claim' | 'offer' | 'conclude' | 'delete' | 'undelete';
 
-type CourseState = Course['workflowState'];
+export type CourseState = Course['workflowState'];
 
-/** Where each event leads. `offer` is idempotent; a conclusion can be taken back by `offer` or `claim`. */
-const courseEventTarget: Record<CourseEvent, CourseState> = {
-  claim: 'claimed',
-  offer: 'available',
-  conclude: 'completed',
-  delete: 'deleted',
-  undelete: 'claimed',
+/**
+ * What becomes of a course: its state, then the event. `offer` is idempotent, a conclusion can be taken back by `offer`
+ * or `claim`, and only `undelete` speaks to a deleted course. Canvas: core reference §6.3.
+ */
+const courseStates: Record<CourseState, Record<CourseEvent, CourseState>> = {
+  claimed: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'claimed' },
+  available: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'available' },
+  completed: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'completed' },
+  deleted: { claim: 'deleted', offer: 'deleted', conclude: 'deleted', delete: 'deleted', undelete: 'claimed' },
 };
 
-export const courseEvents = Object.keys(courseEventTarget) as CourseEvent[];
+export const courseEvents: readonly CourseEvent[] = ['claim', 'offer', 'conclude', 'delete', 'undelete'];
 
 /** The state after `event`. An undelete of a living course, and any other event on a deleted one, changes nothing. */
 export function courseStateAfter(state: CourseState, event: CourseEvent): CourseState {
-  if ((state === 'deleted') !== (event === 'undelete')) return state;
-  return courseEventTarget[event];
+  return courseStates[state][event];
 }
 
 /** Canvas: a course is over when concluded by hand or when its restricting end date has passed. */

@@ -28,27 +28,69 @@ export const quizLogAuditing: Feature = {
 
 export const features: readonly Feature[] = [quizLogAuditing];
 
+/** An account or a course, and the state it has set for a feature; undefined when it has set none. */
+export interface FlagHolder extends Pick<FeatureFlag, 'contextType' | 'contextId'> {
+  state: FeatureState | undefined;
+}
+
 export interface EffectiveFlag {
   state: FeatureState;
-  /** The account decided; the course cannot change it. */
+  /** Whose flag it is; null for the feature's own default. */
+  holder: FlagHolder | null;
+  /** An account above decided; the context cannot change it. */
   locked: boolean;
+  /** What would hold without the context's own flag. */
   parentState: FeatureState;
 }
 
 /**
- * What a course gets: the account's `on` and `off` are final, its `allowed` leaves the choice to the course.
- * Canvas: `allowed` means off until the course turns it on, `allowed_on` the reverse.
+ * What the last holder gets; `holders` go from the root account down. The first `on` or `off` on the way is final, `allowed`
+ * leaves the choice to those below. Canvas: `allowed` means off until somebody turns it on, `allowed_on` the reverse.
  */
 export function effectiveFlag(
   feature: Pick<Feature, 'defaultState'>,
-  accountState: FeatureState | undefined,
-  courseState: FeatureState | undefined,
+  holders: readonly FlagHolder[],
 ): EffectiveFlag {
-  const parentState = accountState ?? feature.defaultState;
-  if (parentState === 'on' || parentState === 'off') return { state: parentState, locked: true, parentState };
-  return { state: courseState ?? parentState, locked: false, parentState };
+  let state = feature.defaultState;
+  let holder: FlagHolder | null = null;
+  let parentState = state;
+  for (const next of holders) {
+    parentState = state;
+    if (isFinal(state)) return { state, holder, locked: true, parentState };
+    if (next.state === undefined) continue;
+    state = next.state;
+    holder = next;
+  }
+  return { state, holder, locked: false, parentState };
 }
 
-export function isOn(flag: EffectiveFlag): boolean {
+export function isOn(flag: Pick<EffectiveFlag, 'state'>): boolean {
   return flag.state === 'on' || flag.state === 'allowed_on';
+}
+
+/** The states a flag of this kind of context can have. Canvas: a course has nobody below to allow anything. */
+const statesOf: Record<FeatureFlag['contextType'], readonly FeatureState[]> = {
+  Account: ['off', 'on', 'allowed', 'allowed_on'],
+  Course: ['off', 'on'],
+};
+
+/** The states one may go to from `state`. */
+export function featureTransitions(
+  contextType: FeatureFlag['contextType'],
+  state: FeatureState,
+): FeatureState[] {
+  return statesOf[contextType].filter((other) => other !== state);
+}
+
+/** A state that the context's own flag can take; undefined for any other text. */
+export function flagStateOf(contextType: FeatureFlag['contextType'], text: string): FeatureState | undefined {
+  return statesOf[contextType].find((state) => state === text);
+}
+
+export function findFeature(name: string): Feature | undefined {
+  return features.find((feature) => feature.feature === name);
+}
+
+function isFinal(state: FeatureState): boolean {
+  return state === 'on' || state === 'off';
 }

@@ -37,8 +37,26 @@ export const linkHeaderBytesMax = 6_144;
 /** Text columns that Canvas limits to 255 characters: names, titles, SIS ids. */
 export const nameCharsMax = 255;
 
+/** Login names (`unique_id`): Canvas's own bound. */
+export const loginCharsMax = 100;
+
+/** Passwords: Canvas's default minimum. */
+export const passwordCharsMin = 8;
+
+/** What is searched for in a list of people; less would match nearly everybody. */
+export const searchTermCharsMin = 3;
+
+/** `uuids[]` of one list (Canvas: 100). */
+export const uuidsMax = 100;
+
 /** Longer text such as a quiz description. */
 export const textCharsMax = 512_000;
+
+/** `time_limit` of a quiz, in minutes: one year. A longer one would be none, and the end of an attempt stays a date. */
+export const timeLimitMinutesMax = 525_600;
+
+/** `points_possible` of a quiz (Canvas: 2,000,000,000). */
+export const quizPointsMax = 2_000_000_000;
 
 /** Events waiting for a commit, in all. Past it the answer is 503, so that memory stays bounded. */
 export const queuedEventsMax = 50_000;

@@ -1,7 +1,7 @@
 // Every permission in one place: who may do what, from the facts alone. Canvas's role table is §2 of the core
-// reference, the matrix of the event routes §1.6 of the quiz reference.
+// reference, the matrix of the event routes §1.6 of the quiz reference. Rosters and enrollments are in roster-policy.ts.
 
-import type { Account } from './account.ts';
+import { type Account, rootAccountId } from './account.ts';
 import type { Caller } from './caller.ts';
 import { type Course, isAvailable, isConcluded } from './course.ts';
 import type { Enrollment, EnrollmentType } from './enrollment.ts';
@@ -69,6 +69,7 @@ const rightsOf: Record<EnrollmentType, ReadonlySet<CourseRight>> = {
     'manage_courses_publish',
     'manage_courses_conclude',
     'manage_sections',
+    'add_student_to_course',
   ]),
   StudentEnrollment: new Set<CourseRight>(['read', 'read_roster', 'participate_as_student']),
   ObserverEnrollment: new Set<CourseRight>(['read']),
@@ -127,6 +128,55 @@ export function isCourseAdmin({ caller, course }: CourseStanding): boolean {
 export function isAccountAdmin(caller: Pick<Caller, 'adminAccountIds'>, account: Pick<Account, 'id' | 'rootAccountId'>): boolean {
   if (caller.adminAccountIds.includes(account.id)) return true;
   return account.rootAccountId !== null && caller.adminAccountIds.includes(account.rootAccountId);
+}
+
+export type UserRight =
+  /** Name and avatar. */
+  | 'read'
+  /** Locale, time zone, permissions: what concerns nobody else. */
+  | 'read_full_profile'
+  | 'rename'
+  | 'manage_user_details'
+  | 'read_email_addresses'
+  | 'view_user_logins'
+  | 'read_sis'
+  | 'manage_access_tokens';
+
+/** How a caller stands to one person. */
+export interface UserStanding {
+  caller: Pick<Caller, 'userId' | 'adminAccountIds'>;
+  userId: number;
+  /** Courses whose roster the person is on, with those of the caller's enrollments that reach them. */
+  sharedCourses: readonly Pick<CourseStanding, 'course' | 'enrollments'>[];
+}
+
+const ownRights: ReadonlySet<UserRight> = new Set<UserRight>([
+  'read',
+  'read_full_profile',
+  'rename',
+  'read_email_addresses',
+  'view_user_logins',
+  'manage_access_tokens',
+]);
+
+/** What the right to a course's roster gives on a person on it: the course right that each right on them needs. */
+const rosterRightFor: Partial<Record<UserRight, CourseRight>> = {
+  read: 'read_roster',
+  read_email_addresses: 'read_email_addresses',
+  view_user_logins: 'view_user_logins',
+  read_sis: 'read_sis',
+};
+
+/** Whether the caller has `right` on the person at `nowMs`. People belong to the root account: its admins have all. */
+export function hasUserRight({ caller, userId, sharedCourses }: UserStanding, right: UserRight, nowMs: number): boolean {
+  if (caller.adminAccountIds.includes(rootAccountId)) return true;
+  if (caller.userId === userId && ownRights.has(right)) return true;
+  const needed = rosterRightFor[right];
+  if (needed === undefined) return false;
+  return sharedCourses.some(
+    (shared) =>
+      hasCourseRight({ caller, ...shared }, 'read_roster', nowMs) && hasCourseRight({ caller, ...shared }, needed, nowMs),
+  );
 }
 
 /** Whether an enrollment counts now: active, begun and not past its own end. */

@@ -11,6 +11,8 @@ export interface QuizSubmission {
   quizId: number;
   /** Null on a preview, which belongs to nobody. */
   userId: number | null;
+  /** Who previews the quiz with it; null on everything but a preview. One person has one preview of a quiz. */
+  previewUserId: number | null;
   /** The current attempt, from 1; 0 on a `settings_only` row, which has none yet. */
   attempt: number;
   extraAttempts: number | null;
@@ -35,13 +37,48 @@ export interface QuizSubmission {
   updatedAtMs: number;
 }
 
-/** What stays true of one attempt after the next one has begun. */
+/** One attempt by itself. Of the current one only the times are here: the quiz submission has the rest. */
 export interface QuizSubmissionAttempt {
   quizSubmissionId: number;
   attempt: number;
   startedAtMs: number;
   finishedAtMs: number | null;
   endAtMs: number | null;
+  /** From here on: null as long as the attempt is the current one, then as it was left. */
+  workflowState: QuizSubmissionState | null;
+  fudgePoints: number | null;
+  keptScore: number | null;
+  score: number | null;
+  scoreBeforeRegrade: number | null;
+  quizVersion: number | null;
+  quizPointsPossible: number | null;
+}
+
+/** What happens to a quiz submission. Grading is over at once, or has to wait for a person: two ways to be handed in. */
+export const quizSubmissionSteps = [
+  'start',
+  'complete',
+  'complete_pending',
+  'review',
+  'reopen_review',
+] as const;
+export type QuizSubmissionStep = (typeof quizSubmissionSteps)[number];
+
+/** Where each step leads from each state; what is not here is not possible. A preview stays one whatever happens. */
+const stateAfterStep: Record<
+  QuizSubmissionStep,
+  Partial<Record<QuizSubmissionState, QuizSubmissionState>>
+> = {
+  start: { settings_only: 'untaken', complete: 'untaken', pending_review: 'untaken', preview: 'preview' },
+  complete: { untaken: 'complete', preview: 'preview' },
+  complete_pending: { untaken: 'pending_review', preview: 'preview' },
+  review: { pending_review: 'complete' },
+  reopen_review: { complete: 'pending_review' },
+};
+
+/** The state after `step`, or null when the step is not possible in this state. */
+export function stateAfter(state: QuizSubmissionState, step: QuizSubmissionStep): QuizSubmissionState | null {
+  return stateAfterStep[step][state] ?? null;
 }
 
 const minuteMs = 60_000;
@@ -62,7 +99,8 @@ export function attemptEndAtMs(
       ? null
       : startedAtMs + (quiz.timeLimitMinutes + (settings.extraTimeMinutes ?? 0)) * minuteMs;
   if (taker.isGrader) return limited;
-  const bound = quiz.lockAtMs === null ? taker.enrollmentEndAtMs : settings.manuallyUnlocked === 1 ? null : quiz.lockAtMs;
+  const bound =
+    quiz.lockAtMs === null ? taker.enrollmentEndAtMs : settings.manuallyUnlocked === 1 ? null : quiz.lockAtMs;
   if (bound === null) return limited;
   return limited === null ? bound : Math.min(limited, bound);
 }
@@ -81,21 +119,36 @@ export function isRetriable(
   quiz: Pick<Quiz, 'allowedAttempts'>,
   quizSubmission: Pick<QuizSubmission, 'workflowState' | 'attempt' | 'extraAttempts'>,
 ): boolean {
-  switch (quizSubmission.workflowState) {
-    case 'preview':
-    case 'settings_only':
-      return true;
-    case 'untaken':
-      return false;
-    case 'complete':
-    case 'pending_review':
-      return attemptsLeft(quiz, quizSubmission) !== 0;
-  }
+  const { workflowState } = quizSubmission;
+  if (stateAfter(workflowState, 'start') === null) return false;
+  return (
+    workflowState === 'preview' ||
+    workflowState === 'settings_only' ||
+    attemptsLeft(quiz, quizSubmission) !== 0
+  );
 }
 
-/** In progress and past its end, so that it waits to be handed in by the server. */
-export function isOverdue(quizSubmission: Pick<QuizSubmission, 'workflowState' | 'endAtMs'>, nowMs: number): boolean {
-  return quizSubmission.workflowState === 'untaken' && quizSubmission.endAtMs !== null && quizSubmission.endAtMs < nowMs;
+/** In progress and past its end, so that it waits to be handed in by the server. Canvas: reference §2.12. */
+export function isOverdue(
+  quiz: Pick<Quiz, 'disableTimerAutosubmission' | 'lockAtMs'>,
+  quizSubmission: Pick<QuizSubmission, 'workflowState' | 'endAtMs' | 'manuallyUnlocked'>,
+  nowMs: number,
+): boolean {
+  if (quizSubmission.workflowState !== 'untaken') return false;
+  const endsAtMs = reportingEndsAtMs(quiz, quizSubmission);
+  return endsAtMs !== null && endsAtMs < nowMs;
+}
+
+/** The quiz submission as one of its attempts left it, or as it is when that is the current one. */
+export function asOfAttempt(quizSubmission: QuizSubmission, attempt: QuizSubmissionAttempt): QuizSubmission {
+  if (attempt.attempt === quizSubmission.attempt) return quizSubmission;
+  const { quizSubmissionId: _, workflowState, quizVersion, ...left } = attempt;
+  return {
+    ...quizSubmission,
+    ...left,
+    workflowState: workflowState ?? 'complete',
+    quizVersion: quizVersion ?? quizSubmission.quizVersion,
+  };
 }
 
 /**

@@ -60,6 +60,11 @@ export function isPublished(quiz: Pick<Quiz, 'workflowState'>): boolean {
   return quiz.workflowState === 'available';
 }
 
+/** Surveys have no right answers; they keep the points they are given. */
+export function isSurvey(quiz: Pick<Quiz, 'quizType'>): boolean {
+  return quiz.quizType === 'survey' || quiz.quizType === 'graded_survey';
+}
+
 /** Graded types own an assignment in the gradebook; the others are for practice and opinion. */
 export function isGraded(quiz: Pick<Quiz, 'quizType'>): boolean {
   return quiz.quizType === 'assignment' || quiz.quizType === 'graded_survey';
@@ -75,11 +80,17 @@ export type QuizLock =
   | { reason: 'not_yet'; unlockAtMs: number }
   | { reason: 'over'; lockAtMs: number };
 
-/** Why a student cannot enter the quiz at `nowMs`, or null when it is open. */
+/**
+ * Why a person cannot enter the quiz at `nowMs`, or null when it is open to them. Somebody for whom it was unlocked by
+ * hand (`manuallyUnlocked`, from their quiz submission) is never locked out. Canvas: the opening date is looked at
+ * before the closing one.
+ */
 export function quizLock(
   quiz: Pick<Quiz, 'locked' | 'unlockAtMs' | 'lockAtMs'>,
+  manuallyUnlocked: boolean,
   nowMs: number,
 ): QuizLock | null {
+  if (manuallyUnlocked) return null;
   if (quiz.locked === 1) return { reason: 'manual' };
   if (quiz.unlockAtMs !== null && quiz.unlockAtMs > nowMs)
     return { reason: 'not_yet', unlockAtMs: quiz.unlockAtMs };

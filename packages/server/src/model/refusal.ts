@@ -29,8 +29,10 @@ export type RefusalReason =
   /** The record would not be valid; faults are listed by field, under `group` when given (`user`, `pseudonym`). */
   | { kind: 'record_invalid'; faults: FieldFault[] }
   | { kind: 'sign_up_invalid'; user: FieldFault[]; pseudonym: FieldFault[] }
-  /** Three routes word their argument errors each in its own shape: `{"message"}`, `{"error"}`, `[{"message"}]`. */
-  | { kind: 'argument_invalid'; shape: 'message' | 'error' | 'list'; message: string }
+  /** Routes word their argument errors each in a shape of its own: `{"message"}`, `{"error"}`, `[{"message"}]`, `{"errors":{"message"}}`. */
+  | { kind: 'argument_invalid'; shape: 'message' | 'error' | 'list' | 'errors'; message: string }
+  /** A search for less than `charsMin` characters. */
+  | { kind: 'search_term_too_short'; charsMin: number }
   | { kind: 'forbidden_setting'; message: string }
   | { kind: 'too_large'; message: string }
   | { kind: 'media_type_unknown'; message: string }

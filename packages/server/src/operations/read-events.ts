@@ -51,7 +51,7 @@ export function readEvents(
     if (!mayViewLog({ caller, course, enrollments }, clock())) throw notPermitted();
     const flag = await findEffectiveFlag(
       database.query,
-      { id: wanted.courseId, rootAccountId: course.rootAccountId },
+      { courseId: wanted.courseId, accountId: course.accountId },
       quizLogAuditing,
     );
     if (!isOn(flag)) {

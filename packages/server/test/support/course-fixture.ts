@@ -51,7 +51,7 @@ export interface CourseFixtureOptions {
   /** Gives `student` a first attempt, in progress unless this says otherwise. */
   quizSubmission?: Partial<QuizSubmission>;
   /** Writes more rows, in the same transaction. */
-  more?: (query: Query, course: CourseFixture) => Promise<void>;
+  more?: ((query: Query, course: CourseFixture) => Promise<void>) | undefined;
 }
 
 const adminToken = 'admin-token-of-the-test';
@@ -75,7 +75,7 @@ export async function courseFixture(
   const databaseUrl = await database.freshUrl();
   await using opened = await openDatabase(databaseUrl, testStartMs);
   await prepareAccount(opened, adminToken, systemRandom, () => testStartMs);
-  return opened.transaction(async (query) => {
+  return await opened.transaction(async (query) => {
     const courseId = await insert(query, 'courses', {
       ...courseRow,
       uuid: systemRandom.characters(40),
@@ -86,6 +86,7 @@ export async function courseFixture(
       name: 'Biology 101',
       sisSectionId: null,
       defaultSection: 1,
+      restrictEnrollmentsToSectionDates: 0,
       ...times,
     });
     const people = {
@@ -130,7 +131,10 @@ export async function insertQuiz(query: Query, quiz: Partial<Quiz> & { courseId:
   return insert(query, 'quizzes', { ...quizRow, ...quiz });
 }
 
-/** A quiz submission with its attempts up to the current one, each started when the row says; returns its id. */
+/**
+ * A quiz submission with its attempts up to the current one, each started when the row says; a past attempt has its own
+ * number as its score. Returns its id.
+ */
 export async function insertQuizSubmission(
   query: Query,
   given: Partial<QuizSubmission> & { quizId: number; userId: number | null },
@@ -146,6 +150,9 @@ export async function insertQuizSubmission(
         startedAtMs: row.startedAtMs ?? testStartMs,
         finishedAtMs: attempt < row.attempt ? (row.startedAtMs ?? testStartMs) : row.finishedAtMs,
         endAtMs: row.endAtMs,
+        ...(attempt < row.attempt
+          ? { workflowState: 'complete', score: attempt, keptScore: attempt, quizVersion: 1 }
+          : {}),
       })
       .execute();
   }
@@ -281,6 +288,7 @@ const quizRow: Omit<Quiz, 'id' | 'courseId'> = {
 };
 
 const quizSubmissionRow: Omit<QuizSubmission, 'id' | 'quizId' | 'userId' | 'validationToken'> = {
+  previewUserId: null,
   attempt: 1,
   extraAttempts: null,
   extraTimeMinutes: null,

@@ -1,103 +1,144 @@
-// Query strings and forms with nested brackets, read as Rack reads them for Canvas: `a[b]=1` is an object, `a[]=1` an
-// array, `a[][x]=1&a[][y]=2&a[][x]=3` an array of objects in which a repeated key begins the next element.
+// Query strings and form bodies with bracket names, read as Rack (under Canvas) reads them. Leaves are text or null;
+// what a value should be is params.ts's business.
 
 import { bracketDepthMax, bracketPairsMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
 
-type Node = { [key: string]: unknown };
+type Params = Record<string, unknown>;
 
-/** Leaves are text, or null where there is no `=`. Raises malformed, naming the parameter. */
-export function parseBrackets(text: string): Node {
-  const root = newNode();
-  if (text === '') return root;
-  const pairs = text.split('&');
-  if (pairs.length > bracketPairsMax) throw malformed(`there are more than ${bracketPairsMax} parameters`);
-  for (const pair of pairs) {
-    if (pair === '') continue;
-    const at = pair.indexOf('=');
-    const name = decoded(at < 0 ? pair : pair.slice(0, at));
-    const value = at < 0 ? null : decoded(pair.slice(at + 1));
-    if (!name.includes('[')) setScalar(root, name, value, name);
-    else setPath(root, pathOf(name), value, name);
+/**
+ * Reads `a[b]=1` as an object, `a[]=1` as an array, and `a[][x]=1&a[][y]=2&a[][x]=3` as an array of objects in which a new
+ * element begins when a name is already there. A name without `=` is null; of repeated plain names the last counts.
+ * Objects have no prototype, so no name is special. Depth and number of names are bounded by `bracketDepthMax` and
+ * `bracketPairsMax`.
+ *
+ * Refuses as malformed: names past those bounds, a name that is both a value and a container (`a=1&a[b]=2`), percent
+ * signs that encode nothing, bytes that are not UTF-8.
+ *
+ * Source: Rack 3 `QueryParser#parse_nested_query`, whose readings of odd names (`a[b`, `a[]b`, `a[b]c`) are kept.
+ */
+export function parseBrackets(text: string): Record<string, unknown> {
+  const params: Params = Object.create(null);
+  let pairs = 0;
+  for (let at = 0; at < text.length; ) {
+    if (++pairs > bracketPairsMax) throw malformed(`no more than ${bracketPairsMax} parameters are read`);
+    const amp = text.indexOf('&', at);
+    const end = amp === -1 ? text.length : amp;
+    storePair(params, text.slice(at, end));
+    at = end + 1;
+    while (text.charCodeAt(at) === 32) at++;
   }
-  return root;
+  return params;
 }
 
-/** No prototype, so that `__proto__` is a key like any other. */
-function newNode(): Node {
-  return Object.create(null) as Node;
+function storePair(params: Params, pair: string): void {
+  const equals = pair.indexOf('=');
+  const written = equals === -1 ? pair : pair.slice(0, equals);
+  const name = decode(written, written);
+  if (name === '') return;
+  const value = equals === -1 ? null : decode(pair.slice(equals + 1), name);
+  if (name.indexOf('[', 1) === -1) params[name] = value;
+  else store(params, name, value, { name, depth: 0 });
 }
 
-function decoded(text: string): string {
+/** `name` is for the message, which must not quote a value: it may be a credential. */
+function decode(text: string, name: string): string {
+  const spaced = text.includes('+') ? text.replaceAll('+', ' ') : text;
+  if (!spaced.includes('%')) return spaced;
   try {
-    return decodeURIComponent(text.replaceAll('+', ' '));
+    return decodeURIComponent(spaced);
   } catch {
-    throw malformed(`the parameter ${JSON.stringify(text.slice(0, 40))} is not valid percent-encoded UTF-8`);
+    throw malformed(`${shorten(name)} is not percent-encoded UTF-8`);
   }
 }
 
-/** `a[b][][c]` → `a`, `b`, ``, `c`. What does not follow the form is one plain name, as in Rack. */
-function pathOf(name: string): string[] {
-  const match = /^([^[\]]+)((?:\[[^[\]]*\])+)$/.exec(name);
-  if (match?.[1] === undefined || match[2] === undefined) return [name];
-  const path = [match[1], ...match[2].slice(1, -1).split('][')];
-  if (path.length > bracketDepthMax) throw malformed(`${path[0]} is nested deeper than ${bracketDepthMax} levels`);
-  return path;
+/** Where we are in a parameter: its whole name, for messages, and how many containers deep. */
+interface Place {
+  name: string;
+  depth: number;
 }
 
-function setScalar(node: Node, key: string, value: unknown, name: string): void {
-  if (typeof node[key] === 'object' && node[key] !== null) throw conflict(name);
-  node[key] = value;
-}
-
-function setPath(node: Node, path: readonly string[], value: unknown, name: string): void {
-  const [key = '', next, ...rest] = path;
-  if (next === undefined) return setScalar(node, key, value, name);
-  if (next !== '') return setPath(childNode(node, key, name), [next, ...rest], value, name);
-  const list = childList(node, key, name);
-  if (rest.length === 0) {
-    list.push(value);
-    return;
+/**
+ * Puts `value` into `into` under `name`, which is what is left of the parameter's name at this depth, and returns what
+ * holds it: `into`, or an array when the name is `[]` inside an array.
+ */
+function store(into: Params, name: string, value: string | null, place: Place): unknown {
+  if (place.depth >= bracketDepthMax) {
+    throw malformed(`${shorten(place.name)} is nested deeper than ${bracketDepthMax}`);
   }
-  setPath(elementFor(list, rest), rest, value, name);
+  const [key, rest] = splitName(name, place.depth);
+
+  if (rest === '') {
+    if (key === '[]') return [value];
+    into[key] = value;
+  } else if (rest === '[') {
+    into[name] = value;
+  } else if (rest === '[]') {
+    arrayAt(into, key, place).push(value);
+  } else if (rest.startsWith('[]')) {
+    const array = arrayAt(into, key, place);
+    const inner = { name: place.name, depth: place.depth + 1 };
+    const child = childName(rest.slice(2));
+    const last = array.at(-1);
+    if (isObject(last) && !holds(last, child)) store(last, child, value, inner);
+    else array.push(store(Object.create(null), child, value, inner));
+  } else {
+    into[key] ??= Object.create(null);
+    const object = into[key];
+    if (!isObject(object)) throw clash(key, place);
+    store(object, rest, value, { name: place.name, depth: place.depth + 1 });
+  }
+  return into;
 }
 
-/** The last element, unless it is none or already holds what this path would set. */
-function elementFor(list: unknown[], path: readonly string[]): Node {
-  const last = list.at(-1);
-  if (isNode(last) && !holds(last, path)) return last;
-  const element = newNode();
-  list.push(element);
-  return element;
+/** The key that a name begins with, and what follows it. Only the first key stands outside brackets. */
+function splitName(name: string, depth: number): [key: string, rest: string] {
+  if (depth === 0) {
+    const open = name.indexOf('[', 1);
+    return open === -1 ? [name, ''] : [name.slice(0, open), name.slice(open)];
+  }
+  if (name.startsWith('[]')) return ['[]', name.slice(2)];
+  const close = name.startsWith('[') ? name.indexOf(']') : -1;
+  return close === -1 ? [name, ''] : [name.slice(1, close), name.slice(close + 1)];
 }
 
-function holds(node: Node, path: readonly string[]): boolean {
-  const [key = '', ...rest] = path;
-  // A list takes any number of further elements.
-  if (key === '') return false;
-  if (!(key in node)) return false;
-  const child = node[key];
-  return rest.length === 0 || !isNode(child) ? rest[0] !== '' : holds(child, rest);
+/** `[x]` behind `[]` names the key x; anything longer is a name to split again. */
+function childName(rest: string): string {
+  const inner = rest.slice(1, -1);
+  const simple = rest.startsWith('[') && rest.endsWith(']') && inner !== '' && !/[[\]]/.test(inner);
+  return simple ? inner : rest;
 }
 
-function childNode(node: Node, key: string, name: string): Node {
-  node[key] ??= newNode();
-  const child = node[key];
-  if (!isNode(child)) throw conflict(name);
-  return child;
+/** Whether the path that `name` spells exists in `object`, so that storing under it needs a new element. */
+function holds(object: Params, name: string): boolean {
+  if (name.includes('[]')) return false;
+  let here: unknown = object;
+  for (const part of name.split(/[[\]]+/)) {
+    if (part === '') continue;
+    if (!isObject(here) || !(part in here)) return false;
+    here = here[part];
+  }
+  return true;
 }
 
-function childList(node: Node, key: string, name: string): unknown[] {
-  node[key] ??= [];
-  const child = node[key];
-  if (!Array.isArray(child)) throw conflict(name);
-  return child;
+function arrayAt(into: Params, key: string, place: Place): unknown[] {
+  into[key] ??= [];
+  const array = into[key];
+  if (!Array.isArray(array)) throw clash(key, place);
+  return array;
 }
 
-function isNode(value: unknown): value is Node {
+function clash(key: string, place: Place) {
+  return malformed(
+    `${shorten(place.name)} does not fit an earlier parameter: ${shorten(key)} is something else there`,
+  );
+}
+
+function isObject(value: unknown): value is Params {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function conflict(name: string): Error {
-  return malformed(`${name} is given both as a value and as a list or object`);
+/** Names come from outside; a message quotes their beginning. */
+function shorten(name: string): string {
+  return name.length > 100 ? `${name.slice(0, 100)}…` : name;
 }

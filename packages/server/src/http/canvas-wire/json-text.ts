@@ -7,7 +7,6 @@ import {
   afterValue,
   CLOSE_BRACE,
   CLOSE_BRACKET,
-  COMMA,
   lastMember,
   OPEN_BRACE,
   OPEN_BRACKET,
@@ -16,6 +15,10 @@ import {
   seekItem,
   seekMember,
 } from './json-scan.ts';
+
+const MINUS = 45;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
 
 /** Greatest nesting of arrays and objects; 0 for a bare string, number, boolean or null. */
 export function jsonDepth(text: string): number {
@@ -112,48 +115,37 @@ export function replaceStringAnswers(arrayText: string, sanitise: (answer: strin
  */
 export function stringifyIds(text: string): string {
   const length = text.length;
-  // One entry for each container around `i`: whether it is an object, an array of ids, or another array.
   const around: Container[] = [];
   let container: Container = 'array';
-  let keyStart = -1;
-  let keyEnd = -1;
-  let awaitsKey = false;
+  // The string last met: before a number or an array in an object, that is always its key.
+  let keyStart = 0;
+  let keyEnd = 0;
   let out = '';
   let copied = 0;
 
   for (let i = 0; i < length; ) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) {
-      const end = afterString(text, i);
-      if (awaitsKey) {
-        keyStart = i + 1;
-        keyEnd = end - 1;
-        awaitsKey = false;
-      }
-      i = end;
-    } else if (code === COMMA) {
-      awaitsKey = container === 'object';
-      i++;
+      keyStart = i + 1;
+      i = afterString(text, i);
+      keyEnd = i - 1;
     } else if (code === OPEN_BRACE) {
       around.push(container);
       container = 'object';
-      awaitsKey = true;
       i++;
     } else if (code === OPEN_BRACKET) {
-      const ofIds = container === 'object' && keyNames(text, keyStart, keyEnd, 'ids');
+      const ofIds: boolean = container === 'object' && keyNames(text, keyStart, keyEnd, 'ids');
       around.push(container);
       container = ofIds ? 'array of ids' : 'array';
       i++;
     } else if (code === CLOSE_BRACKET || code === CLOSE_BRACE) {
       container = around.pop() ?? 'array';
-      awaitsKey = false;
       i++;
-    } else if (code === 45 || (code >= 48 && code <= 57)) {
+    } else if (code === MINUS || (code >= DIGIT_0 && code <= DIGIT_9)) {
       const end = afterValue(text, i);
-      const named =
-        container === 'array of ids' ||
-        (container === 'object' && keyNames(text, keyStart, keyEnd, 'id'));
-      if (named && isInteger(text, i, end)) {
+      const isId =
+        container === 'array of ids' || (container === 'object' && keyNames(text, keyStart, keyEnd, 'id'));
+      if (isId && isInteger(text, i, end)) {
         out += `${text.slice(copied, i)}"${text.slice(i, end)}"`;
         copied = end;
       }
@@ -178,7 +170,7 @@ function keyNames(text: string, start: number, end: number, word: 'id' | 'ids'):
 function isInteger(text: string, start: number, end: number): boolean {
   for (let i = start + 1; i < end; i++) {
     const code = text.charCodeAt(i);
-    if (code < 48 || code > 57) return false;
+    if (code < DIGIT_0 || code > DIGIT_9) return false;
   }
   return true;
 }

@@ -1,74 +1,106 @@
-// Paging as Canvas does it: `page` and `per_page`, and the `Link` header. Quiz reference §4.3.
+// Paging as Canvas does it: `page` and `per_page` in, the `Link` header out. Knows no rows and no request object.
 
 import { linkHeaderBytesMax, pageRowsDefault, pageRowsMax } from '../../model/limits.ts';
 import { notFound } from '../../model/refusal.ts';
 
-/** `per_page` is clamped to 1…100, text counting as 1. Raises not_found for a page that is no number from 1. */
-export function pagination(query: { page?: unknown; per_page?: unknown }): { page: number; perPage: number } {
-  const page = query.page === undefined ? 1 : integerOf(query.page);
-  if (page === undefined || page < 1) throw notFound();
-  const perPage = query.per_page === undefined ? pageRowsDefault : (integerOf(query.per_page) ?? 1);
-  return { page, perPage: Math.min(Math.max(perPage, 1), pageRowsMax) };
-}
+/** Never repeated in a link: the paging itself and credentials. */
+const leftOut = new Set(['page', 'per_page', 'access_token', 'api_key']);
 
-function integerOf(value: unknown): number | undefined {
-  const number = /^-?\d{1,15}$/.test(String(value)) ? Number(value) : undefined;
-  return Number.isSafeInteger(number) ? number : undefined;
-}
+type Relation = 'current' | 'next' | 'prev' | 'first' | 'last';
+const order: readonly Relation[] = ['current', 'next', 'prev', 'first', 'last'];
+/** Which links go in first while there is room. */
+const importance: readonly Relation[] = ['next', 'last', 'prev', 'current', 'first'];
+
+/** Pages past this would overflow the row offset of any database. */
+const pageMax = Math.floor(Number.MAX_SAFE_INTEGER / pageRowsMax);
 
 export interface LinkHeaderParts {
-  /** Absolute URL without a query. */
+  /** Absolute, without query; scheme and host as the client used them. */
   endpoint: string;
-  /** The original query string, without `?`. */
+  /** The query string as received, without `?`. */
   query: string;
   page: number;
   perPage: number;
-  /** Null when the total is not known: there is no `last` then. */
+  /** Null when the total is not known: then there is no `last`. */
   lastPage: number | null;
   hasNext: boolean;
 }
 
-const ownParameters = new Set(['page', 'per_page', 'access_token', 'api_key']);
-
 /**
- * The header's value: `current,next,prev,first,last`, comma-joined without a space, `next` and `prev` absent at the
- * ends. When it would pass the limit only `current` and `next` are given, since without `next` a client stops.
+ * The `Link` header of one page: `current,next,prev,first,last`, joined by commas alone, each `<url>; rel="…"`, the URL
+ * being the endpoint with the caller's other parameters as written and in order, then `page` and `per_page`. `next` and
+ * `prev` are absent at the ends.
+ *
+ * ASCII only, at most `linkHeaderBytesMax` bytes. Canvas: when not all links fit, they are taken in the order next, last,
+ * prev, current, first until one does not; so a query of more than about 6,000 bytes gives an empty text, and no header
+ * should be sent. Whatever could end a link or the header early, a comma included, is percent-encoded.
  */
 export function linkHeader(parts: LinkHeaderParts): string {
-  const { page, lastPage, hasNext } = parts;
-  const links: [rel: string, page: number][] = [['current', page]];
-  if (hasNext) links.push(['next', page + 1]);
-  if (page > 1) links.push(['prev', page - 1]);
-  links.push(['first', 1]);
-  if (lastPage !== null) links.push(['last', lastPage]);
-  const base = `${parts.endpoint}?${keptQuery(parts.query)}`;
-  const write = ([rel, to]: [string, number]): string =>
-    `<${headerSafe(`${base}page=${to}&per_page=${parts.perPage}`)}>; rel="${rel}"`;
-  const all = links.map(write).join(',');
-  if (all.length <= linkHeaderBytesMax) return all;
-  return links.filter(([rel]) => rel === 'current' || rel === 'next').map(write).join(',');
-}
+  const { page, perPage, lastPage } = parts;
+  const pages: Partial<Record<Relation, number>> = { current: page, first: 1 };
+  if (parts.hasNext) pages.next = page + 1;
+  if (page > 1) pages.prev = page - 1;
+  if (lastPage !== null) pages.last = Math.max(1, lastPage);
 
-/** The original parameters but ours, as they were written. */
-function keptQuery(query: string): string {
-  const kept = query.split('&').filter((pair) => {
-    const [name = ''] = pair.split('=');
-    return pair !== '' && !ownParameters.has(decodedName(name));
-  });
-  return kept.map((pair) => `${pair}&`).join('');
-}
-
-function decodedName(name: string): string {
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
+  const base = encode(`${parts.endpoint}?${withoutPaging(parts.query)}`);
+  const written = new Map<Relation, string>();
+  let room = linkHeaderBytesMax;
+  for (const relation of importance) {
+    const target = pages[relation];
+    if (target === undefined) continue;
+    const link = `<${base}page=${target}&per_page=${perPage}>; rel="${relation}"`;
+    room -= link.length + (written.size === 0 ? 0 : 1);
+    if (room < 0) break;
+    written.set(relation, link);
   }
+  return order.flatMap((relation) => written.get(relation) ?? []).join(',');
 }
 
-/** Clients split at commas, and nothing from a query may end the header or the link. */
-function headerSafe(url: string): string {
-  return url.replace(/[^!#$%&'()*+\-./0-9:;=?@A-Z[\]_a-z~]/gu, (character) =>
-    character === ',' ? '%2C' : encodeURIComponent(character.toWellFormed()),
-  );
+/** The caller's parameters that a link repeats, each followed by `&`. */
+function withoutPaging(query: string): string {
+  let kept = '';
+  for (const pair of query.split('&')) {
+    if (pair !== '' && !leftOut.has(topName(pair))) kept += `${pair}&`;
+  }
+  return kept;
+}
+
+/** The name of the whole parameter that a pair belongs to, decoded: a token must not slip through as `access%5Ftoken`. */
+function topName(pair: string): string {
+  const written = pair.split('=', 1)[0]?.trimStart() ?? '';
+  let name = written;
+  try {
+    name = decodeURIComponent(written);
+  } catch {
+    // brackets.ts refuses such a request; as a name it is none of those left out.
+  }
+  const open = name.indexOf('[', 1);
+  return open === -1 ? name : name.slice(0, open);
+}
+
+function encode(url: string): string {
+  // Controls, space and non-ASCII; what ends a link, a URL or a list element; the rest of what RFC 3986 has no place for.
+  return url.toWellFormed().replace(/[^!-~]|[",<>#\\^`{|}]/gu, encodeURIComponent);
+}
+
+/**
+ * Canvas: `per_page` is its leading integer, 10 when absent, held between 1 and 100, so that `0` and text mean 1. `page`
+ * is 1 when absent; zero, a negative number and anything that is no whole number refuse as not found.
+ */
+export function pagination(query: { page?: unknown; per_page?: unknown }): { page: number; perPage: number } {
+  return { page: pageNumber(query.page ?? 1), perPage: rowsPerPage(query.per_page ?? pageRowsDefault) };
+}
+
+function pageNumber(value: unknown): number {
+  const text = typeof value === 'number' ? String(value) : value;
+  if (typeof text !== 'string' || !/^ *\+?\d+ *$/.test(text)) throw notFound();
+  const page = Number(text);
+  if (page < 1 || page > pageMax) throw notFound();
+  return page;
+}
+
+function rowsPerPage(value: unknown): number {
+  const text = typeof value === 'number' ? String(value) : value;
+  const rows = typeof text === 'string' ? Number.parseInt(text, 10) : 0;
+  return Math.min(Math.max(rows || 0, 1), pageRowsMax);
 }

@@ -1,75 +1,118 @@
-// Parameters as Rails reads them: JSON gives numbers and booleans, forms and queries give text for everything.
-// Each reader answers undefined for an absent parameter and null for a cleared one, and refuses what cannot be meant.
+// Values of request parameters, read as leniently as Rails reads them: the same readers serve JSON, where a value has
+// a type, and forms, where everything is text. Each returns undefined when the parameter is absent and null when it is
+// given but empty. All refuse as malformed, naming the parameter, what they cannot read.
 
+import { nameCharsMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
-
-type Param<T> = T | null | undefined;
 
 const trueWords = new Set(['true', '1', 'on', 'yes', 't', 'y']);
 const falseWords = new Set(['false', '0', 'off', 'no', 'f', 'n']);
 
-/** Raises malformed, as do all readers here, naming the parameter. */
-export function booleanParam(value: unknown, name: string): Param<boolean> {
-  if (isAbsent(value)) return absent(value);
-  const word = String(value).toLowerCase();
+/** `true/1/on/yes/t/y` and `false/0/off/no/f/n` in any case, JSON booleans, and the numbers 1 and 0. Blank is null. */
+export function booleanParam(value: unknown, name: string): boolean | null | undefined {
+  if (value === undefined || typeof value === 'boolean') return value;
+  if (isBlank(value)) return null;
+  const word = scalarText(value)?.trim().toLowerCase() ?? '';
   if (trueWords.has(word)) return true;
   if (falseWords.has(word)) return false;
   throw malformed(`${name} must be true or false`);
 }
 
-export function integerParam(value: unknown, name: string): Param<number> {
-  const number = floatParam(value, name, 'a whole number');
-  if (number !== null && number !== undefined && !Number.isSafeInteger(number)) {
-    throw malformed(`${name} must be a whole number`);
-  }
-  return number;
+/** A whole number, or text that is one, within 2^53. Blank is null. */
+export function integerParam(value: unknown, name: string): number | null | undefined {
+  if (value === undefined) return undefined;
+  if (isBlank(value)) return null;
+  const number = numberOf(value, /^\s*[+-]?\d+\s*$/);
+  if (Number.isSafeInteger(number)) return number;
+  throw malformed(`${name} must be an integer`);
 }
 
-export function floatParam(value: unknown, name: string, what = 'a number'): Param<number> {
-  if (isAbsent(value)) return absent(value);
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
-  if (typeof value === 'string' && /^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(value)) {
-    const number = Number(value);
-    if (Number.isFinite(number)) return number;
-  }
-  throw malformed(`${name} must be ${what}`);
+/** A finite number, or text that is one in decimal or scientific notation. Blank is null. */
+export function floatParam(value: unknown, name: string): number | null | undefined {
+  if (value === undefined) return undefined;
+  if (isBlank(value)) return null;
+  const number = numberOf(value, /^\s*[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?\s*$/i);
+  if (Number.isFinite(number)) return number;
+  throw malformed(`${name} must be a number`);
 }
 
-/** Epoch milliseconds of an ISO 8601 time; without a zone it is UTC. */
-export function timeParam(value: unknown, name: string): Param<number> {
-  if (isAbsent(value)) return absent(value);
-  const timeMs = parseTime(value);
-  if (timeMs === null) throw malformed(`${name} must be an ISO 8601 time, such as 2026-09-01T09:00:00Z`);
-  return timeMs;
+/** An ISO 8601 time as epoch milliseconds, read by `parseTime`: no zone means UTC. Blank is null, which clears a time. */
+export function timeParam(value: unknown, name: string): number | null | undefined {
+  if (value === undefined) return undefined;
+  if (isBlank(value)) return null;
+  const ms = parseTime(value);
+  if (ms === null) throw malformed(`${name} must be an ISO 8601 time`);
+  return ms;
 }
 
-/** Text; numbers and booleans become theirs. Unlike the others an empty text stays one. */
-export function stringParam(value: unknown, name: string): Param<string> {
+/** Text of at most `charsMax` characters; numbers and booleans become text. Empty text stays empty text, null is null. */
+export function stringParam(
+  value: unknown,
+  name: string,
+  charsMax = nameCharsMax,
+): string | null | undefined {
   if (value === undefined || value === null) return value;
-  if (typeof value === 'object') throw malformed(`${name} must be a string`);
-  const text = String(value);
-  if (text.includes('\0')) throw malformed(`${name} must not contain a null character`);
-  return text.toWellFormed();
+  const text = scalarText(value);
+  if (text === undefined) throw malformed(`${name} must be a string`);
+  return checkedText(text, name, charsMax);
 }
 
-/** A list of texts; a single one counts as a list of one. */
-export function stringListParam(value: unknown, name: string): string[] | undefined {
-  if (value === undefined || value === null) return undefined;
-  const items = Array.isArray(value) ? value : [value];
-  return items.map((item, index) => stringParam(item, `${name}[${index}]`) ?? '');
+/**
+ * A list of texts, each of at most `charsMax` characters; one value alone is a list of one, empty text alone an empty list.
+ * Nulls within the list are left out, as Rails does.
+ */
+export function stringListParam(
+  value: unknown,
+  name: string,
+  charsMax = nameCharsMax,
+): string[] | null | undefined {
+  if (value === undefined || value === null) return value;
+  if (value === '') return [];
+  const items: unknown[] = Array.isArray(value) ? value : [value];
+  const texts: string[] = [];
+  for (const item of items) {
+    if (item === null) continue;
+    const text = scalarText(item);
+    if (text === undefined) throw malformed(`${name} must be a list of strings`);
+    texts.push(checkedText(text, name, charsMax));
+  }
+  return texts;
 }
 
-export function objectParam(value: unknown, name: string): Record<string, unknown> | undefined {
-  if (value === undefined || value === null) return undefined;
-  if (typeof value !== 'object' || Array.isArray(value)) throw malformed(`${name} must be an object`);
-  return value as Record<string, unknown>;
+/** An object, not an array. What is in it has yet to be read. Null stays null, so that it counts as missing. */
+export function objectParam(value: unknown, name: string): Record<string, unknown> | null | undefined {
+  if (value === undefined || value === null) return value;
+  if (isObject(value)) return value;
+  throw malformed(`${name} must be an object`);
 }
 
-function isAbsent(value: unknown): boolean {
-  return value === undefined || value === null || value === '';
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function absent(value: unknown): null | undefined {
-  return value === undefined ? undefined : null;
+function isBlank(value: unknown): boolean {
+  return value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+function scalarText(value: unknown): string | undefined {
+  if (typeof value === 'string') return value;
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+}
+
+/** The number itself, or what text of that form spells; NaN for anything else. */
+function numberOf(value: unknown, form: RegExp): number {
+  // `+ 0` makes -0 a plain 0.
+  if (typeof value === 'number') return value + 0;
+  return typeof value === 'string' && form.test(value) ? Number(value) + 0 : Number.NaN;
+}
+
+function checkedText(text: string, name: string, charsMax: number): string {
+  // PostgreSQL's text cannot hold NUL.
+  if (text.includes('\0')) throw malformed(`${name} must not contain the character U+0000`);
+  // Counted as the database counts, by code point; UTF-16 units are never fewer.
+  if (text.length > charsMax && [...text].length > charsMax) {
+    throw malformed(`${name} must have at most ${charsMax} characters`);
+  }
+  return text;
 }

@@ -176,6 +176,7 @@ create table quiz_submissions (
   id ${id},
   quiz_id ${integer} not null references quizzes (id),
   user_id ${integer} references users (id),
+  preview_user_id ${integer} references users (id),
   attempt ${integer} not null,
   extra_attempts ${integer},
   extra_time_minutes ${integer},
@@ -195,7 +196,8 @@ create table quiz_submissions (
   excused ${integer} not null,
   created_at_ms ${integer} not null,
   updated_at_ms ${integer} not null,
-  unique (quiz_id, user_id)
+  unique (quiz_id, user_id),
+  unique (quiz_id, preview_user_id)
 );
 
 create table quiz_submission_attempts (
@@ -204,6 +206,13 @@ create table quiz_submission_attempts (
   started_at_ms ${integer} not null,
   finished_at_ms ${integer},
   end_at_ms ${integer},
+  workflow_state text,
+  fudge_points ${real},
+  kept_score ${real},
+  score ${real},
+  score_before_regrade ${real},
+  quiz_version ${integer},
+  quiz_points_possible ${real},
   primary key (quiz_submission_id, attempt)
 );
 

@@ -1,0 +1,260 @@
+// How many events a second the server keeps, beside what bounds it: HTTP alone, the database alone, and the plain way of
+// one transaction for each request. All in one run, in turns, because the same machine is never the same machine twice.
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { seedExam } from '../packages/server/test/support/load-fixture.ts';
+import type { Benchmark } from './benchmark.ts';
+import { type Databases, type Kind, kindNames, openDatabases } from './databases.ts';
+import { batchBody, randomFrom } from './event-mix.ts';
+import { copyRows, copyRowsPerSecond } from './limits/copy-rows.ts';
+import { limitRows } from './limits/limit-rows.ts';
+import { sqliteRowsPerSecond } from './limits/sqlite-rows.ts';
+import { describeMachine } from './report/machine.ts';
+import { readProfile } from './report/profile.ts';
+import { Progress } from './report/progress.ts';
+import { cell, isKept, median, table, type Verdict, verdictTable } from './report/table.ts';
+import { connections, eventsPerBatch, loadServer, type Sample } from './servers/server-under-load.ts';
+
+/** What one round measured on one database; `discard` right before, so that both had the same weather. */
+interface Round {
+  discard: Sample;
+  quizwire: Sample;
+  plain: Sample;
+  /** Rows a second. */
+  limit: number;
+}
+
+interface Times {
+  warmUpSeconds: number;
+  seconds: number;
+}
+
+/** What was promised, as shares of (a), (b) and (c). */
+const promises: Record<Kind, { ofDiscard: number; ofLimit: number; ofPlain: number }> = {
+  sqlite: { ofDiscard: 0.4, ofLimit: 0.3, ofPlain: 4 },
+  postgres: { ofDiscard: 0.4, ofLimit: 0.7, ofPlain: 1.4 },
+};
+const p99MsBelow = 25;
+const rssMbBelow = 200;
+
+const limitNames: Record<Kind, string> = {
+  sqlite: '(b) transactions of 1,000 rows',
+  postgres: '(b) COPY of 10,000 rows, one stream',
+};
+
+export const ingest: Benchmark = {
+  summary:
+    'events a second that are kept, beside bare HTTP, the bare database and a transaction for each request',
+  options: [
+    '--rounds 3        how often each is measured; figures are medians',
+    '--seconds 10      of each measurement, after --warm-up 3',
+    '--only sqlite     one database; or postgres',
+    '--profile         instead: where the server spends its time, one measurement on each database',
+  ].join('\n'),
+
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        rounds: { type: 'string', default: '3' },
+        seconds: { type: 'string', default: '10' },
+        'warm-up': { type: 'string', default: '3' },
+        only: { type: 'string' },
+        profile: { type: 'boolean', default: false },
+      },
+    });
+    const times = { warmUpSeconds: Number(values['warm-up']), seconds: Number(values.seconds) };
+    const wanted = (['sqlite', 'postgres'] as const).filter(
+      (kind) => values.only === undefined || kind === values.only,
+    );
+    await using databases = await openDatabases(wanted);
+    for (const line of describeMachine(databases.postgres?.version ?? null)) console.log(line);
+    console.log(`load      ${describeLoad(Number(values.rounds), times)}\n`);
+    if (values.profile) {
+      for (const kind of databases.kinds) await profileServer(databases, kind, times);
+      return true;
+    }
+    const rounds = await measure(databases, Number(values.rounds), times);
+    console.log(`${figures(rounds)}\n`);
+    const verdicts = databases.kinds.flatMap((kind) => verdictsOf(kind, rounds[kind]));
+    console.log(verdictTable(verdicts));
+    return verdicts.every(isKept);
+  },
+};
+
+async function measure(databases: Databases, count: number, times: Times): Promise<Record<Kind, Round[]>> {
+  const rounds: Record<Kind, Round[]> = { sqlite: [], postgres: [] };
+  const progress = new Progress(count * databases.kinds.length * 4);
+  for (let number = 1; number <= count; number++) {
+    for (const kind of databases.kinds) {
+      const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+        progress.label(`round ${number} of ${count}: ${kindNames[kind]}, ${what}`);
+        const result = await work();
+        progress.advance(1);
+        return result;
+      };
+      const serve = async (server: 'discard' | 'quizwire' | 'plain'): Promise<Sample> => {
+        await using database = await databases.fresh(server === 'discard' ? 'sqlite' : kind);
+        const postmaster = kind === 'postgres' ? (databases.postgres?.pid ?? null) : null;
+        return await loadServer(server, database, times, { postmaster });
+      };
+      rounds[kind].push({
+        discard: await step('bare node:http', () => serve('discard')),
+        quizwire: await step('quizwire', () => serve('quizwire')),
+        limit: await step('the database alone', () => measureLimit(databases, kind, times)),
+        plain: await step('one transaction for each request', () => serve('plain')),
+      });
+    }
+  }
+  progress.end();
+  return rounds;
+}
+
+async function measureLimit(databases: Databases, kind: Kind, times: Times): Promise<number> {
+  await using database = await databases.fresh(kind);
+  const exam = await seedExam(database.url, connections);
+  const rows = limitRows(
+    exam.students.map(({ quizSubmissionId }) => quizSubmissionId),
+    copyRows,
+  );
+  return kind === 'sqlite'
+    ? await sqliteRowsPerSecond(database.url.slice('sqlite:'.length), rows, times)
+    : await copyRowsPerSecond(database.url, rows, times);
+}
+
+function figures(rounds: Record<Kind, Round[]>): string {
+  const all = [...rounds.sqlite, ...rounds.postgres];
+  const rows = [
+    figureRow(
+      '(a) bare node:http that discards',
+      all.map(({ discard }) => discard),
+    ),
+  ];
+  for (const kind of ['sqlite', 'postgres'] as const) {
+    if (rounds[kind].length === 0) continue;
+    rows.push(
+      figureRow(
+        `quizwire on ${kindNames[kind]}`,
+        rounds[kind].map(({ quizwire }) => quizwire),
+      ),
+      [`  ${limitNames[kind]}`, cell(median(rounds[kind].map(({ limit }) => limit)))],
+      figureRow(
+        '  (c) one transaction for each request',
+        rounds[kind].map(({ plain }) => plain),
+      ),
+    );
+  }
+  const head = ['', 'events/s', 'p50 ms', 'p99 ms', 'max ms', 'RSS MB', 'server', 'database', 'generator'];
+  return table(head, rows);
+}
+
+function figureRow(name: string, samples: readonly Sample[]): string[] {
+  const of = (figure: (sample: Sample) => number): number => median(samples.map(figure));
+  return [
+    name,
+    cell(of((sample) => sample.eventsPerSecond)),
+    cell(
+      of((sample) => sample.p50Ms),
+      1,
+    ),
+    cell(
+      of((sample) => sample.p99Ms),
+      1,
+    ),
+    cell(
+      of((sample) => sample.maxMs),
+      0,
+    ),
+    cell(of((sample) => sample.rssMb)),
+    cell(
+      of((sample) => sample.serverCores),
+      2,
+    ),
+    cell(
+      of((sample) => sample.databaseCores),
+      2,
+    ),
+    cell(
+      of((sample) => sample.cores),
+      2,
+    ),
+  ];
+}
+
+/** Ratios are taken inside each round, and then their median. */
+function verdictsOf(kind: Kind, rounds: readonly Round[]): Verdict[] {
+  const name = kindNames[kind];
+  const of = (figure: (round: Round) => number): number => median(rounds.map(figure));
+  const rate = ({ quizwire }: Round): number => quizwire.eventsPerSecond;
+  const { ofDiscard, ofLimit, ofPlain } = promises[kind];
+  const ratio = (against: string, is: number, atLeast: number): Verdict => ({
+    what: `${name}: quizwire ÷ ${against}`,
+    is,
+    must: { atLeast },
+    decimals: 2,
+  });
+  return [
+    ratio(
+      '(a)',
+      of((round) => rate(round) / round.discard.eventsPerSecond),
+      ofDiscard,
+    ),
+    ratio(
+      '(b)',
+      of((round) => rate(round) / round.limit),
+      ofLimit,
+    ),
+    ratio(
+      '(c)',
+      of((round) => rate(round) / round.plain.eventsPerSecond),
+      ofPlain,
+    ),
+    {
+      what: `${name}: p99, ms`,
+      is: of(({ quizwire }) => quizwire.p99Ms),
+      must: { below: p99MsBelow },
+      decimals: 1,
+    },
+    {
+      what: `${name}: peak RSS, MB`,
+      is: Math.max(...rounds.map(({ quizwire }) => quizwire.rssMb)),
+      must: { below: rssMbBelow },
+    },
+    {
+      what: `${name}: rows stored less rows promised`,
+      is: rounds.reduce((sum, { quizwire, plain }) => sum + quizwire.surplusRows + plain.surplusRows, 0),
+      must: { exactly: 0 },
+    },
+  ];
+}
+
+async function profileServer(databases: Databases, kind: Kind, times: Times): Promise<void> {
+  const directory = mkdtempSync(join(tmpdir(), `quizwire-profile-${kind}-`));
+  await using database = await databases.fresh(kind);
+  const sample = await loadServer('quizwire', database, times, { profileInto: directory });
+  console.log(`${kindNames[kind]}: ${cell(sample.eventsPerSecond)} events/s while profiled; ${directory}`);
+  for (const file of readdirSync(directory)) {
+    const { busy, rows } = readProfile(join(directory, file), 30);
+    console.log(`the main thread was busy ${cell(busy * 100)} % of the time; of that, in`);
+    const percent = (share: number): string => `${cell(share * 100, 1)} %`;
+    console.log(
+      table(
+        ['function', 'itself', 'with what it calls'],
+        rows.map(({ where, self, total }) => [where, percent(self), percent(total)]),
+      ),
+      '\n',
+    );
+  }
+}
+
+function describeLoad(rounds: number, { warmUpSeconds, seconds }: Times): string {
+  const random = randomFrom(1);
+  const bodies = Array.from({ length: 1_000 }, () => batchBody(random, eventsPerBatch).length);
+  const bytes = bodies.reduce((sum, length) => sum + length, 0) / bodies.length / eventsPerBatch;
+  return (
+    `${connections} connections, batches of ${eventsPerBatch} events of ${Math.round(bytes)} bytes on average, ` +
+    `${rounds} rounds of ${seconds} s after ${warmUpSeconds} s of warm-up, medians; the last three columns are CPU cores`
+  );
+}

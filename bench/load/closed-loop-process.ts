@@ -1,0 +1,94 @@
+// The load generator's own process: connections that each post, wait for the answer and post again. Driven by one
+// message with the load; answers `measuring`, `measured` and the result. load/closed-loop.ts is its other end.
+import { createHistogram } from 'node:perf_hooks';
+import autocannon from 'autocannon';
+import { batchBody, randomFrom } from '../event-mix.ts';
+import type { ClosedLoad, ClosedResult, FromGenerator } from './closed-loop.ts';
+
+/** Different batches that a connection sends in turn. */
+const bodiesPerConnection = 16;
+
+/** What autocannon's client has and its types leave out: it ends by itself once it has made so many requests. */
+type Client = autocannon.Client & { reqsMade: number; responseMax: number };
+
+process.once('message', (load: ClosedLoad) => {
+  post(load).then(
+    (result) => tell({ kind: 'done', result }),
+    (error: unknown) => {
+      throw error;
+    },
+  );
+});
+
+async function post(load: ClosedLoad): Promise<ClosedResult> {
+  const latencies = createHistogram({ figures: 3 });
+  const statuses: Record<string, number> = {};
+  const clients: Client[] = [];
+  let isMeasuring = false;
+  let measuredRequests = 0;
+  let measuredFrom = 0;
+  let measuredSeconds = 0;
+  let cpu = process.cpuUsage();
+
+  const running = autocannon({
+    url: load.url,
+    connections: load.posts.length,
+    // It ends when every connection is told to below; this is only further away.
+    duration: load.warmUpSeconds + load.seconds + 60,
+    timeout: 30,
+    sampleInt: 100,
+    setupClient: (client) => {
+      const index = clients.push(client as Client) - 1;
+      const { path, token } = load.posts[index] ?? { path: '/', token: '' };
+      const random = randomFrom(index + 1);
+      client.setRequests(
+        Array.from({ length: bodiesPerConnection }, () => ({
+          method: 'POST',
+          path,
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: batchBody(random),
+        })),
+      );
+      client.on('response', (status: number, _bytes: number, ms: number) => {
+        statuses[status] = (statuses[status] ?? 0) + 1;
+        if (!isMeasuring) return;
+        measuredRequests++;
+        latencies.record(Math.max(1, Math.round(ms * 1000)));
+      });
+    },
+  });
+
+  after(load.warmUpSeconds, () => {
+    isMeasuring = true;
+    measuredFrom = performance.now();
+    cpu = process.cpuUsage();
+    tell({ kind: 'measuring' });
+  });
+  after(load.warmUpSeconds + load.seconds, () => {
+    isMeasuring = false;
+    measuredSeconds = (performance.now() - measuredFrom) / 1000;
+    cpu = process.cpuUsage(cpu);
+    tell({ kind: 'measured' });
+    // Each connection gets the answer to what it has asked and asks no more: every row is then accounted for.
+    for (const client of clients) client.responseMax = client.reqsMade;
+  });
+
+  const { errors, timeouts } = await running;
+  return {
+    statuses,
+    errors: errors + timeouts,
+    requestsPerSecond: measuredRequests / measuredSeconds,
+    p50Ms: latencies.percentile(50) / 1000,
+    p99Ms: latencies.percentile(99) / 1000,
+    maxMs: latencies.max / 1000,
+    cores: (cpu.user + cpu.system) / 1e6 / measuredSeconds,
+  };
+}
+
+function after(seconds: number, work: () => void): void {
+  setTimeout(work, seconds * 1000);
+}
+
+function tell(message: FromGenerator): void {
+  process.send?.(message);
+}

@@ -1,0 +1,27 @@
+// `npm run bench -- <name>`: runs one benchmark and prints its figures. Without a name, says which there are.
+
+import type { Benchmark } from './benchmark.ts';
+import { crash } from './crash.ts';
+import { exam } from './exam.ts';
+import { grow } from './grow.ts';
+import { ingest } from './ingest.ts';
+
+const benchmarks: Record<string, Benchmark> = { ingest, exam, grow, crash };
+
+// An ordinary exit, so that every process we started is ended and every file removed.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));
+
+const [name = '', ...args] = process.argv.slice(2);
+const benchmark = benchmarks[name];
+if (benchmark === undefined || args.includes('--help')) {
+  const shown = benchmark === undefined ? Object.entries(benchmarks) : [[name, benchmark] as const];
+  console.log('npm run bench -- <name> [options]\n');
+  for (const [known, { summary, options }] of shown) {
+    console.log(`  ${known.padEnd(8)} ${summary}`);
+    for (const line of options.split('\n')) if (line !== '') console.log(`           ${line}`);
+  }
+  console.log('\nWhat the figures mean is in bench/README.md.');
+  process.exitCode = name === '' || benchmark !== undefined ? 0 : 1;
+} else {
+  process.exitCode = (await benchmark.run(args)) ? 0 : 1;
+}
