@@ -21,17 +21,15 @@ export function sendList(
 ): FastifyReply {
   const [path = '', query = ''] = splitOnce(request.originalUrl, '?');
   const lastPage = total === null ? null : Math.max(1, Math.ceil(total / perPage));
-  reply.header(
-    'Link',
-    linkHeader({
-      endpoint: `${baseUrlOf(request, publicUrl)}${path}`,
-      query,
-      page,
-      perPage,
-      lastPage,
-      hasNext: lastPage === null ? hasNext === true : page < lastPage,
-    }),
-  );
+  const links = linkHeader({
+    endpoint: `${baseUrlOf(request, publicUrl)}${path}`,
+    query,
+    page,
+    perPage,
+    lastPage,
+    hasNext: lastPage === null ? hasNext === true : page < lastPage,
+  });
+  if (links !== '') reply.header('Link', links);
   return reply.type('application/json; charset=utf-8').send(json);
 }
 

@@ -5,7 +5,7 @@ import type { Course, CourseSettings } from './course.ts';
 import { flag } from './flag.ts';
 import { nameCharsMax } from './limits.ts';
 import { type FieldFault, Refusal } from './refusal.ts';
-import { isTimeZone } from './time-zone.ts';
+import { timeZoneNamed } from './time-zone.ts';
 
 /** Fields as asked for: undefined leaves one as it is, null clears it. */
 export interface CourseDraft {
@@ -62,7 +62,7 @@ export function applyCourseDraft(course: CourseFields, draft: CourseDraft): Cour
     restrictEnrollmentsToCourseDates: restricted,
     isPublic: asFlag(draft.isPublic, course.isPublic),
     isPublicToAuthUsers: asFlag(draft.isPublicToAuthUsers, course.isPublicToAuthUsers),
-    timeZone: nameOr(draft.timeZone, course.timeZone),
+    timeZone: knownOrAsked(nameOr(draft.timeZone, course.timeZone)),
     applyAssignmentGroupWeights: asFlag(draft.applyAssignmentGroupWeights, course.applyAssignmentGroupWeights),
     hideFinalGrades: asFlag(draft.hideFinalGrades, course.hideFinalGrades),
     settings: JSON.stringify({ ...(JSON.parse(course.settings) as CourseSettings), ...draft.settings }),
@@ -94,8 +94,8 @@ function faultsOf(course: CourseFields): FieldFault[] {
     const message = 'End date cannot be before start date';
     faults.push({ field: 'conclude_at', type: message, message });
   }
-  if (timeZone !== null && !isTimeZone(timeZone)) {
-    faults.push({ field: 'time_zone', type: 'inclusion', message: 'is not a time zone' });
+  if (timeZone !== null && timeZoneNamed(timeZone) === null) {
+    faults.push({ field: 'time_zone', type: 'inclusion', message: 'is not a known time zone' });
   }
   return faults;
 }
@@ -116,6 +116,10 @@ function textOr(asked: string | null | undefined, current: string): string {
 /** Blank counts as cleared. */
 function nameOr(asked: string | null | undefined, current: string | null): string | null {
   return asked === undefined ? current : asked?.trim() || null;
+}
+
+function knownOrAsked(timeZone: string | null): string | null {
+  return timeZone === null ? null : (timeZoneNamed(timeZone) ?? timeZone);
 }
 
 function asFlag(asked: boolean | undefined, current: 0 | 1): 0 | 1 {

@@ -40,9 +40,10 @@ export function rosterView(standing: RosterStanding, nowMs: number): RosterView 
   const active = standing.enrollments.filter((enrollment) => isEnrollmentActive(enrollment, nowMs));
   const rights: CourseRight[] = ['read_roster', 'view_all_grades', 'manage_grades'];
   if (rights.some((right) => hasCourseRight(standing, right, nowMs))) {
-    const seesAll = standing.enrollments.some((enrollment) => enrollment.limitPrivilegesToCourseSection === 0);
+    const own = standing.enrollments.filter((enrollment) => ['active', 'completed'].includes(enrollment.workflowState));
+    const seesAll = own.some((enrollment) => enrollment.limitPrivilegesToCourseSection === 0);
     return {
-      sectionIds: seesAll ? null : standing.enrollments.map((enrollment) => enrollment.courseSectionId),
+      sectionIds: seesAll ? null : own.map((enrollment) => enrollment.courseSectionId),
       observedIds: null,
       states: hasCourseRight(standing, 'read_as_admin', nowMs) ? enrollmentStates : statesForStudents,
     };

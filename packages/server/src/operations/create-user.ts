@@ -78,7 +78,8 @@ export function createUser(database: Database, clock: Clock, random: Random): Cr
       userFaultsFound.push({ field: 'name', type: 'blank', message: "can't be blank" });
     }
     const loginFaults = loginFaultsOf(login, draft);
-    for (const taken of await findTakenLoginNames(transaction, account.id, login)) loginFaults.push(takenFaults[taken]);
+    const taken = await findTakenLoginNames(transaction, account.id, login);
+    loginFaults.push(...taken.map((column) => takenFault(column, login)));
     if (userFaultsFound.length > 0 || loginFaults.length > 0) {
       throw new Refusal({ kind: 'sign_up_invalid', user: userFaultsFound, pseudonym: loginFaults });
     }
@@ -102,18 +103,29 @@ export function createUser(database: Database, clock: Clock, random: Random): Cr
   }
 }
 
-const takenFaults: Record<'uniqueIdKey' | 'sisUserId' | 'integrationId', FieldFault> = {
-  uniqueIdKey: {
-    field: 'unique_id',
-    type: 'taken',
-    message: 'ID already in use for this account and authentication provider',
-  },
-  sisUserId: { field: 'sis_user_id', type: 'taken', message: 'SIS ID is already in use' },
-  integrationId: { field: 'integration_id', type: 'taken', message: 'Integration ID is already in use' },
-};
+function takenFault(taken: 'uniqueIdKey' | 'sisUserId' | 'integrationId', login: LoginNames): FieldFault {
+  switch (taken) {
+    case 'uniqueIdKey': {
+      const message = 'ID already in use for this account and authentication provider';
+      return { field: 'unique_id', type: 'taken', message };
+    }
+    case 'sisUserId':
+      return { field: 'sis_user_id', type: 'taken', message: `SIS ID "${login.sisUserId}" is already in use` };
+    case 'integrationId': {
+      const message = `Integration ID "${login.integrationId}" is already in use`;
+      return { field: 'integration_id', type: 'taken', message };
+    }
+  }
+}
+
+interface LoginNames {
+  uniqueId: string;
+  sisUserId: string | null;
+  integrationId: string | null;
+}
 
 function loginFaultsOf(
-  login: { uniqueId: string; sisUserId: string | null; integrationId: string | null },
+  login: LoginNames,
   draft: Pick<UserDraft, 'password' | 'isValidated'>,
 ): FieldFault[] {
   const faults: FieldFault[] = [];
