@@ -1,5 +1,5 @@
 // What a quiz page reports, as bytes: batches in Canvas's own shapes, mixed so that an event has about 190 bytes of JSON.
-// The same seed always gives the same batches.
+// It draws from the source it is given, so that the same seed always gives the same batches.
 
 const userAgent =
   'Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36';
@@ -13,17 +13,6 @@ export interface PostedEvent {
   client_timestamp: string;
   event_type: string;
   event_data?: unknown;
-}
-
-/** A pseudo-random source of numbers in [0, 1) that a seed decides (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
 }
 
 /** Of ten events of a page that autosaves: mostly answers and views, now and then the window loses the focus. */

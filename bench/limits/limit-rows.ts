@@ -1,7 +1,8 @@
 // The rows of the ingest load, made without a server: what the database alone is measured with.
 import { batchOfJson } from '../../packages/server/src/http/canvas-wire/event-batch.ts';
 import type { NewQuizEvent } from '../../packages/server/src/store/database.ts';
-import { batchBody, randomFrom } from '../event-mix.ts';
+import { randomFrom } from '../../packages/server/test/support/random-from.ts';
+import { batchBody } from '../event-mix.ts';
 
 /** `count` rows as the server would store them: batches of the mix, from `quizSubmissionIds` in turn. */
 export function limitRows(quizSubmissionIds: readonly number[], count: number): NewQuizEvent[] {

@@ -2,7 +2,8 @@
 // message with the load; answers `measuring`, `measured` and the result. load/closed-loop.ts is its other end.
 import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
-import { batchBody, randomFrom } from '../event-mix.ts';
+import { randomFrom } from '../../packages/server/test/support/random-from.ts';
+import { batchBody } from '../event-mix.ts';
 import type { ClosedLoad, ClosedResult, FromGenerator } from './closed-loop.ts';
 
 /** Different batches that a connection sends in turn. */

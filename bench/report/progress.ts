@@ -37,7 +37,10 @@ export class Progress {
   }
 
   #show(): void {
-    if (this.#timer !== null) return this.#draw();
+    if (this.#timer !== null) {
+      this.#draw();
+      return;
+    }
     const nowMs = performance.now();
     if (nowMs < this.#lineAtMs) return;
     this.#lineAtMs = nowMs + lineEveryMs;

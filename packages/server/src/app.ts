@@ -5,19 +5,31 @@ import { isAbsolute, resolve } from 'node:path';
 import type { Logger } from 'pino';
 
 import type { Config } from './config.ts';
+import { knownScopes } from './http/authentication.ts';
 import { Metrics } from './http/metrics.ts';
+import { accessTokenRoutes } from './http/routes/access-tokens.ts';
+import { accountRoutes } from './http/routes/accounts.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
+import { userRoutes } from './http/routes/users.ts';
 import { httpServer } from './http/server.ts';
 import type { Clock } from './model/clock.ts';
 import { stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/authenticate.ts';
+import { createAccessToken } from './operations/create-access-token.ts';
+import { createUser } from './operations/create-user.ts';
 import { findQuizSubmission } from './operations/find-quiz-submission.ts';
+import { listAccountUsers } from './operations/list-account-users.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { readEvents } from './operations/read-events.ts';
 import { recordEvents } from './operations/record-events.ts';
+import { showAccessTokens } from './operations/show-access-tokens.ts';
+import { showAccount } from './operations/show-account.ts';
+import { showUser } from './operations/show-user.ts';
 import { TokenUses } from './operations/token-uses.ts';
+import { updateAccessToken } from './operations/update-access-token.ts';
+import { updateUser } from './operations/update-user.ts';
 import { tokenFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -76,6 +88,22 @@ export async function startApp(
     isThrottled: config.isThrottled,
   });
   healthRoutes(server, { metrics, database: { kind: database.kind, durability: database.durability, ping: database.ping } });
+  accountRoutes(server, { showAccount: showAccount(database), shard: config.shard, publicUrl: config.publicUrl });
+  userRoutes(server, {
+    listAccountUsers: listAccountUsers(database),
+    createUser: createUser(database, clock, random),
+    showUser: showUser(database, clock),
+    updateUser: updateUser(database, clock),
+    shard: config.shard,
+    publicUrl: config.publicUrl,
+  });
+  accessTokenRoutes(server, {
+    createAccessToken: createAccessToken(database, knownScopes(server), clock, random),
+    showAccessTokens: showAccessTokens(database, clock),
+    updateAccessToken: updateAccessToken(database, knownScopes(server), clock, random),
+    shard: config.shard,
+    publicUrl: config.publicUrl,
+  });
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),

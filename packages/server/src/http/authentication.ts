@@ -20,6 +20,10 @@ declare module 'fastify' {
     /** The token scope of the route; absent on routes outside the API. */
     scope?: string;
   }
+  interface FastifyInstance {
+    /** Scopes of the routes added so far. */
+    tokenScopes: ReadonlySet<string>;
+  }
 }
 
 interface AuthenticationUses {
@@ -34,7 +38,15 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-export function addAuthentication(server: Server, { authenticate, shard, isThrottled }: AuthenticationUses): void {
+/** The scopes that a token may have: one for each route under /api, those added later too. */
+export function knownScopes(server: Server): ReadonlySet<string> {
+  return server.tokenScopes;
+}
+
+export function addAuthentication(
+  server: Server,
+  { authenticate, shard, isThrottled }: AuthenticationUses,
+): void {
   const throttle = new Throttle();
   server.decorateRequest('caller', null);
   server.decorateRequest('throttleKey', null);

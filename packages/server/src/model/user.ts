@@ -70,12 +70,18 @@ export function emailAddressOf(text: string | null): string | null {
 }
 
 /** What is wrong with what somebody is to be called and where they are; absent values are not looked at. */
-export function userFaults(given: Partial<Pick<User, 'name' | 'shortName' | 'sortableName' | 'timeZone' | 'locale'>>): FieldFault[] {
+export function userFaults(
+  given: Partial<Pick<User, 'name' | 'shortName' | 'sortableName' | 'timeZone' | 'locale'>>,
+): FieldFault[] {
   const faults: FieldFault[] = [];
   const names = { name: given.name, short_name: given.shortName, sortable_name: given.sortableName };
   for (const [field, value] of Object.entries(names)) {
     if (value !== undefined && value.length > nameCharsMax) {
-      faults.push({ field, type: 'too_long', message: `is too long (maximum is ${nameCharsMax} characters)` });
+      faults.push({
+        field,
+        type: 'too_long',
+        message: `is too long (maximum is ${nameCharsMax} characters)`,
+      });
     }
   }
   if (given.timeZone != null && timeZoneNamed(given.timeZone) === null) {

@@ -29,7 +29,12 @@ export function assertPurpose(purpose: string): void {
  * Reads when a token ends; null is never. Canvas: somebody who is only a student must say when, at most 120 days ahead. The
  * rule looks at who asks, not at whose token it is, so that an admin may make a lasting one for a student.
  */
-export async function expiryFor(query: Query, caller: Caller, text: string | null, nowMs: number): Promise<number | null> {
+export async function expiryFor(
+  query: Query,
+  caller: Caller,
+  text: string | null,
+  nowMs: number,
+): Promise<number | null> {
   const isBound = caller.adminAccountIds.length === 0 && (await isOnlyStudent(query, caller.userId));
   if (text === null || text.trim() === '') {
     if (isBound) throw tokenArgumentInvalid('Expiration date is required');
@@ -38,7 +43,9 @@ export async function expiryFor(query: Query, caller: Caller, text: string | nul
   const expiresAtMs = parseTime(text.trim());
   if (expiresAtMs === null) throw tokenArgumentInvalid('Invalid expiration date format');
   if (isBound && expiresAtMs > nowMs + studentTokenDaysMax * dayMs) {
-    throw tokenArgumentInvalid(`Expiration date cannot be more than ${studentTokenDaysMax} days in the future`);
+    throw tokenArgumentInvalid(
+      `Expiration date cannot be more than ${studentTokenDaysMax} days in the future`,
+    );
   }
   return expiresAtMs;
 }
@@ -46,7 +53,8 @@ export async function expiryFor(query: Query, caller: Caller, text: string | nul
 /** The scopes without repetition. Raises record_invalid for one that no route has. */
 export function checkedScopes(scopes: readonly string[], known: KnownScopes): string[] {
   const distinct = [...new Set(scopes)];
-  if (distinct.length > tokenScopesMax) throw invalidField('scopes', 'too_long', `has more than ${tokenScopesMax} scopes`);
+  if (distinct.length > tokenScopesMax)
+    throw invalidField('scopes', 'too_long', `has more than ${tokenScopesMax} scopes`);
   const text = 'requested scopes must match scopes on developer key';
   if (!distinct.every((scope) => known.has(scope))) throw invalidField('scopes', text, text);
   return distinct;

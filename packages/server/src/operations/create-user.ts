@@ -110,7 +110,11 @@ function takenFault(taken: 'uniqueIdKey' | 'sisUserId' | 'integrationId', login:
       return { field: 'unique_id', type: 'taken', message };
     }
     case 'sisUserId':
-      return { field: 'sis_user_id', type: 'taken', message: `SIS ID "${login.sisUserId}" is already in use` };
+      return {
+        field: 'sis_user_id',
+        type: 'taken',
+        message: `SIS ID "${login.sisUserId}" is already in use`,
+      };
     case 'integrationId': {
       const message = `Integration ID "${login.integrationId}" is already in use`;
       return { field: 'integration_id', type: 'taken', message };
@@ -124,18 +128,19 @@ interface LoginNames {
   integrationId: string | null;
 }
 
-function loginFaultsOf(
-  login: LoginNames,
-  draft: Pick<UserDraft, 'password' | 'isValidated'>,
-): FieldFault[] {
+function loginFaultsOf(login: LoginNames, draft: Pick<UserDraft, 'password' | 'isValidated'>): FieldFault[] {
   const faults: FieldFault[] = [];
   const add = (field: string, type: string, message: string) => faults.push({ field, type, message });
   if (login.uniqueId === '') add('unique_id', 'too_short', 'is too short (minimum is 1 character)');
   else if (login.uniqueId.length > loginCharsMax) {
     add('unique_id', 'too_long', `is too long (maximum is ${loginCharsMax} characters)`);
   } else if (/\p{Cc}/u.test(login.uniqueId)) add('unique_id', 'invalid', 'is invalid');
-  else if (draft.isValidated && emailAddressOf(login.uniqueId) === null) add('unique_id', 'invalid', 'is invalid');
-  for (const [field, value] of Object.entries({ sis_user_id: login.sisUserId, integration_id: login.integrationId })) {
+  else if (draft.isValidated && emailAddressOf(login.uniqueId) === null)
+    add('unique_id', 'invalid', 'is invalid');
+  for (const [field, value] of Object.entries({
+    sis_user_id: login.sisUserId,
+    integration_id: login.integrationId,
+  })) {
     if (value !== null && value.length > nameCharsMax) {
       add(field, 'too_long', `is too long (maximum is ${nameCharsMax} characters)`);
     }

@@ -65,6 +65,7 @@ export async function findAccessTokenNamed(
   userId: number,
   { id, text }: TokenName,
 ): Promise<AccessToken | undefined> {
-  const byHint = text.length === tokenHintCharsCount ? await findAccessTokenByHint(query, userId, text) : undefined;
+  const byHint =
+    text.length === tokenHintCharsCount ? await findAccessTokenByHint(query, userId, text) : undefined;
   return byHint ?? (await findAccessTokenOf(query, userId, id));
 }

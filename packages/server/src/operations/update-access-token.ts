@@ -8,7 +8,13 @@ import { hasUserRight } from '../model/policy.ts';
 import { invalidField, notFound, notPermitted, Refusal } from '../model/refusal.ts';
 import { type AccessTokenChanges, updateAccessToken as updateTokenRow } from '../store/access-tokens.ts';
 import type { Database, Query } from '../store/database.ts';
-import { assertPurpose, assertReach, checkedScopes, expiryFor, type KnownScopes } from './access-token-rules.ts';
+import {
+  assertPurpose,
+  assertReach,
+  checkedScopes,
+  expiryFor,
+  type KnownScopes,
+} from './access-token-rules.ts';
 import { tokenDigestOf } from './authenticate.ts';
 import { type MadeAccessToken, tokenCharsCount, tokenHintCharsCount } from './create-access-token.ts';
 import type { Random } from './random.ts';
@@ -33,7 +39,12 @@ export interface UpdateAccessToken {
    * argument_invalid (expiry), record_invalid; not_permitted for activating somebody else's token or one's own while
    * acting as its owner, and when the token would reach further than the caller's own.
    */
-  change(caller: Caller, user: Lookup, name: TokenName, readEdit: () => AccessTokenEdit): Promise<MadeAccessToken>;
+  change(
+    caller: Caller,
+    user: Lookup,
+    name: TokenName,
+    readEdit: () => AccessTokenEdit,
+  ): Promise<MadeAccessToken>;
   /** The next request with it is refused. Raises not_found. */
   end(caller: Caller, user: Lookup, name: TokenName): Promise<AccessToken>;
 }
@@ -84,7 +95,12 @@ export function updateAccessToken(
       }),
   };
 
-  async function findForChange(query: Query, caller: Caller, user: Lookup, name: TokenName): Promise<AccessToken> {
+  async function findForChange(
+    query: Query,
+    caller: Caller,
+    user: Lookup,
+    name: TokenName,
+  ): Promise<AccessToken> {
     const standing = await userStanding(query, caller, user);
     // Canvas: somebody else's token looks as if it were not there.
     if (!hasUserRight(standing, 'manage_access_tokens', clock())) throw notFound();

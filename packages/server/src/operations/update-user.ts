@@ -54,7 +54,8 @@ function changesOf(user: User, edit: UserEdit): UserChanges {
   if (name === '') faults.push({ field: 'name', type: 'blank', message: "can't be blank" });
   if (name !== user.name) changes.name = name;
   if (edit.shortName !== undefined) changes.shortName = edit.shortName.trim() || name;
-  if (edit.sortableName !== undefined) changes.sortableName = edit.sortableName.trim() || sortableNameOf(name);
+  if (edit.sortableName !== undefined)
+    changes.sortableName = edit.sortableName.trim() || sortableNameOf(name);
   else if (name !== user.name) changes.sortableName = sortableNameOf(name);
   if (edit.timeZone !== undefined) changes.timeZone = edit.timeZone.trim() || null;
   if (edit.locale !== undefined) changes.locale = edit.locale.trim() || null;

@@ -7,8 +7,7 @@ import type { UserWithLogin } from '../model/user.ts';
 import type { Query } from './database.ts';
 import { selectUsersWithLogins, userWithLoginOf } from './users.ts';
 
-export const userOrders = ['username', 'email', 'sis_id', 'integration_id', 'last_login', 'id'] as const;
-export type UserOrder = (typeof userOrders)[number];
+export type UserOrder = 'username' | 'email' | 'sis_id' | 'integration_id' | 'last_login' | 'id';
 
 export interface UserSelection {
   /** The root account has everybody; a sub-account has whom its courses have. */

@@ -85,7 +85,10 @@ export async function courseFixture(
       courseId,
       name: 'Biology 101',
       sisSectionId: null,
+      integrationId: null,
       defaultSection: 1,
+      startAtMs: null,
+      endAtMs: null,
       restrictEnrollmentsToSectionDates: 0,
       ...times,
     });

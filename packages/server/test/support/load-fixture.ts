@@ -87,7 +87,17 @@ async function addQuiz(
     .executeTakeFirstOrThrow();
   const { id: sectionId } = await transaction
     .insertInto('courseSections')
-    .values({ courseId, name: 'Course under load', sisSectionId: null, defaultSection: 1, ...times })
+    .values({
+      courseId,
+      name: 'Course under load',
+      sisSectionId: null,
+      integrationId: null,
+      defaultSection: 1,
+      startAtMs: null,
+      endAtMs: null,
+      restrictEnrollmentsToSectionDates: 0,
+      ...times,
+    })
     .returning('id')
     .executeTakeFirstOrThrow();
   const { id: quizId } = await transaction

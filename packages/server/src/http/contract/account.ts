@@ -1,8 +1,7 @@
 // Accounts on the wire.
 
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Account } from '../../model/account.ts';
-import { friendlyTimeZoneName } from '../../model/time-zone.ts';
 
 export const accountsPath = '/api/v1/accounts';
 export const accountPath = '/api/v1/accounts/:id';
@@ -46,8 +45,10 @@ export const shownAccount = Type.Object(
   { description: 'Whoever is no admin of the account gets the first seven keys' },
 );
 
+export type AccountJson = Static<typeof shownAccount>;
+
 /** Canvas's short form, which every login may read. */
-export function shortAccountJson(account: Account): Record<string, unknown> {
+export function shortAccountJson(account: Account): AccountJson {
   return {
     id: account.id,
     name: account.name,
@@ -60,10 +61,10 @@ export function shortAccountJson(account: Account): Record<string, unknown> {
 }
 
 /** What an admin of the account gets. Quotas are Canvas's defaults: no files are stored here. */
-export function accountJson(account: Account): Record<string, unknown> {
+export function accountJson(account: Account): AccountJson {
   return {
     ...shortAccountJson(account),
-    default_time_zone_friendly_name: friendlyTimeZoneName(account.defaultTimeZone),
+    default_time_zone_friendly_name: friendlyName(account.defaultTimeZone),
     default_storage_quota_mb: 500,
     default_user_storage_quota_mb: 50,
     default_group_storage_quota_mb: 50,
@@ -72,4 +73,9 @@ export function accountJson(account: Account): Record<string, unknown> {
       ? {}
       : { sis_account_id: account.sisAccountId, integration_id: null, sis_import_id: null }),
   };
+}
+
+/** The end of an IANA name, as people say it: `New York`, `UTC`. */
+function friendlyName(timeZone: string): string {
+  return timeZone.slice(timeZone.lastIndexOf('/') + 1).replaceAll('_', ' ');
 }

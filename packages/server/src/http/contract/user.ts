@@ -1,6 +1,6 @@
 // People on the wire: how a user, a profile and a user in passing are written. Who may see what is decided before.
 
-import { Type } from 'typebox';
+import { type Static, Type } from 'typebox';
 import type { Account } from '../../model/account.ts';
 import { wireTime } from '../../model/time.ts';
 import { nameParts, type User, type UserWithLogin } from '../../model/user.ts';
@@ -34,6 +34,8 @@ export const shownUser = Type.Object({
   permissions: Type.Optional(Type.Record(Type.String(), Type.Boolean())),
 });
 
+export type UserJson = Static<typeof shownUser>;
+
 export const shownProfile = Type.Object({
   id: Type.Integer(),
   name: text,
@@ -57,11 +59,13 @@ export const shownProfile = Type.Object({
   use_classic_font_in_k5: Type.Optional(Type.Boolean()),
 });
 
+export type ProfileJson = Static<typeof shownProfile>;
+
 /** What Canvas adds to a user when asked or by itself. Avatars are not kept: the key is there, without a picture. */
 export type UserInclude = 'avatar_url' | 'email' | 'last_login' | 'locale' | 'time_zone' | 'uuid';
 
 /** The five keys that every user has. */
-export function userJson(user: User): Record<string, unknown> {
+export function userJson(user: User): UserJson {
   return {
     id: user.id,
     name: user.name,
@@ -76,7 +80,7 @@ export function adminUserJson(
   { user, pseudonym }: UserWithLogin,
   account: Account,
   includes: ReadonlySet<UserInclude>,
-): Record<string, unknown> {
+): UserJson {
   return {
     ...userJson(user),
     sis_user_id: pseudonym?.sisUserId ?? null,
@@ -87,8 +91,8 @@ export function adminUserJson(
   };
 }
 
-function includedJson(user: User, account: Account, includes: ReadonlySet<UserInclude>): Record<string, unknown> {
-  const json: Record<string, unknown> = {};
+function includedJson(user: User, account: Account, includes: ReadonlySet<UserInclude>): Partial<UserJson> {
+  const json: Partial<UserJson> = {};
   if (includes.has('avatar_url')) json.avatar_url = null;
   if (includes.has('email')) json.email = user.email;
   if (includes.has('locale')) json.locale = user.locale;
@@ -105,14 +109,16 @@ function includedJson(user: User, account: Account, includes: ReadonlySet<UserIn
  * Canvas: `api_show`, by what the caller may see: people of a shared course get names alone, oneself also what concerns
  * nobody else, account admins everything. Login and e-mail are the account's to show: one's own are in the profile.
  */
-export function userDetailsJson(view: UserView, includes: ReadonlySet<UserInclude>): Record<string, unknown> {
+export function userDetailsJson(view: UserView, includes: ReadonlySet<UserInclude>): UserJson {
   const { user, account } = view;
   const { firstName, lastName } = nameParts(user.sortableName);
   const names = { avatar_url: null, last_name: lastName, first_name: firstName };
   if (!view.may('read_full_profile')) return { ...userJson(user), ...names };
   const isAdmin = view.may('manage_user_details');
   return {
-    ...(isAdmin ? adminUserJson(view, account, includes) : { ...userJson(user), ...includedJson(user, account, includes) }),
+    ...(isAdmin
+      ? adminUserJson(view, account, includes)
+      : { ...userJson(user), ...includedJson(user, account, includes) }),
     ...names,
     ...(isAdmin ? { email: user.email } : {}),
     locale: user.locale,
@@ -121,10 +127,21 @@ export function userDetailsJson(view: UserView, includes: ReadonlySet<UserInclud
   };
 }
 
+const changedIncludes: ReadonlySet<UserInclude> = new Set<UserInclude>(['locale', 'avatar_url', 'time_zone']);
+
+/** What a change of a user is answered with; the e-mail address to account admins only. */
+export function changedUserJson(view: UserView): UserJson {
+  const { user, account } = view;
+  if (!view.may('manage_user_details')) {
+    return { ...userJson(user), ...includedJson(user, account, changedIncludes) };
+  }
+  return { ...adminUserJson(view, account, changedIncludes), email: user.email };
+}
+
 /** Canvas: `user_profile_json`. Keys that the caller has no right to are left out. */
-export function profileJson(view: UserView): Record<string, unknown> {
+export function profileJson(view: UserView): ProfileJson {
   const { user, pseudonym, account } = view;
-  const json: Record<string, unknown> = {
+  const json: ProfileJson = {
     id: user.id,
     name: user.name,
     short_name: user.shortName,

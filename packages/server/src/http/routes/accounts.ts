@@ -1,5 +1,6 @@
 // Canvas: Accounts API. Reference §3.
 
+import { Type } from 'typebox';
 import type { Account } from '../../model/account.ts';
 import { nameCharsMax } from '../../model/limits.ts';
 import type { ShowAccount } from '../../operations/show-account.ts';
@@ -8,6 +9,7 @@ import { parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { stringListParam } from '../canvas-wire/params.ts';
 import {
+  type AccountJson,
   accountJson,
   accountParams,
   accountPath,
@@ -18,7 +20,6 @@ import {
 } from '../contract/account.ts';
 import type { Server } from '../fastify.ts';
 import { sendList } from '../paged-list.ts';
-import { Type } from 'typebox';
 
 interface Uses {
   showAccount: ShowAccount;
@@ -46,7 +47,13 @@ export function accountRoutes(server: Server, { showAccount, shard, publicUrl }:
       const accounts = await showAccount.administered(caller);
       const shown = accounts.slice((page - 1) * perPage, page * perPage);
       const json = await Promise.all(shown.map((account) => withIncludes(account, includes)));
-      return sendList(request, reply, publicUrl, { page, perPage, total: accounts.length }, JSON.stringify(json));
+      return sendList(
+        request,
+        reply,
+        publicUrl,
+        { page, perPage, total: accounts.length },
+        JSON.stringify(json),
+      );
     },
   );
 
@@ -64,12 +71,16 @@ export function accountRoutes(server: Server, { showAccount, shard, publicUrl }:
       const caller = requireCaller(request);
       const { id } = request.params as { id: string };
       const { account, isAdmin } = await showAccount.one(caller, parseLookup(id, 'account', shard));
-      const includes = stringListParam((request.query as Record<string, unknown>).include, 'include', nameCharsMax);
+      const includes = stringListParam(
+        (request.query as Record<string, unknown>).include,
+        'include',
+        nameCharsMax,
+      );
       return isAdmin ? withIncludes(account, includes ?? []) : shortAccountJson(account);
     },
   );
 
-  async function withIncludes(account: Account, includes: readonly string[]): Promise<Record<string, unknown>> {
+  async function withIncludes(account: Account, includes: readonly string[]): Promise<AccountJson> {
     const json = accountJson(account);
     if (includes.includes('lti_guid')) json.lti_guid = `${account.uuid}:canvas-lms`;
     if (!includes.includes('course_count') && !includes.includes('sub_account_count')) return json;

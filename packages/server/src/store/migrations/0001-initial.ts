@@ -102,7 +102,11 @@ create table course_sections (
   course_id ${integer} not null references courses (id),
   name text not null,
   sis_section_id text unique,
+  integration_id text unique,
   default_section ${integer} not null,
+  start_at_ms ${integer},
+  end_at_ms ${integer},
+  restrict_enrollments_to_section_dates ${integer} not null,
   created_at_ms ${integer} not null,
   updated_at_ms ${integer} not null
 );
