@@ -13,7 +13,7 @@ export async function addApiDescription(server: Server, version: string): Promis
         title: 'Quizwire',
         version,
         description:
-          'Canvas LMS\'s own API around quizzes and their events, on a server of its own. What Canvas does not have is ' +
+          "Canvas LMS's own API around quizzes and their events, on a server of its own. What Canvas does not have is " +
           'marked "Ours" and is opt-in.',
         license: { name: 'MIT', identifier: 'MIT' },
       },
@@ -27,7 +27,12 @@ export async function addApiDescription(server: Server, version: string): Promis
   await server.register(swaggerUi, {
     routePrefix: '/api/docs',
     staticCSP: true,
-    uiConfig: { deepLinking: true, docExpansion: 'list', persistAuthorization: true, displayRequestDuration: true },
+    uiConfig: {
+      deepLinking: true,
+      docExpansion: 'list',
+      persistAuthorization: true,
+      displayRequestDuration: true,
+    },
     theme: { title: 'Quizwire API' },
   });
   server.get('/api/openapi.json', async () => server.swagger());

@@ -5,6 +5,7 @@ import type { Caller } from '../model/caller.ts';
 import { globalIdOf } from '../model/ids.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/authenticate.ts';
+import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import type { Server } from './fastify.ts';
 import { Throttle } from './throttle.ts';
@@ -70,9 +71,7 @@ export function addAuthentication(
   // Canvas takes both parameters from the body too, which is there only now.
   server.addHook('preValidation', async (request, reply) => {
     if (request.routeOptions.config.scope === undefined) return;
-    const body = request.body;
-    if (typeof body !== 'object' || body === null) return;
-    const { access_token, as_user_id } = body as Record<string, unknown>;
+    const { access_token, as_user_id } = parametersIn(request.body);
     const token = textOf(access_token);
     const as = textOf(as_user_id);
     if (request.caller === null && token !== undefined) await identify(request, token, as);
@@ -117,6 +116,18 @@ export function addAuthentication(
     if (request.caller.realUserId !== null) {
       reply.header('X-Canvas-Real-User-Id', globalIdOf(shard, request.caller.realUserId));
     }
+  }
+}
+
+/** A body that its route leaves unread (event batches) is looked into only for a caller it may name. */
+function parametersIn(body: unknown): Record<string, unknown> {
+  if (!Buffer.isBuffer(body))
+    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
+  if (!body.includes('"access_token"') && !body.includes('"as_user_id"')) return {};
+  try {
+    return objectOfJson(utf8TextOf(body)) ?? {};
+  } catch {
+    return {};
   }
 }
 

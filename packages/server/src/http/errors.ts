@@ -4,14 +4,17 @@
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import { malformed, Refusal } from '../model/refusal.ts';
-import { type Answer, answerTo, defectAnswer } from './refusals.ts';
 import type { Server } from './fastify.ts';
+import { type Answer, answerTo, defectAnswer } from './refusals.ts';
 
 export function addErrorHandling(server: Server, log: Logger): void {
   server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal) return send(reply, answerTo(refusal.reason));
-    log.error({ err: error, requestId: request.id, method: request.method, route: request.routeOptions.url }, 'defect');
+    log.error(
+      { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
+      'defect',
+    );
     return send(reply, defectAnswer);
   });
 }
@@ -19,8 +22,11 @@ export function addErrorHandling(server: Server, log: Logger): void {
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
   reply.code(status);
   for (const [name, value] of Object.entries(headers ?? {})) reply.header(name, value);
-  if (status === 401 || status === 403) reply.header('Cache-Control', 'no-store').header('Pragma', 'no-cache');
-  return reply.type(typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8').send(body);
+  if (status === 401 || status === 403)
+    reply.header('Cache-Control', 'no-store').header('Pragma', 'no-cache');
+  return reply
+    .type(typeof body === 'string' ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8')
+    .send(body);
 }
 
 function refusalOf(error: FastifyError | Refusal): Refusal | undefined {

@@ -12,7 +12,13 @@ export interface Answer {
 
 const askToLogIn = { 'WWW-Authenticate': 'Bearer realm="canvas-lms"' };
 
-const declinedStatus = { bad_request: 400, unauthorized: 401, forbidden: 403, conflict: 409, not_implemented: 501 };
+const declinedStatus = {
+  bad_request: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  conflict: 409,
+  not_implemented: 501,
+};
 
 export function answerTo(reason: RefusalReason): Answer {
   switch (reason.kind) {
@@ -73,11 +79,21 @@ export function answerTo(reason: RefusalReason): Answer {
     case 'forbidden_setting': // M
       return { status: 403, body: { message: reason.message } };
     case 'too_large':
-      return { status: 413, body: { errors: [{ message: reason.message, error_code: 'content_too_large' }] } };
+      return {
+        status: 413,
+        body: { errors: [{ message: reason.message, error_code: 'content_too_large' }] },
+      };
     case 'media_type_unknown':
-      return { status: 415, body: { errors: [{ message: reason.message, error_code: 'unsupported_media_type' }] } };
+      return {
+        status: 415,
+        body: { errors: [{ message: reason.message, error_code: 'unsupported_media_type' }] },
+      };
     case 'rate_limited': // H
-      return { status: 403, headers: { 'X-Rate-Limit-Remaining': '0.0' }, body: '403 Forbidden (Rate Limit Exceeded)\n' };
+      return {
+        status: 403,
+        headers: { 'X-Rate-Limit-Remaining': '0.0' },
+        body: '403 Forbidden (Rate Limit Exceeded)\n',
+      };
     case 'overloaded':
       return {
         status: 503,

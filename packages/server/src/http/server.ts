@@ -5,13 +5,14 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { Ajv } from 'ajv';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
-import { bodyBytesMax, jsonDepthMax } from '../model/limits.ts';
-import { malformed, notFound } from '../model/refusal.ts';
+import { bodyBytesMax } from '../model/limits.ts';
+import { notFound } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/authenticate.ts';
 import { addApiDescription } from './api-description.ts';
 import { addAuthentication } from './authentication.ts';
+import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { parseBrackets } from './canvas-wire/brackets.ts';
-import { jsonDepth, stringifyIds } from './canvas-wire/json-text.ts';
+import { stringifyIds } from './canvas-wire/json-text.ts';
 import { addErrorHandling } from './errors.ts';
 import type { Server } from './fastify.ts';
 import type { Metrics } from './metrics.ts';
@@ -85,39 +86,30 @@ function addBodyParsers(server: Server): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser(
     ['application/json', 'application/vnd.api+json'],
-    { parseAs: 'string' },
-    (_request, text: string, done) => {
-      if (text.trim() === '') return done(null, {});
-      try {
-        const body: unknown = JSON.parse(text);
-        if (jsonDepth(text) > jsonDepthMax) return done(malformed(`the body is nested deeper than ${jsonDepthMax}`));
-        if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-          return done(malformed('the body must be a JSON object'));
-        }
-        done(null, body);
-      } catch (error) {
-        done(malformed(`the body is not valid JSON: ${(error as Error).message}`));
-      }
-    },
+    { parseAs: 'buffer' },
+    (_request, bytes: Buffer, done) => settle(done, () => objectOfJson(utf8TextOf(bytes)) ?? {}),
   );
   server.addContentTypeParser(
     'application/x-www-form-urlencoded',
-    { parseAs: 'string' },
-    (_request, text: string, done) => {
-      try {
-        done(null, parseBrackets(text));
-      } catch (error) {
-        done(error as Error);
-      }
-    },
+    { parseAs: 'buffer' },
+    (_request, bytes: Buffer, done) => settle(done, () => parseBrackets(utf8TextOf(bytes))),
   );
   server.addHook('preValidation', (request, _reply, done) => {
     if (request.method === 'GET' || request.method === 'HEAD') return done();
     if (request.body === undefined || request.body === null) request.body = {};
     const query = request.query as object;
-    if (typeof request.body === 'object' && Object.keys(query).length > 0) request.body = { ...query, ...request.body };
+    if (!Buffer.isBuffer(request.body) && Object.keys(query).length > 0)
+      request.body = { ...query, ...(request.body as object) };
     done();
   });
+}
+
+function settle(done: (error: Error | null, body?: unknown) => void, read: () => unknown): void {
+  try {
+    done(null, read());
+  } catch (error) {
+    done(error as Error);
+  }
 }
 
 function isJson(contentType: unknown): boolean {

@@ -38,7 +38,10 @@ export class Throttle {
   #leaked(key: string, nowMs: number): Bucket {
     const kept = this.#buckets.get(key);
     if (kept) {
-      kept.level = Math.max(0, kept.level - (Math.max(0, nowMs - kept.leakedAtMs) / 1000) * throttleLeakPerSecond);
+      kept.level = Math.max(
+        0,
+        kept.level - (Math.max(0, nowMs - kept.leakedAtMs) / 1000) * throttleLeakPerSecond,
+      );
       kept.leakedAtMs = nowMs;
       return kept;
     }

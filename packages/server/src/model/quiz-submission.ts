@@ -151,6 +151,25 @@ export function asOfAttempt(quizSubmission: QuizSubmission, attempt: QuizSubmiss
   };
 }
 
+/** The current attempt as it is left when the next one begins; `asOfAttempt` takes it back. Only of one that has begun. */
+export function leftBehind(quizSubmission: QuizSubmission): QuizSubmissionAttempt {
+  if (quizSubmission.startedAtMs === null) throw new Error('an attempt that never began cannot be left');
+  return {
+    quizSubmissionId: quizSubmission.id,
+    attempt: quizSubmission.attempt,
+    startedAtMs: quizSubmission.startedAtMs,
+    finishedAtMs: quizSubmission.finishedAtMs,
+    endAtMs: quizSubmission.endAtMs,
+    workflowState: quizSubmission.workflowState,
+    fudgePoints: quizSubmission.fudgePoints,
+    keptScore: quizSubmission.keptScore,
+    score: quizSubmission.score,
+    scoreBeforeRegrade: quizSubmission.scoreBeforeRegrade,
+    quizVersion: quizSubmission.quizVersion,
+    quizPointsPossible: quizSubmission.quizPointsPossible,
+  };
+}
+
 /**
  * Until when the page of a running attempt may report events; null is without end. There is no grace.
  * Canvas: `end_at`, or without timer auto-submit the end that the dates alone would give (reference §1.6).
@@ -161,6 +180,14 @@ export function reportingEndsAtMs(
 ): number | null {
   if (quiz.disableTimerAutosubmission === 0) return quizSubmission.endAtMs;
   return quizSubmission.manuallyUnlocked === 1 ? null : quiz.lockAtMs;
+}
+
+/** Whole seconds until the attempt's end, rounded, negative when that has passed; null without end. */
+export function timeLeftSeconds(
+  quizSubmission: Pick<QuizSubmission, 'endAtMs'>,
+  nowMs: number,
+): number | null {
+  return quizSubmission.endAtMs === null ? null : Math.round((quizSubmission.endAtMs - nowMs) / 1000);
 }
 
 /**

@@ -7,7 +7,7 @@ import { type CourseEvent, courseStateAfter } from '../model/course.ts';
 import { applyCourseDraft, type CourseDraft } from '../model/course-draft.ts';
 import { rightForCourseEvent } from '../model/course-permission.ts';
 import type { Lookup } from '../model/lookup.ts';
-import { type CourseRight, hasCourseRight, isCourseAdmin } from '../model/policy.ts';
+import { type CourseRight, hasCourseRight, isAccountAdmin, isCourseAdmin } from '../model/policy.ts';
 import { notFound, notPermitted } from '../model/refusal.ts';
 import { findAccount } from '../store/accounts.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../store/courses.ts';
@@ -72,7 +72,7 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
     const saved = await saveCourse(transaction, {
       ...course,
       ...fields,
-      accountId: account === null ? course.accountId : await accountIdFor(transaction, account),
+      accountId: account === null ? course.accountId : await accountIdFor(transaction, caller, account),
       workflowState: event === null ? course.workflowState : courseStateAfter(course.workflowState, event),
       updatedAtMs: nowMs,
     });
@@ -88,10 +88,11 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
     );
   }
 
-  async function accountIdFor(transaction: Database['query'], lookup: Lookup): Promise<number> {
+  async function accountIdFor(transaction: Database['query'], caller: Caller, lookup: Lookup): Promise<number> {
     const root = await findAccount(transaction, rootAccountId);
     if (root === undefined) throw new Error('there is no root account');
-    const { id } = await accountBelow(transaction, root, lookup);
-    return id;
+    const target = await accountBelow(transaction, root, lookup);
+    if (!isAccountAdmin(caller, target)) throw notPermitted();
+    return target.id;
   }
 }

@@ -57,21 +57,21 @@ export async function crashRound(place: Place, number: number): Promise<CrashRou
   const server = await serve(place.databaseUrl);
   try {
     const restartMs = performance.now() - restartedMs;
-    const faults = await faultsNow(server, place);
+    const faults = new Set(faultsIn(await readMarks(server, place.exam), place.ledger));
     const repeated = [
       ...unanswered.filter(({ isRepeatable }) => isRepeatable),
       ...acknowledged.filter(({ isRepeatable }) => isRepeatable).slice(-repeatedAcknowledgedMax),
     ];
     await postAgain(server, place, repeated);
     const marks = await readMarks(server, place.exam);
-    faults.push(...faultsIn(marks, place.ledger));
+    for (const fault of faultsIn(marks, place.ledger)) faults.add(fault);
     return {
       acknowledged: acknowledged.length,
       unanswered: unanswered.length,
       repeated: repeated.length,
       found: marks.length,
       restartMs,
-      faults,
+      faults: [...faults],
     };
   } finally {
     await server.kill('SIGTERM');
@@ -80,10 +80,6 @@ export async function crashRound(place: Place, number: number): Promise<CrashRou
 
 async function serve(databaseUrl: string): Promise<ServerProcess> {
   return startServerProcess({ QUIZWIRE_DATABASE_URL: databaseUrl, QUIZWIRE_LOG_LEVEL: 'warn' });
-}
-
-async function faultsNow(server: ServerProcess, { exam, ledger }: Place): Promise<string[]> {
-  return faultsIn(await readMarks(server, exam), ledger);
 }
 
 /** Every student posts batch after batch, each after the answer to the one before, until no answer comes any more. */

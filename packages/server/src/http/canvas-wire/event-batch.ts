@@ -5,14 +5,14 @@ import {
   eventBatchEventsMax,
   eventDataCharsMax,
   eventTypeCharsMax,
-  jsonDepthMax,
   pageSessionCharsMax,
 } from '../../model/limits.ts';
 import type { QuizEventDraft } from '../../model/quiz-event.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { EventBatch } from '../../operations/record-events.ts';
-import { eventDataTexts, jsonDepth, replaceStringAnswers } from './json-text.ts';
+import { objectOfJson } from './body-text.ts';
+import { eventDataTexts, replaceStringAnswers } from './json-text.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
@@ -21,15 +21,13 @@ type Item = Record<string, unknown>;
 
 /** A batch from a JSON body; `event_data` stays byte for byte as written. Raises malformed and too_large. */
 export function batchOfJson(text: string): EventBatch {
-  if (text.trim() === '') return { events: [], sentAtMs: null };
-  const body = parseJson(text);
-  if (body === null) return { events: [], sentAtMs: null };
-  if (typeof body !== 'object' || Array.isArray(body)) throw malformed('the body must be a JSON object');
-  const items = itemsOf(body as Item);
+  const body = objectOfJson(text);
+  if (body === undefined) return { events: [], sentAtMs: null };
+  const items = itemsOf(body);
   const texts = items.length === 0 ? [] : eventDataTexts(text);
   return {
     events: items.map((item, index) => draftOf(item, index, texts[index] ?? null)),
-    sentAtMs: parseTime((body as Item).sent_at),
+    sentAtMs: parseTime(body.sent_at),
   };
 }
 
@@ -43,17 +41,6 @@ export function batchOfForm(body: Item): EventBatch {
     }),
     sentAtMs: parseTime(body.sent_at),
   };
-}
-
-function parseJson(text: string): unknown {
-  let body: unknown;
-  try {
-    body = JSON.parse(text);
-  } catch (error) {
-    throw malformed(`the body is not valid JSON: ${(error as Error).message}`);
-  }
-  if (jsonDepth(text) > jsonDepthMax) throw malformed(`the body is nested deeper than ${jsonDepthMax} levels`);
-  return body;
 }
 
 function itemsOf(body: Item): readonly unknown[] {
@@ -103,7 +90,8 @@ function eventTypeOf(value: unknown, name: string): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'object') throw malformed(`${name} must be a string`);
   const text = String(value);
-  if (text.length > eventTypeCharsMax) throw malformed(`${name} is longer than ${eventTypeCharsMax} characters`);
+  if (text.length > eventTypeCharsMax)
+    throw malformed(`${name} is longer than ${eventTypeCharsMax} characters`);
   if (text.includes('\0')) throw malformed(`${name} must not contain a null character`);
   return text.toWellFormed();
 }
@@ -112,9 +100,14 @@ function eventTypeOf(value: unknown, name: string): string | null {
 function eventDataOf(eventType: string | null, text: string | null, name: string): string | null {
   if (text === null || text === 'null') return null;
   if (text.length > eventDataCharsMax) {
-    throw new Refusal({ kind: 'too_large', message: `${name} is longer than ${eventDataCharsMax} characters` });
+    throw new Refusal({
+      kind: 'too_large',
+      message: `${name} is longer than ${eventDataCharsMax} characters`,
+    });
   }
-  return eventType === 'question_answered' && text.startsWith('[') ? replaceStringAnswers(text, sanitiseHtml) : text;
+  return eventType === 'question_answered' && text.startsWith('[')
+    ? replaceStringAnswers(text, sanitiseHtml)
+    : text;
 }
 
 function pageSessionOf(value: unknown): string | null {

@@ -3,7 +3,17 @@
 import sanitizeHtml from 'sanitize-html';
 
 const options: sanitizeHtml.IOptions = {
-  allowedTags: [...sanitizeHtml.defaults.allowedTags, 'img', 'audio', 'video', 'source', 'track', 'ins', 'del', 'font'],
+  allowedTags: [
+    ...sanitizeHtml.defaults.allowedTags,
+    'img',
+    'audio',
+    'video',
+    'source',
+    'track',
+    'ins',
+    'del',
+    'font',
+  ],
   allowedAttributes: {
     '*': ['class', 'dir', 'id', 'lang', 'role', 'style', 'title', 'aria-*', 'data-*'],
     a: ['href', 'name', 'rel', 'target'],

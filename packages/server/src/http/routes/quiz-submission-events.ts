@@ -9,6 +9,7 @@ import type { FindQuizSubmission } from '../../operations/find-quiz-submission.t
 import type { EventsWanted, ReadEvents } from '../../operations/read-events.ts';
 import type { RecordEvents } from '../../operations/record-events.ts';
 import { requireCaller } from '../authentication.ts';
+import { utf8TextOf } from '../canvas-wire/body-text.ts';
 import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
@@ -52,13 +53,13 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
     });
   };
 
-  // A scope of its own, because here a JSON body stays text until the caller is known to have the right.
+  // A scope of its own, because here a JSON body stays unread until the caller is known to have the right.
   server.register(async (scope) => {
     scope.removeContentTypeParser(['application/json', 'application/vnd.api+json']);
     scope.addContentTypeParser(
       ['application/json', 'application/vnd.api+json'],
-      { parseAs: 'string', bodyLimit: eventBatchBytesMax },
-      (_request, text, done) => done(null, text),
+      { parseAs: 'buffer', bodyLimit: eventBatchBytesMax },
+      (_request, bytes, done) => done(null, bytes),
     );
     scope.post(
       eventsPath,
@@ -76,8 +77,8 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       },
       async (request, reply) => {
         await uses.recordEvents(request.caller, await place(request), () =>
-          typeof request.body === 'string'
-            ? batchOfJson(request.body)
+          Buffer.isBuffer(request.body)
+            ? batchOfJson(utf8TextOf(request.body))
             : batchOfForm(request.body as Record<string, unknown>),
         );
         return reply.code(204).send();
