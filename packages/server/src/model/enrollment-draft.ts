@@ -33,7 +33,9 @@ export interface EnrollmentDraft {
  * The type to enrol as, and who. Every fault is told at once. Null draft: no parameters at all. A role's id counts before
  * its name, either before the type. Raises argument_invalid in Canvas's words: core reference §7.2.
  */
-export function readEnrollmentDraft(draft: EnrollmentDraft | null): { type: EnrollmentType; user: Lookup } {
+export function readEnrollmentDraft(
+  draft: EnrollmentDraft | null,
+): Omit<EnrollmentDraft, 'type' | 'user'> & { type: EnrollmentType; user: Lookup } {
   if (draft === null) throw argumentsInvalid(['No parameters given']);
   if (draft.selfEnrollmentCode !== null) throw argumentsInvalid(selfEnrollmentFaults(draft));
   const { type, fault } = typeAsked(draft);
@@ -42,7 +44,7 @@ export function readEnrollmentDraft(draft: EnrollmentDraft | null): { type: Enro
     faults.push("Can't create an enrollment without a user. Include enrollment[user_id] to create an enrollment");
   }
   if (faults.length > 0 || type === undefined || draft.user === null) throw argumentsInvalid(faults);
-  return { type, user: draft.user };
+  return { ...draft, type, user: draft.user };
 }
 
 /** Canvas: `invited` unless asked otherwise. Raises record_invalid for a state nobody can be enrolled in. */

@@ -1,6 +1,5 @@
 // An admin makes a course, with the section that enrollments go to by default.
 
-import type { Account } from '../model/account.ts';
 import type { Caller } from '../model/caller.ts';
 import type { Clock } from '../model/clock.ts';
 import type { Course } from '../model/course.ts';
@@ -9,12 +8,12 @@ import type { Enrollment } from '../model/enrollment.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { isAccountAdmin } from '../model/policy.ts';
 import { type FieldFault, notFound, notPermitted, Refusal } from '../model/refusal.ts';
-import { findAccount, findAccountId } from '../store/accounts.ts';
 import { insertSection } from '../store/course-sections.ts';
 import { findTakenCourseIds, insertCourse } from '../store/courses.ts';
 import type { Database, Query } from '../store/database.ts';
 import { insertEnrollment } from '../store/enrollments.ts';
 import { type CourseView, describeCourses } from './describe-courses.ts';
+import { isAccountWithin, namedAccount } from './named-account.ts';
 import type { Random } from './random.ts';
 import { retryLostRace } from './retry-lost-race.ts';
 
@@ -35,10 +34,11 @@ export type CreateCourse = (caller: Caller, account: Lookup, readNew: () => NewC
  */
 export function createCourse(database: Database, clock: Clock, random: Random): CreateCourse {
   return async (caller, lookup, readNew) => {
-    const account = await accountNamed(database.query, lookup);
+    const account = await namedAccount(database.query, lookup);
     if (!isAccountAdmin(caller, account)) throw notPermitted();
     const { account: named, isOffered, enrollsCaller, ...draft } = readNew();
-    const holder = named === null ? account : await accountBelow(database.query, account, named);
+    const holder = named === null ? account : await namedAccount(database.query, named);
+    if (!(await isAccountWithin(database.query, holder.id, account.id))) throw notFound();
     const fields = applyCourseDraft(blankCourse, draft);
     const nowMs = clock();
     const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
@@ -104,23 +104,6 @@ export async function assertCourseIdsFree(query: Query, id: Course['id'] | null,
     return { field: column === 'sisCourseId' ? 'sis_source_id' : 'integration_id', type: 'taken', message };
   });
   if (faults.length > 0) throw new Refusal({ kind: 'record_invalid', faults });
-}
-
-/** The account itself or one below it. Raises not_found for any other. */
-export async function accountBelow(query: Query, above: Account, lookup: Lookup): Promise<Account> {
-  const named = await accountNamed(query, lookup);
-  for (let account: Account | undefined = named; account !== undefined; ) {
-    if (account.id === above.id) return named;
-    account = account.parentAccountId === null ? undefined : await findAccount(query, account.parentAccountId);
-  }
-  throw notFound();
-}
-
-async function accountNamed(query: Query, lookup: Lookup): Promise<Account> {
-  const id = await findAccountId(query, lookup);
-  const account = id === undefined ? undefined : await findAccount(query, id);
-  if (account === undefined) throw notFound();
-  return account;
 }
 
 /** The one view of the one course that was described. */

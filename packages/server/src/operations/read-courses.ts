@@ -8,12 +8,12 @@ import { type OwnCoursesFilter, selectOwnCourses } from '../model/own-courses.ts
 import { hasCourseRight } from '../model/policy.ts';
 import { notFound, notPermitted } from '../model/refusal.ts';
 import { maySeeCourse } from '../model/roster-policy.ts';
-import { findAccountId, isAccountWithin } from '../store/accounts.ts';
 import type { Database } from '../store/database.ts';
 import { listOwnEnrollments } from '../store/enrollments.ts';
 import { courseStanding } from './course-standing.ts';
 import { onlyView } from './create-course.ts';
 import { type CourseExtras, type CourseView, describeCourses } from './describe-courses.ts';
+import { isAccountWithin, namedAccount } from './named-account.ts';
 
 export interface OwnCoursesWanted extends OwnCoursesFilter {
   extras: CourseExtras;
@@ -48,8 +48,8 @@ export function readCourses(database: Database, clock: Clock): ReadCourses {
       const standing = await courseStanding(query, caller, place.course);
       const { course, enrollments } = standing;
       if (place.account !== null) {
-        const accountId = await findAccountId(query, place.account);
-        if (accountId === undefined || !(await isAccountWithin(query, course.accountId, accountId))) throw notFound();
+        const account = await namedAccount(query, place.account);
+        if (!(await isAccountWithin(query, course.accountId, account.id))) throw notFound();
       }
       if (!maySeeCourse(standing, nowMs)) throw notPermitted();
       const shown = enrollments.filter(({ workflowState }) => ['active', 'invited', 'completed'].includes(workflowState));

@@ -2,10 +2,9 @@
 
 import type { Caller } from '../model/caller.ts';
 import type { Clock } from '../model/clock.ts';
-import { mayTakeFrom } from '../model/ip-filter.ts';
 import { hasCourseRight, maySubmitQuiz } from '../model/policy.ts';
 import { quizLock } from '../model/quiz.ts';
-import { isKeptFromQuizzes, studentEndAtMs } from '../model/quiz-policy.ts';
+import { studentEndAtMs } from '../model/quiz-policy.ts';
 import {
   attemptEndAtMs,
   isRetriable,
@@ -13,7 +12,6 @@ import {
   type QuizSubmission,
   stateAfter,
 } from '../model/quiz-submission.ts';
-import { Refusal } from '../model/refusal.ts';
 import type { Database, Query } from '../store/database.ts';
 import {
   findQuizSubmissionOf,
@@ -26,12 +24,10 @@ import {
 import { type QuizPath, type QuizStanding, quizStanding } from './quiz-standing.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 import type { Random } from './random.ts';
+import { type Admission, assertNeedsNoLockdownBrowser, assertTakeable, declined } from './takeability.ts';
 
-export interface StartAsked {
-  accessCode: string | null;
+export interface StartAsked extends Admission {
   isPreview: boolean;
-  /** Where the caller is. */
-  ip: string;
   includes: readonly string[];
 }
 
@@ -156,7 +152,7 @@ function attemptOf(begun: QuizSubmission, startedAtMs: number) {
 }
 
 function assertMayPreview(standing: QuizStanding, nowMs: number): void {
-  assertNeedsNoLockdown(standing);
+  assertNeedsNoLockdownBrowser(standing);
   if (!hasCourseRight(standing, 'manage_assignments', nowMs)) {
     throw declined('forbidden', 'you are not allowed to preview this quiz');
   }
@@ -164,39 +160,17 @@ function assertMayPreview(standing: QuizStanding, nowMs: number): void {
 
 function assertMayTake(
   standing: QuizStanding,
-  found: QuizSubmission | undefined,
+  own: QuizSubmission | undefined,
   asked: StartAsked,
   nowMs: number,
 ): void {
   const { quiz } = standing;
-  assertNeedsNoLockdown(standing);
-  if (quizLock(quiz, found?.manuallyUnlocked === 1, nowMs) !== null) {
+  assertNeedsNoLockdownBrowser(standing);
+  if (quizLock(quiz, own?.manuallyUnlocked === 1, nowMs) !== null) {
     throw declined('bad_request', 'you are not allowed to participate in this quiz');
   }
-  if (!maySubmitQuiz(standing, quiz, found?.excused === 1, nowMs)) {
+  if (!maySubmitQuiz(standing, quiz, own?.excused === 1, nowMs)) {
     throw declined('forbidden', 'you are not allowed to participate in this quiz');
   }
-  assertTakeable(standing, asked, nowMs);
-}
-
-function assertTakeable(standing: QuizStanding, asked: StartAsked, nowMs: number): void {
-  const { quiz } = standing;
-  if (quiz.cantGoBack === 1) throw declined('not_implemented', 'that type of quizzes is not supported yet');
-  if (quiz.accessCode !== null && quiz.accessCode !== asked.accessCode)
-    throw declined('forbidden', 'invalid access code');
-  if (!mayTakeFrom(quiz.ipFilter, asked.ip)) throw declined('forbidden', 'IP address denied');
-  if (isKeptFromQuizzes(standing, nowMs)) throw declined('bad_request', 'quiz is locked');
-}
-
-/** There is no way to tell here that a caller uses one. */
-function assertNeedsNoLockdown({ quiz }: QuizStanding): void {
-  if (quiz.requireLockdownBrowser === 1)
-    throw declined('forbidden', 'this quiz requires the lockdown browser');
-}
-
-function declined(
-  as: 'bad_request' | 'forbidden' | 'conflict' | 'not_implemented',
-  message: string,
-): Refusal {
-  return new Refusal({ kind: 'declined', as, message });
+  assertTakeable(standing, own, asked, nowMs);
 }

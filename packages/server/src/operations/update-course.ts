@@ -1,6 +1,5 @@
 // Somebody with the right changes a course, or what it is: published, concluded, deleted.
 
-import { rootAccountId } from '../model/account.ts';
 import type { Caller } from '../model/caller.ts';
 import type { Clock } from '../model/clock.ts';
 import { type CourseEvent, courseStateAfter } from '../model/course.ts';
@@ -9,12 +8,12 @@ import { rightForCourseEvent } from '../model/course-permission.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { type CourseRight, hasCourseRight, isAccountAdmin, isCourseAdmin } from '../model/policy.ts';
 import { notFound, notPermitted } from '../model/refusal.ts';
-import { findAccount } from '../store/accounts.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../store/courses.ts';
 import type { Database } from '../store/database.ts';
 import { listEnrollmentsOf } from '../store/enrollments.ts';
-import { accountBelow, assertCourseIdsFree, onlyView } from './create-course.ts';
+import { assertCourseIdsFree, onlyView } from './create-course.ts';
 import { type CourseView, describeCourses } from './describe-courses.ts';
+import { namedAccount } from './named-account.ts';
 import { retryLostRace } from './retry-lost-race.ts';
 
 export interface CourseChange extends CourseDraft {
@@ -89,9 +88,7 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
   }
 
   async function accountIdFor(transaction: Database['query'], caller: Caller, lookup: Lookup): Promise<number> {
-    const root = await findAccount(transaction, rootAccountId);
-    if (root === undefined) throw new Error('there is no root account');
-    const target = await accountBelow(transaction, root, lookup);
+    const target = await namedAccount(transaction, lookup);
     if (!isAccountAdmin(caller, target)) throw notPermitted();
     return target.id;
   }

@@ -17,28 +17,43 @@ const postedEvent = Type.Object(
   {
     event_type: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], maxLength: 255 })),
     event_data: Type.Optional(Type.Unknown({ description: 'Any JSON; kept byte for byte' })),
-    client_timestamp: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'ISO 8601' })),
+    client_timestamp: Type.Optional(
+      Type.Unsafe<string | null>({ type: ['string', 'null'], description: 'ISO 8601' }),
+    ),
     id: Type.Optional(
-      Type.String({ format: 'uuid', description: 'Ours, not in Canvas: the same id is stored once per quiz submission' }),
+      Type.String({
+        format: 'uuid',
+        description: 'Ours, not in Canvas: the same id is stored once per quiz submission',
+      }),
     ),
     session: Type.Optional(Type.String({ description: 'Ours: the page load that the event comes from' })),
-    sequence: Type.Optional(Type.Integer({ minimum: 0, description: 'Ours: counts the events of a page session' })),
-    elapsed_ms: Type.Optional(Type.Number({ minimum: 0, description: 'Ours: monotonic time since the page session began' })),
+    sequence: Type.Optional(
+      Type.Integer({ minimum: 0, description: 'Ours: counts the events of a page session' }),
+    ),
+    elapsed_ms: Type.Optional(
+      Type.Number({ minimum: 0, description: 'Ours: monotonic time since the page session began' }),
+    ),
   },
   { description: 'Further keys are ignored' },
 );
 
 export const postedBatch = Type.Object({
-  quiz_submission_events: Type.Optional(Type.Array(postedEvent, { description: 'The submission events to be recorded' })),
-  sent_at: Type.Optional(Type.String({ description: 'Ours: the client\'s clock when it sends, ISO 8601' })),
+  quiz_submission_events: Type.Optional(
+    Type.Array(postedEvent, { description: 'The submission events to be recorded' }),
+  ),
+  sent_at: Type.Optional(Type.String({ description: "Ours: the client's clock when it sends, ISO 8601" })),
 });
 
 export const eventsQuery = Type.Object({
   attempt: Type.Optional(Type.Unknown({ description: 'The attempt to look up; the latest one if absent' })),
   page: Type.Optional(Type.Unknown({ description: 'From 1' })),
   per_page: Type.Optional(Type.Unknown({ description: '1 to 100, 10 if absent' })),
-  include: Type.Optional(Type.Unknown({ description: 'Ours: `include[]=details` adds times, sequence, session and source' })),
-  order: Type.Optional(Type.Unknown({ description: 'Ours: `occurred_at` sorts by the corrected client time' })),
+  include: Type.Optional(
+    Type.Unknown({ description: 'Ours: `include[]=details` adds times, sequence, session and source' }),
+  ),
+  order: Type.Optional(
+    Type.Unknown({ description: 'Ours: `occurred_at` sorts by the corrected client time' }),
+  ),
   event_types: Type.Optional(Type.Unknown({ description: 'Ours: `event_types[]=…` selects types' })),
   since: Type.Optional(Type.Unknown({ description: 'Ours: received at or after, ISO 8601' })),
   until: Type.Optional(Type.Unknown({ description: 'Ours: received before, ISO 8601' })),

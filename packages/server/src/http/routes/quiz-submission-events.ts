@@ -25,8 +25,8 @@ import {
   postedBatch,
   shownEvents,
 } from '../contract/quiz-submission-event.ts';
-import { sendList } from '../paged-list.ts';
 import type { Server } from '../fastify.ts';
+import { sendList } from '../paged-list.ts';
 
 interface Uses {
   findQuizSubmission: FindQuizSubmission;
@@ -69,7 +69,8 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         schema: {
           tags: ['Quiz Submission Events'],
           summary: 'Submit captured events',
-          description: 'Stores a batch of events of the current attempt, all or none. 204 means they are on disk.',
+          description:
+            'Stores a batch of events of the current attempt, all or none. 204 means they are on disk.',
           params: eventsParams,
           body: postedBatch,
           response: { 204: { type: 'null', description: 'Kept' } },
@@ -106,7 +107,13 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const wanted = { ...(await place(request)), ...wantedOf(query) };
       const { accept = '' } = request.headers;
       if (accept.includes('text/csv')) {
-        return stream(reply, 'text/csv; charset=utf-8', csvHeader, await uses.readEvents.stream(caller, wanted), eventCsv);
+        return stream(
+          reply,
+          'text/csv; charset=utf-8',
+          csvHeader,
+          await uses.readEvents.stream(caller, wanted),
+          eventCsv,
+        );
       }
       if (accept.includes('application/x-ndjson')) {
         const chunks = await uses.readEvents.stream(caller, wanted);
@@ -123,7 +130,8 @@ function wantedOf(
   query: Record<string, unknown>,
 ): Pick<EventsWanted, 'attempt' | 'order' | 'eventTypes' | 'sinceMs' | 'untilMs'> {
   const { attempt, order = 'created_at' } = query;
-  if (order !== 'created_at' && order !== 'occurred_at') throw malformed('order must be created_at or occurred_at');
+  if (order !== 'created_at' && order !== 'occurred_at')
+    throw malformed('order must be created_at or occurred_at');
   return {
     attempt: attempt === undefined ? null : leadingInteger(String(attempt)),
     order,

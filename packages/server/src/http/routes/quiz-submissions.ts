@@ -1,0 +1,179 @@
+// Canvas: Quiz Submissions API: starting an attempt and reading attempts. Quiz reference §2.1–2.4, §2.8.
+
+import type { FastifyRequest } from 'fastify';
+import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';
+import { wireTime } from '../../model/time.ts';
+import type { ListQuizSubmissions } from '../../operations/list-quiz-submissions.ts';
+import type { QuizPath } from '../../operations/quiz-standing.ts';
+import type { QuizSubmissionsView } from '../../operations/quiz-submission-view.ts';
+import type { QuizSubmissionPath, ShowQuizSubmission } from '../../operations/show-quiz-submission.ts';
+import type { StartAttempt } from '../../operations/start-attempt.ts';
+import { requireCaller } from '../authentication.ts';
+import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
+import { pagination } from '../canvas-wire/link-header.ts';
+import { stringListParam, stringParam } from '../canvas-wire/params.ts';
+import {
+  includeQuery,
+  ownQuizSubmissionPath,
+  postedStart,
+  quizSubmissionParams,
+  quizSubmissionPath,
+  quizSubmissionQuery,
+  quizSubmissionsJson,
+  quizSubmissionsParams,
+  quizSubmissionsPath,
+  quizSubmissionsQuery,
+  quizSubmissionTimePath,
+  shownQuizSubmissions,
+  shownTime,
+} from '../contract/quiz-submission.ts';
+import type { Server } from '../fastify.ts';
+import { baseUrlOf, sendList } from '../paged-list.ts';
+
+interface Uses {
+  startAttempt: StartAttempt;
+  listQuizSubmissions: ListQuizSubmissions;
+  showQuizSubmission: ShowQuizSubmission;
+  shard: number;
+  /** Base of the URLs sent out; null for the one the caller used. */
+  publicUrl: string | null;
+}
+
+const tags = ['Quiz Submissions'];
+
+export function quizSubmissionRoutes(server: Server, uses: Uses): void {
+  const { shard, publicUrl } = uses;
+
+  const quizPathOf = (request: FastifyRequest): QuizPath => {
+    const { course_id, quiz_id } = request.params as { course_id: string; quiz_id: string };
+    return { course: parseLookup(course_id, 'course', shard), quizId: leadingInteger(quiz_id) };
+  };
+
+  const pathOf = (request: FastifyRequest): QuizSubmissionPath => {
+    const { id } = request.params as { id: string };
+    return { ...quizPathOf(request), quizSubmission: id === 'self' ? 'self' : leadingInteger(id) };
+  };
+
+  const json = (request: FastifyRequest, view: QuizSubmissionsView) =>
+    quizSubmissionsJson(view, { baseUrl: baseUrlOf(request, publicUrl), isJsonApi: false });
+
+  server.post(
+    quizSubmissionsPath,
+    {
+      schema: {
+        tags,
+        summary: 'Create the quiz submission (start a quiz-taking session)',
+        params: quizSubmissionsParams,
+        body: postedStart,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const body = request.body as Record<string, unknown>;
+      const view = await uses.startAttempt(caller, quizPathOf(request), {
+        accessCode: stringParam(body.access_code, 'access_code', bodyBytesMax) ?? null,
+        // Canvas: the text `false` is there too.
+        isPreview: isPresent(body.preview),
+        ip: request.ip,
+        includes: includesOf(body),
+      });
+      return json(request, view);
+    },
+  );
+
+  server.get(
+    quizSubmissionsPath,
+    {
+      schema: {
+        tags,
+        summary: 'Get all quiz submissions',
+        description:
+          'Graders get one for each student; a student the attempt in progress, else each one handed in.',
+        params: quizSubmissionsParams,
+        querystring: quizSubmissionsQuery,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireCaller(request);
+      const query = request.query as Record<string, unknown>;
+      const { view, page } = await uses.listQuizSubmissions(
+        caller,
+        quizPathOf(request),
+        includesOf(query),
+        () => pagination(query),
+      );
+      if (page === null) return json(request, view);
+      return sendList(request, reply, publicUrl, page, JSON.stringify(json(request, view)));
+    },
+  );
+
+  server.get(
+    ownQuizSubmissionPath,
+    {
+      schema: {
+        tags,
+        summary: 'Get the quiz submission of the current user',
+        params: quizSubmissionsParams,
+        querystring: includeQuery,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const includes = includesOf(request.query as Record<string, unknown>);
+      return json(request, await uses.showQuizSubmission.own(caller, quizPathOf(request), includes));
+    },
+  );
+
+  server.get(
+    quizSubmissionPath,
+    {
+      schema: {
+        tags,
+        summary: 'Get a single quiz submission',
+        params: quizSubmissionParams,
+        querystring: quizSubmissionQuery,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const query = request.query as Record<string, unknown>;
+      const attempt = query.attempt === undefined ? null : leadingInteger(String(query.attempt));
+      return json(
+        request,
+        await uses.showQuizSubmission.one(caller, pathOf(request), attempt, includesOf(query)),
+      );
+    },
+  );
+
+  server.get(
+    quizSubmissionTimePath,
+    {
+      schema: {
+        tags,
+        summary: 'Get current quiz submission times',
+        params: quizSubmissionParams,
+        response: { 200: shownTime },
+      },
+    },
+    async (request) => {
+      const { endAtMs, leftSeconds } = await uses.showQuizSubmission.time(
+        requireCaller(request),
+        pathOf(request),
+      );
+      return { end_at: wireTime(endAtMs), time_left: leftSeconds };
+    },
+  );
+}
+
+function includesOf(parameters: Record<string, unknown>): string[] {
+  return stringListParam(parameters.include, 'include', nameCharsMax) ?? [];
+}
+
+/** As Ruby has it: everything but nothing, null and the JSON `false`. */
+function isPresent(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== false;
+}
