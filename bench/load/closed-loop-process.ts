@@ -1,10 +1,10 @@
-// The load generator's own process: connections that each post, wait for the answer and post again. Driven by one
-// message with the load; answers `measuring`, `measured` and the result. load/closed-loop.ts is its other end.
+// The generator of closed-loop load: connections that each post, wait for the answer and post again.
 import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { randomFrom } from '../../packages/server/test/support/random-from.ts';
 import { batchBody } from '../event-mix.ts';
-import type { ClosedLoad, ClosedResult, FromGenerator } from './closed-loop.ts';
+import type { ClosedLoad, ClosedResult } from './closed-loop.ts';
+import { type FromGenerator, generateOnce } from './generator.ts';
 
 /** Different batches that a connection sends in turn. */
 const bodiesPerConnection = 16;
@@ -12,16 +12,12 @@ const bodiesPerConnection = 16;
 /** What autocannon's client has and its types leave out: it ends by itself once it has made so many requests. */
 type Client = autocannon.Client & { reqsMade: number; responseMax: number };
 
-process.once('message', (load: ClosedLoad) => {
-  post(load).then(
-    (result) => tell({ kind: 'done', result }),
-    (error: unknown) => {
-      throw error;
-    },
-  );
-});
+generateOnce(post);
 
-async function post(load: ClosedLoad): Promise<ClosedResult> {
+async function post(
+  load: ClosedLoad,
+  tell: (message: FromGenerator<ClosedResult>) => void,
+): Promise<ClosedResult> {
   const latencies = createHistogram({ figures: 3 });
   const statuses: Record<string, number> = {};
   const clients: Client[] = [];
@@ -88,8 +84,4 @@ async function post(load: ClosedLoad): Promise<ClosedResult> {
 
 function after(seconds: number, work: () => void): void {
   setTimeout(work, seconds * 1000);
-}
-
-function tell(message: FromGenerator): void {
-  process.send?.(message);
 }

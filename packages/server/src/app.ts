@@ -10,6 +10,9 @@ import { Metrics } from './http/metrics.ts';
 import { accessTokenRoutes } from './http/routes/access-tokens.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
 import { healthRoutes } from './http/routes/health.ts';
+import { homeRoutes } from './http/routes/home.ts';
+import { quizRoutes } from './http/routes/quizzes.ts';
+import { quizSubmissionRoutes } from './http/routes/quiz-submissions.ts';
 import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
 import { userRoutes } from './http/routes/users.ts';
 import { httpServer } from './http/server.ts';
@@ -18,8 +21,12 @@ import { stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/authenticate.ts';
 import { createAccessToken } from './operations/create-access-token.ts';
 import { createUser } from './operations/create-user.ts';
+import { createQuiz } from './operations/create-quiz.ts';
+import { deleteQuiz } from './operations/delete-quiz.ts';
 import { findQuizSubmission } from './operations/find-quiz-submission.ts';
 import { listAccountUsers } from './operations/list-account-users.ts';
+import { listQuizSubmissions } from './operations/list-quiz-submissions.ts';
+import { listQuizzes } from './operations/list-quizzes.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { readEvents } from './operations/read-events.ts';
@@ -27,9 +34,13 @@ import { recordEvents } from './operations/record-events.ts';
 import { showAccessTokens } from './operations/show-access-tokens.ts';
 import { showAccount } from './operations/show-account.ts';
 import { showUser } from './operations/show-user.ts';
+import { showQuiz } from './operations/show-quiz.ts';
+import { showQuizSubmission } from './operations/show-quiz-submission.ts';
+import { startAttempt } from './operations/start-attempt.ts';
 import { TokenUses } from './operations/token-uses.ts';
 import { updateAccessToken } from './operations/update-access-token.ts';
 import { updateUser } from './operations/update-user.ts';
+import { updateQuiz } from './operations/update-quiz.ts';
 import { tokenFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
@@ -87,6 +98,7 @@ export async function startApp(
     shard: config.shard,
     isThrottled: config.isThrottled,
   });
+  homeRoutes(server);
   healthRoutes(server, { metrics, database: { kind: database.kind, durability: database.durability, ping: database.ping } });
   accountRoutes(server, { showAccount: showAccount(database), shard: config.shard, publicUrl: config.publicUrl });
   userRoutes(server, {
@@ -108,6 +120,22 @@ export async function startApp(
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
     readEvents: readEvents(database, findRecordingContext, clock),
+    shard: config.shard,
+    publicUrl: config.publicUrl,
+  });
+  quizRoutes(server, {
+    createQuiz: createQuiz(database, clock),
+    updateQuiz: updateQuiz(database, clock),
+    deleteQuiz: deleteQuiz(database, clock),
+    listQuizzes: listQuizzes(database, clock),
+    showQuiz: showQuiz(database, clock),
+    shard: config.shard,
+    publicUrl: config.publicUrl,
+  });
+  quizSubmissionRoutes(server, {
+    startAttempt: startAttempt(database, random, clock),
+    listQuizSubmissions: listQuizSubmissions(database, clock),
+    showQuizSubmission: showQuizSubmission(database, config, clock),
     shard: config.shard,
     publicUrl: config.publicUrl,
   });

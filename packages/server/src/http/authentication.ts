@@ -39,7 +39,7 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** The scopes that a token may have: one for each route under /api, those added later too. */
+/** The scopes that a token may have: one for each route under /api/v1, those added later too. */
 export function knownScopes(server: Server): ReadonlySet<string> {
   return server.tokenScopes;
 }
@@ -52,11 +52,16 @@ export function addAuthentication(
   server.decorateRequest('caller', null);
   server.decorateRequest('throttleKey', null);
 
+  const tokenScopes = new Set<string>();
+  server.decorate('tokenScopes', tokenScopes);
+
   // Canvas: a scope is the route as its documentation prints it; HEAD counts as GET.
   server.addHook('onRoute', (route) => {
     if (!route.url.startsWith('/api/v1/')) return;
     const method = route.method === 'HEAD' ? 'GET' : route.method;
-    route.config = { ...route.config, scope: `url:${String(method)}|${route.url}` };
+    const scope = `url:${String(method)}|${route.url}`;
+    tokenScopes.add(scope);
+    route.config = { ...route.config, scope };
   });
 
   server.addHook('onRequest', async (request, reply) => {

@@ -3,7 +3,8 @@
 import type { Caller } from '../model/caller.ts';
 import type { Clock } from '../model/clock.ts';
 import { hasCourseRight } from '../model/policy.ts';
-import { changedSettings, type QuizChanges } from '../model/quiz-settings.ts';
+import { changedSettings } from '../model/quiz-changes.ts';
+import type { QuizChanges } from '../model/quiz-settings.ts';
 import { notPermitted } from '../model/refusal.ts';
 import type { Database } from '../store/database.ts';
 import { listTakenQuizIds } from '../store/quiz-submissions.ts';

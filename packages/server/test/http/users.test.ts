@@ -250,7 +250,7 @@ eachDatabase((database) => {
     });
 
     test.each([
-      [{ user: 'text' }, 'user must be object'],
+      [{ user: 'text' }, 'user must be an object'],
       [{ pseudonym: { unique_id: ['a'] } }, 'pseudonym[unique_id] must be a string'],
       [
         { pseudonym: { unique_id: 'a\u0000b' } },
@@ -405,9 +405,10 @@ eachDatabase((database) => {
 
     test('is for admins of the account alone', async () => {
       for (const method of ['GET', 'POST']) {
-        const byStudent = await server.call(method, `${createPath}?as_user_id=${ids.S1}`);
+        const byStudent = await server.call(method, `${createPath}?as_user_id=${ids.S1}&search_term=x`);
         expect([byStudent.status, byStudent.json]).toEqual([403, notPermittedBody]);
-        const byNobody = await server.call(method, createPath, { token: null });
+        const body = method === 'POST' ? { user: 'unreadable' } : undefined;
+        const byNobody = await server.call(method, createPath, { token: null, body });
         expect([byNobody.status, byNobody.json]).toEqual([401, unauthenticatedBody]);
       }
       expect((await server.call('GET', '/api/v1/accounts/999/users')).status).toBe(404);
@@ -719,7 +720,7 @@ eachDatabase((database) => {
     });
 
     test('nothing to change is no fault', async () => {
-      for (const body of [undefined, {}, { user: {} }, { user: { birthdate: '1815-12-10' } }]) {
+      for (const body of [undefined, {}, { user: null }, { user: {} }, { user: { birthdate: '1815-12-10' } }]) {
         expect((await put(course.people.student, 'self', body)).status).toBe(200);
       }
     });
