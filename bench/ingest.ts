@@ -10,13 +10,19 @@ import type { Benchmark } from './benchmark.ts';
 import { type Databases, type Kind, kindNames, openDatabases } from './databases.ts';
 import { batchBody } from './event-mix.ts';
 import { copyRows, copyRowsPerSecond } from './limits/copy-rows.ts';
-import { limitRows } from './limits/limit-rows.ts';
 import { sqliteRowsPerSecond } from './limits/sqlite-rows.ts';
 import { describeMachine } from './report/machine.ts';
 import { readProfile } from './report/profile.ts';
 import { Progress } from './report/progress.ts';
 import { cell, isKept, median, table, type Verdict, verdictTable } from './report/table.ts';
-import { connections, eventsPerBatch, loadServer, type Sample } from './servers/server-under-load.ts';
+import { mixRows } from './rows/mix-rows.ts';
+import {
+  connections,
+  eventsPerBatch,
+  postEvents,
+  type Sample,
+  withServer,
+} from './servers/server-under-load.ts';
 
 /** What one round measured on one database; `discard` right before, so that both had the same weather. */
 interface Round {
@@ -99,7 +105,10 @@ async function measure(databases: Databases, count: number, times: Times): Promi
       const serve = async (server: 'discard' | 'quizwire' | 'plain'): Promise<Sample> => {
         await using database = await databases.fresh(server === 'discard' ? 'sqlite' : kind);
         const postmaster = kind === 'postgres' ? (databases.postgres?.pid ?? null) : null;
-        return await loadServer(server, database, times, { postmaster });
+        const exam = await seedExam(database.url, connections);
+        return await withServer(server, database, { postmaster }, (running) =>
+          postEvents(running, exam, times),
+        );
       };
       rounds[kind].push({
         discard: await step('bare node:http', () => serve('discard')),
@@ -116,7 +125,7 @@ async function measure(databases: Databases, count: number, times: Times): Promi
 async function measureLimit(databases: Databases, kind: Kind, times: Times): Promise<number> {
   await using database = await databases.fresh(kind);
   const exam = await seedExam(database.url, connections);
-  const rows = limitRows(
+  const rows = mixRows(
     exam.students.map(({ quizSubmissionId }) => quizSubmissionId),
     copyRows,
   );
@@ -234,7 +243,10 @@ function verdictsOf(kind: Kind, rounds: readonly Round[]): Verdict[] {
 async function profileServer(databases: Databases, kind: Kind, times: Times): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), `quizwire-profile-${kind}-`));
   await using database = await databases.fresh(kind);
-  const sample = await loadServer('quizwire', database, times, { profileInto: directory });
+  const exam = await seedExam(database.url, connections);
+  const sample = await withServer('quizwire', database, { profileInto: directory }, (server) =>
+    postEvents(server, exam, times),
+  );
   console.log(`${kindNames[kind]}: ${cell(sample.eventsPerSecond)} events/s while profiled; ${directory}`);
   for (const file of readdirSync(directory)) {
     const { busy, rows } = readProfile(join(directory, file), 30);

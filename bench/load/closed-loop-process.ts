@@ -1,4 +1,4 @@
-// The generator of closed-loop load: connections that each post, wait for the answer and post again.
+// The generator of closed-loop load: connections that each ask, wait for the answer and ask again.
 import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { randomFrom } from '../../packages/server/test/support/random-from.ts';
@@ -29,23 +29,16 @@ async function post(
 
   const running = autocannon({
     url: load.url,
-    connections: load.posts.length,
+    connections: load.connections.length,
     // It ends when every connection is told to below; this is only further away.
     duration: load.warmUpSeconds + load.seconds + 60,
     timeout: 30,
     sampleInt: 100,
     setupClient: (client) => {
       const index = clients.push(client as Client) - 1;
-      const { path, token } = load.posts[index] ?? { path: '/', token: '' };
-      const random = randomFrom(index + 1);
-      client.setRequests(
-        Array.from({ length: bodiesPerConnection }, () => ({
-          method: 'POST',
-          path,
-          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          body: batchBody(random),
-        })),
-      );
+      const connection = load.connections[index];
+      if (connection === undefined) throw new Error('autocannon made a connection too many');
+      client.setRequests(requestsOf(connection, randomFrom(index + 1)));
       client.on('response', (status: number, _bytes: number, ms: number) => {
         statuses[status] = (statuses[status] ?? 0) + 1;
         if (!isMeasuring) return;
@@ -84,4 +77,18 @@ async function post(
 
 function after(seconds: number, work: () => void): void {
   setTimeout(work, seconds * 1000);
+}
+
+function requestsOf(
+  { token, method, paths }: ClosedLoad['connections'][number],
+  random: () => number,
+): autocannon.Request[] {
+  const headers = { authorization: `Bearer ${token}` };
+  if (method === 'GET') return paths.map((path) => ({ method, path, headers }));
+  return Array.from({ length: bodiesPerConnection }, (_, index) => ({
+    method,
+    path: paths[index % paths.length] ?? '/',
+    headers: { ...headers, 'content-type': 'application/json' },
+    body: batchBody(random),
+  }));
 }

@@ -1,12 +1,17 @@
-// Closed-loop load: as many posts under way as there are connections, never more, so that it finds how much a server can
+// Closed-loop load: as many requests under way as there are connections, never more, so that it finds how much a server can
 // take. What happens to load that does not wait for the server is load/open-loop.ts.
 import { fileURLToPath } from 'node:url';
 import { runGenerator, type Watch } from './generator.ts';
 
 export interface ClosedLoad {
   url: string;
-  /** One for each connection. */
-  posts: { path: string; token: string }[];
+  connections: {
+    token: string;
+    /** A POST sends batches of the event mix, always other ones. */
+    method: 'POST' | 'GET';
+    /** Asked in turn. */
+    paths: string[];
+  }[];
   warmUpSeconds: number;
   seconds: number;
 }

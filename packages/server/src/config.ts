@@ -61,14 +61,11 @@ const readers = {
     return text;
   },
   QUIZWIRE_SHARD: (text: string) => integer(text, 1, shardMax),
-  QUIZWIRE_ALLOWED_TARGETS: (text: string) =>
-    text.split(',').map((part) => {
-      const target = part.trim();
-      const [address = '', bits] = target.split('/');
-      const isRange = bits === undefined || (isIP(address) !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= 128);
-      if (!isRange || !/^[a-z0-9.:-]+$/i.test(address)) throw new Error('must be hosts or CIDRs divided by commas');
-      return target;
-    }),
+  QUIZWIRE_ALLOWED_TARGETS: (text: string) => {
+    const targets = text.split(',').map((target) => target.trim());
+    if (!targets.every(isTarget)) throw new Error('must be hosts or CIDRs divided by commas');
+    return targets;
+  },
   QUIZWIRE_LOG_LEVEL: (text: string) => {
     const level = logLevels.find((known) => known === text);
     if (level === undefined) throw new Error(`must be one of ${logLevels.join(', ')}`);
@@ -79,6 +76,9 @@ const readers = {
   QUIZWIRE_ALLOW_UNSAFE_POSTGRES: (text: string) => switched(text),
 };
 
+/** Their values are in no message: a database URL may hold a password. */
+const secrets: ReadonlySet<string> = new Set(['QUIZWIRE_ADMIN_TOKEN', 'QUIZWIRE_DATABASE_URL']);
+
 /** Reads every `QUIZWIRE_…` variable; an empty one counts as unset. Raises ConfigInvalid with all faults at once. */
 export function readConfig(environment: Environment): Config {
   const faults: string[] = [];
@@ -87,13 +87,16 @@ export function readConfig(environment: Environment): Config {
       faults.push(`${name} is not a setting of quizwire; known are ${Object.keys(readers).join(', ')}`);
     }
   }
-  function read<Name extends keyof typeof readers>(name: Name): ReturnType<(typeof readers)[Name]> | undefined {
+  function read<Name extends keyof typeof readers>(
+    name: Name,
+  ): ReturnType<(typeof readers)[Name]> | undefined {
     const text = environment[name];
     if (text === undefined || text === '') return undefined;
     try {
       return readers[name](text) as ReturnType<(typeof readers)[Name]>;
     } catch (error) {
-      faults.push(`${name} ${(error as Error).message}${name === 'QUIZWIRE_ADMIN_TOKEN' ? '' : `, not "${text}"`}`);
+      const found = secrets.has(name) ? '' : `, not "${text}"`;
+      faults.push(`${name} ${(error as Error).message}${found}`);
       return undefined;
     }
   }
@@ -118,6 +121,15 @@ function integer(text: string, min: number, max: number): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= min && number <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
   return number;
+}
+
+/** A host name, an address, or an address with the bits that count. */
+function isTarget(target: string): boolean {
+  const [address = '', bits, ...more] = target.split('/');
+  if (more.length > 0) return false;
+  const version = isIP(address);
+  if (bits === undefined) return version !== 0 || /^[a-z0-9.-]+$/i.test(address);
+  return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
 }
 
 function switched(text: string): boolean {

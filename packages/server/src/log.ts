@@ -3,5 +3,8 @@
 import { destination, type LevelWithSilent, type Logger, pino } from 'pino';
 
 export function openLog(level: LevelWithSilent): Logger {
-  return pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, destination({ dest: 2, sync: false }));
+  return pino(
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    destination({ dest: 2, sync: false }),
+  );
 }

@@ -28,9 +28,21 @@ export async function call<Answer>(
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   }).catch((error: Error) => {
-    throw new ApiCallFailed(`no quizwire answers at ${server} (${(error.cause as Error | undefined)?.message ?? error.message})`, null);
+    const cause = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
+    const reason = cause instanceof Error ? cause.message : error.message;
+    throw new ApiCallFailed(`no quizwire answers at ${server} (${reason})`, null);
   });
   const text = await response.text();
-  if (!response.ok) throw new ApiCallFailed(`${method} ${path} was refused with ${response.status}: ${text}`, response.status);
-  return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  if (!response.ok) {
+    const message = `${method} ${path} was refused with ${response.status}: ${text}`;
+    throw new ApiCallFailed(message, response.status);
+  }
+  try {
+    return (text === '' ? undefined : JSON.parse(text)) as Answer;
+  } catch {
+    throw new ApiCallFailed(
+      `what answers at ${server} is no quizwire: its answer is not JSON`,
+      response.status,
+    );
+  }
 }

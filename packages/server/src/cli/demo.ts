@@ -82,7 +82,9 @@ All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
       [teacher.id, 'TeacherEnrollment'],
       [student.id, 'StudentEnrollment'],
     ]) {
-      await api('POST', `/courses/${made.id}/enrollments`, { enrollment: { user_id, type, enrollment_state: 'active' } });
+      await api('POST', `/courses/${made.id}/enrollments`, {
+        enrollment: { user_id, type, enrollment_state: 'active' },
+      });
     }
     await api('PUT', `/courses/${made.id}/features/flags/quiz_log_auditing`, { state: 'on' });
     return made;
@@ -100,7 +102,8 @@ All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
     const as = `as_user_id=${student.id}`;
     type Answer = { quiz_submissions: Row[] };
     const listed = await api<Answer>('GET', `${path}?${as}`);
-    const { quiz_submissions } = listed.quiz_submissions.length > 0 ? listed : await api<Answer>('POST', `${path}?${as}`);
+    const { quiz_submissions } =
+      listed.quiz_submissions.length > 0 ? listed : await api<Answer>('POST', `${path}?${as}`);
     const [first] = quiz_submissions;
     if (!first) throw new Error('a started attempt was not answered');
     return first;

@@ -19,7 +19,14 @@ Usage: quizwire <command> [options]
 `;
 
 /** Errors whose message is written for the person at the keyboard; the rest are our defects and keep their stack. */
-const forPeople = new Set(['UsageError', 'ConfigInvalid', 'DatabaseUnusable', 'SchemaTooNew', 'ApiCallFailed']);
+const forPeople = new Set([
+  'UsageError',
+  'ConfigInvalid',
+  'DatabaseUnusable',
+  'SchemaTooNew',
+  'CannotListen',
+  'ApiCallFailed',
+]);
 
 /** Runs the command of `args`; resolves to the exit code. */
 export async function main(args: readonly string[]): Promise<number> {
@@ -29,7 +36,8 @@ export async function main(args: readonly string[]): Promise<number> {
     return name === undefined ? 2 : 0;
   }
   try {
-    if (!Object.hasOwn(commands, name)) throw new UsageError(`there is no command "${name}"; see quizwire --help`);
+    if (!Object.hasOwn(commands, name))
+      throw new UsageError(`there is no command "${name}"; see quizwire --help`);
     const command = commands[name as keyof typeof commands];
     if (rest.includes('--help') || rest.includes('-h')) {
       process.stdout.write(command.help);

@@ -1,9 +1,8 @@
 // `quizwire migrate`: for deployments that change the schema before they start the new program.
 
-import { parseArgs } from 'node:util';
 import { openConfiguredDatabase } from '../app.ts';
 import { readConfig } from '../config.ts';
-import type { Command } from './usage.ts';
+import { type Command, readOptions } from './usage.ts';
 
 export const migrateCommand: Command = {
   help: `quizwire migrate: bring the database to this program's schema and stop
@@ -16,7 +15,7 @@ Examples
   QUIZWIRE_DATABASE_URL=postgres://quizwire@localhost/quizwire quizwire migrate
 `,
   async run(args) {
-    parseArgs({ args: [...args], options: {}, allowPositionals: false });
+    readOptions('migrate', args, {});
     await using database = await openConfiguredDatabase(readConfig(process.env));
     process.stdout.write(`the ${database.kind} database has this program's schema\n`);
     return 0;

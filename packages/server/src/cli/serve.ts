@@ -1,12 +1,11 @@
 // `quizwire serve`: starts, says when it is ready, and stops when told, finishing what it accepted.
 
 import { randomBytes } from 'node:crypto';
-import { parseArgs } from 'node:util';
 import { startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openLog } from '../log.ts';
 import { startDemo } from './demo.ts';
-import { type Command, UsageError } from './usage.ts';
+import { type Command, readOptions } from './usage.ts';
 
 export const serveCommand: Command = {
   help: `quizwire serve: serve the API
@@ -23,11 +22,12 @@ Examples
   QUIZWIRE_ADMIN_TOKEN=$(openssl rand -hex 32) QUIZWIRE_PORT=8080 quizwire serve
 `,
   async run(args) {
-    const { demo } = optionsOf(args);
+    const { demo } = readOptions('serve', args, { demo: { type: 'boolean', default: false } });
     const config = readConfig(process.env);
     const log = openLog(config.logLevel);
     const stopped = stopSignal();
-    const demoToken = demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
+    const demoToken =
+      demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
     await using app = await startApp({ ...config, adminToken: demoToken }, log);
     process.stdout.write(`quizwire listening on ${app.url}\n`);
     if (demo && demoToken !== null) process.stdout.write(await startDemo(app.url, demoToken));
@@ -35,15 +35,6 @@ Examples
     return 0;
   },
 };
-
-function optionsOf(args: readonly string[]): { demo: boolean } {
-  try {
-    const { values } = parseArgs({ args: [...args], options: { demo: { type: 'boolean', default: false } } });
-    return values;
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}; see quizwire serve --help`);
-  }
-}
 
 /** Resolves at the first SIGTERM or SIGINT; a second one ends the process at once. */
 function stopSignal(): Promise<void> {

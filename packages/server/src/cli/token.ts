@@ -1,9 +1,9 @@
 // `quizwire token`: asks a running server for an access token, over its own API.
 
-import { parseArgs } from 'node:util';
+import { isIPv6 } from 'node:net';
 import { readConfig } from '../config.ts';
-import { type Command, UsageError } from './usage.ts';
 import { call } from './api-call.ts';
+import { type Command, readOptions, UsageError } from './usage.ts';
 
 export const tokenCommand: Command = {
   help: `quizwire token: make an access token on a running server and print it, once
@@ -22,18 +22,34 @@ Examples
     --scope 'url:POST|/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/events'
 `,
   async run(args) {
-    const options = optionsOf(args);
-    const config = readConfig(process.env);
-    if (config.adminToken === null) throw new UsageError('set QUIZWIRE_ADMIN_TOKEN to the access token of an admin');
-    const server = options.server ?? config.publicUrl ?? `http://${config.host}:${config.port}`;
-    const token = await call<{ visible_token: string }>(server, config.adminToken, 'POST', tokensPath(options.user), {
-      token: {
-        purpose: options.purpose,
-        active: true,
-        ...(options.scope === undefined ? {} : { scopes: options.scope }),
-        ...(options.expires === undefined ? {} : { expires_at: options.expires }),
-      },
+    const options = readOptions('token', args, {
+      user: { type: 'string', default: 'self' },
+      purpose: { type: 'string' },
+      scope: { type: 'string', multiple: true },
+      expires: { type: 'string' },
+      server: { type: 'string' },
     });
+    if (options.purpose === undefined) {
+      throw new UsageError('say what the token is for, with --purpose; see quizwire token --help');
+    }
+    const config = readConfig(process.env);
+    if (config.adminToken === null)
+      throw new UsageError('set QUIZWIRE_ADMIN_TOKEN to the access token of an admin');
+    const server = options.server ?? config.publicUrl ?? `http://${urlHost(config.host)}:${config.port}`;
+    const token = await call<{ visible_token: string }>(
+      server,
+      config.adminToken,
+      'POST',
+      tokensPath(options.user),
+      {
+        token: {
+          purpose: options.purpose,
+          active: true,
+          ...(options.scope === undefined ? {} : { scopes: options.scope }),
+          ...(options.expires === undefined ? {} : { expires_at: options.expires }),
+        },
+      },
+    );
     process.stdout.write(`${token.visible_token}\n`);
     return 0;
   },
@@ -43,29 +59,7 @@ function tokensPath(user: string): string {
   return `/api/v1/users/${encodeURIComponent(user)}/tokens`;
 }
 
-interface Options {
-  user: string;
-  purpose: string;
-  scope?: string[] | undefined;
-  expires?: string | undefined;
-  server?: string | undefined;
-}
-
-function optionsOf(args: readonly string[]): Options {
-  try {
-    const { values } = parseArgs({
-      args: [...args],
-      options: {
-        user: { type: 'string', default: 'self' },
-        purpose: { type: 'string' },
-        scope: { type: 'string', multiple: true },
-        expires: { type: 'string' },
-        server: { type: 'string' },
-      },
-    });
-    if (values.purpose === undefined) throw new Error('say what the token is for, with --purpose');
-    return { ...values, purpose: values.purpose };
-  } catch (error) {
-    throw new UsageError(`${(error as Error).message}; see quizwire token --help`);
-  }
+/** A host as it is written in a URL. */
+function urlHost(host: string): string {
+  return isIPv6(host) ? `[${host}]` : host;
 }

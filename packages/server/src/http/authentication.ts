@@ -6,6 +6,7 @@ import { globalIdOf } from '../model/ids.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/authenticate.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
+import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import type { Server } from './fastify.ts';
 import { Throttle } from './throttle.ts';
@@ -91,8 +92,8 @@ export function addAuthentication(
       if (request.throttleKey !== null) {
         const cost = reply.elapsedTime / 1000;
         const remaining = throttle.settle(request.throttleKey, cost, Date.now());
-        reply.header('X-Request-Cost', String(cost));
-        reply.header('X-Rate-Limit-Remaining', String(remaining));
+        reply.header('X-Request-Cost', floatText(cost));
+        reply.header('X-Rate-Limit-Remaining', floatText(remaining));
         request.throttleKey = null;
       }
       done(null, payload);

@@ -35,7 +35,7 @@ export class Metrics {
 
   readonly #commitFailures = new Counter({
     name: 'quizwire_quiz_event_commit_failures_total',
-    help: 'Group commits that failed; their callers were answered 503',
+    help: 'Group commits that failed; their callers were told',
     registers: [this.registry],
   });
 

@@ -38,21 +38,22 @@ export class Throttle {
   #leaked(key: string, nowMs: number): Bucket {
     const kept = this.#buckets.get(key);
     if (kept) {
-      kept.level = Math.max(
-        0,
-        kept.level - (Math.max(0, nowMs - kept.leakedAtMs) / 1000) * throttleLeakPerSecond,
-      );
+      const leakedSeconds = Math.max(0, nowMs - kept.leakedAtMs) / 1000;
+      kept.level = Math.max(0, kept.level - leakedSeconds * throttleLeakPerSecond);
       kept.leakedAtMs = nowMs;
+      // To the end of the map, which so has the longest unused first.
+      this.#buckets.delete(key);
+      this.#buckets.set(key, kept);
       return kept;
     }
-    if (this.#buckets.size >= throttleBucketsMax) this.#forgetOldest();
+    if (this.#buckets.size >= throttleBucketsMax) this.#forgetUnused();
     const bucket = { level: 0, leakedAtMs: nowMs };
     this.#buckets.set(key, bucket);
     return bucket;
   }
 
-  /** A map keeps the order of insertion; the oldest tenth is long empty or about to be made again. */
-  #forgetOldest(): void {
+  /** The tenth that has been unused the longest: a bucket leaks empty within a minute and a half. */
+  #forgetUnused(): void {
     let left = throttleBucketsMax / 10;
     for (const key of this.#buckets.keys()) {
       if (left-- <= 0) return;

@@ -63,7 +63,10 @@ export function applyCourseDraft(course: CourseFields, draft: CourseDraft): Cour
     isPublic: asFlag(draft.isPublic, course.isPublic),
     isPublicToAuthUsers: asFlag(draft.isPublicToAuthUsers, course.isPublicToAuthUsers),
     timeZone: knownOrAsked(nameOr(draft.timeZone, course.timeZone)),
-    applyAssignmentGroupWeights: asFlag(draft.applyAssignmentGroupWeights, course.applyAssignmentGroupWeights),
+    applyAssignmentGroupWeights: asFlag(
+      draft.applyAssignmentGroupWeights,
+      course.applyAssignmentGroupWeights,
+    ),
     hideFinalGrades: asFlag(draft.hideFinalGrades, course.hideFinalGrades),
     settings: JSON.stringify({ ...(JSON.parse(course.settings) as CourseSettings), ...draft.settings }),
   };
@@ -76,7 +79,8 @@ export function applyCourseDraft(course: CourseFields, draft: CourseDraft): Cour
 export function courseCodeOf(name: string): string {
   const [first = '', ...rest] = name.split(/\s+/);
   const numbered = rest.find((word) => /\d/.test(word));
-  return numbered === undefined ? first : `${first} ${numbered}`;
+  const code = numbered === undefined ? first : `${first} ${numbered}`;
+  return [...code].slice(0, nameCharsMax).join('');
 }
 
 function faultsOf(course: CourseFields): FieldFault[] {

@@ -83,10 +83,34 @@ export type CourseState = Course['workflowState'];
  * or `claim`, and only `undelete` speaks to a deleted course. Canvas: core reference §6.3.
  */
 const courseStates: Record<CourseState, Record<CourseEvent, CourseState>> = {
-  claimed: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'claimed' },
-  available: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'available' },
-  completed: { claim: 'claimed', offer: 'available', conclude: 'completed', delete: 'deleted', undelete: 'completed' },
-  deleted: { claim: 'deleted', offer: 'deleted', conclude: 'deleted', delete: 'deleted', undelete: 'claimed' },
+  claimed: {
+    claim: 'claimed',
+    offer: 'available',
+    conclude: 'completed',
+    delete: 'deleted',
+    undelete: 'claimed',
+  },
+  available: {
+    claim: 'claimed',
+    offer: 'available',
+    conclude: 'completed',
+    delete: 'deleted',
+    undelete: 'available',
+  },
+  completed: {
+    claim: 'claimed',
+    offer: 'available',
+    conclude: 'completed',
+    delete: 'deleted',
+    undelete: 'completed',
+  },
+  deleted: {
+    claim: 'deleted',
+    offer: 'deleted',
+    conclude: 'deleted',
+    delete: 'deleted',
+    undelete: 'claimed',
+  },
 };
 
 export const courseEvents: readonly CourseEvent[] = ['claim', 'offer', 'conclude', 'delete', 'undelete'];
@@ -102,7 +126,11 @@ export function isConcluded(
   nowMs: number,
 ): boolean {
   if (course.workflowState === 'completed') return true;
-  return course.restrictEnrollmentsToCourseDates === 1 && course.concludeAtMs !== null && course.concludeAtMs <= nowMs;
+  return (
+    course.restrictEnrollmentsToCourseDates === 1 &&
+    course.concludeAtMs !== null &&
+    course.concludeAtMs <= nowMs
+  );
 }
 
 /** Whether students may take part now: published, begun and not over. */
@@ -111,5 +139,7 @@ export function isAvailable(
   nowMs: number,
 ): boolean {
   if (course.workflowState !== 'available' || isConcluded(course, nowMs)) return false;
-  return course.restrictEnrollmentsToCourseDates === 0 || course.startAtMs === null || course.startAtMs <= nowMs;
+  return (
+    course.restrictEnrollmentsToCourseDates === 0 || course.startAtMs === null || course.startAtMs <= nowMs
+  );
 }

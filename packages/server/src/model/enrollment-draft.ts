@@ -41,7 +41,9 @@ export function readEnrollmentDraft(
   const { type, fault } = typeAsked(draft);
   const faults = fault === undefined ? [] : [fault];
   if (draft.user === null) {
-    faults.push("Can't create an enrollment without a user. Include enrollment[user_id] to create an enrollment");
+    faults.push(
+      "Can't create an enrollment without a user. Include enrollment[user_id] to create an enrollment",
+    );
   }
   if (faults.length > 0 || type === undefined || draft.user === null) throw argumentsInvalid(faults);
   return { ...draft, type, user: draft.user };

@@ -50,7 +50,10 @@ const current = ['active', 'invited'] as const;
 const future = [...current, 'creation_pending', 'pending_active', 'pending_invited'] as const;
 
 /** What one may ask for of one's own enrollments, beyond what they are: Canvas's words for several at once. */
-const ownStates: ReadonlyMap<string, readonly EnrollmentStanding[]> = new Map<string, readonly EnrollmentStanding[]>([
+const ownStates: ReadonlyMap<string, readonly EnrollmentStanding[]> = new Map<
+  string,
+  readonly EnrollmentStanding[]
+>([
   ...[...future, 'inactive' as const, 'rejected' as const, 'completed' as const].map(
     (state): [string, EnrollmentStanding[]] => [state, [state]],
   ),

@@ -77,7 +77,7 @@ export const retryAfterSeconds = 1;
 export const exportsMax = 4;
 
 /** Rows fetched at a time by an export. */
-export const exportChunkRows = 500;
+export const exportChunkRows = 100;
 
 /** An access token's life when it belongs to a user who is only a student (Canvas: 120 days). */
 export const studentTokenDaysMax = 120;

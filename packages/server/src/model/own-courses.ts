@@ -30,7 +30,10 @@ export interface OwnCourse {
   isRestrictedByDate: boolean;
 }
 
-const standingsFor: Record<NonNullable<OwnCoursesFilter['enrollmentState']>, readonly EnrollmentStanding[]> = {
+const standingsFor: Record<
+  NonNullable<OwnCoursesFilter['enrollmentState']>,
+  readonly EnrollmentStanding[]
+> = {
   active: ['active'],
   invited_or_pending: ['invited', 'creation_pending', 'pending_active', 'pending_invited'],
   completed: ['completed'],
@@ -67,18 +70,33 @@ const byName = new Intl.Collator('en', { numeric: true });
 function isListed(enrollment: Enrollment, course: Course, filter: OwnCoursesFilter, nowMs: number): boolean {
   if (!isStaff(enrollment) && course.workflowState === 'claimed') return false;
   if (filter.types !== null && !filter.types.includes(enrollment.type)) return false;
-  return isStateListed(enrollment, course, filter, nowMs) && isCourseListed(enrollment, course, filter, nowMs);
+  return (
+    isStateListed(enrollment, course, filter, nowMs) && isCourseListed(enrollment, course, filter, nowMs)
+  );
 }
 
-function isStateListed(enrollment: Enrollment, course: Course, filter: OwnCoursesFilter, nowMs: number): boolean {
-  if (filter.enrollmentState === null) return ['active', 'invited', 'inactive'].includes(enrollment.workflowState);
+function isStateListed(
+  enrollment: Enrollment,
+  course: Course,
+  filter: OwnCoursesFilter,
+  nowMs: number,
+): boolean {
+  if (filter.enrollmentState === null)
+    return ['active', 'invited', 'inactive'].includes(enrollment.workflowState);
   const standing = enrollmentStandingAt(enrollment, course, nowMs);
   return standingsFor[filter.enrollmentState].includes(standing);
 }
 
-function isCourseListed(enrollment: Enrollment, course: Course, filter: OwnCoursesFilter, nowMs: number): boolean {
+function isCourseListed(
+  enrollment: Enrollment,
+  course: Course,
+  filter: OwnCoursesFilter,
+  nowMs: number,
+): boolean {
   if (filter.courseStates !== null) return filter.courseStates.includes(listedStateOf(course, nowMs));
-  return isStaff(enrollment) || filter.enrollmentState === 'completed' || course.workflowState === 'available';
+  return (
+    isStaff(enrollment) || filter.enrollmentState === 'completed' || course.workflowState === 'available'
+  );
 }
 
 function listedStateOf(course: Course, nowMs: number): ListedCourseState {

@@ -77,7 +77,13 @@ const rightsOf: Record<EnrollmentType, ReadonlySet<CourseRight>> = {
 
 /** What is left when the course or the enrollment is over. Canvas: `manage_grades` is lost, reading grades is not. */
 const concludedRightsOf: Record<EnrollmentType, ReadonlySet<CourseRight>> = {
-  TeacherEnrollment: new Set<CourseRight>(['read', 'read_as_admin', 'read_roster', 'view_all_grades', 'read_sis']),
+  TeacherEnrollment: new Set<CourseRight>([
+    'read',
+    'read_as_admin',
+    'read_roster',
+    'view_all_grades',
+    'read_sis',
+  ]),
   TaEnrollment: new Set<CourseRight>(['read', 'read_as_admin', 'read_roster', 'view_all_grades']),
   DesignerEnrollment: new Set<CourseRight>(['read', 'read_as_admin']),
   StudentEnrollment: new Set<CourseRight>(['read']),
@@ -122,10 +128,15 @@ export function hasCourseRight(standing: CourseStanding, right: CourseRight, now
 /** An admin of the course's account or of the account above it. */
 export function isCourseAdmin({ caller, course }: CourseStanding): boolean {
   if (caller === null || caller.adminAccountIds.length === 0) return false;
-  return caller.adminAccountIds.includes(course.rootAccountId) || caller.adminAccountIds.includes(course.accountId);
+  return (
+    caller.adminAccountIds.includes(course.rootAccountId) || caller.adminAccountIds.includes(course.accountId)
+  );
 }
 
-export function isAccountAdmin(caller: Pick<Caller, 'adminAccountIds'>, account: Pick<Account, 'id' | 'rootAccountId'>): boolean {
+export function isAccountAdmin(
+  caller: Pick<Caller, 'adminAccountIds'>,
+  account: Pick<Account, 'id' | 'rootAccountId'>,
+): boolean {
   if (caller.adminAccountIds.includes(account.id)) return true;
   return account.rootAccountId !== null && caller.adminAccountIds.includes(account.rootAccountId);
 }
@@ -168,14 +179,19 @@ const rosterRightFor: Partial<Record<UserRight, CourseRight>> = {
 };
 
 /** Whether the caller has `right` on the person at `nowMs`. People belong to the root account: its admins have all. */
-export function hasUserRight({ caller, userId, sharedCourses }: UserStanding, right: UserRight, nowMs: number): boolean {
+export function hasUserRight(
+  { caller, userId, sharedCourses }: UserStanding,
+  right: UserRight,
+  nowMs: number,
+): boolean {
   if (caller.adminAccountIds.includes(rootAccountId)) return true;
   if (caller.userId === userId && ownRights.has(right)) return true;
   const needed = rosterRightFor[right];
   if (needed === undefined) return false;
   return sharedCourses.some(
     (shared) =>
-      hasCourseRight({ caller, ...shared }, 'read_roster', nowMs) && hasCourseRight({ caller, ...shared }, needed, nowMs),
+      hasCourseRight({ caller, ...shared }, 'read_roster', nowMs) &&
+      hasCourseRight({ caller, ...shared }, needed, nowMs),
   );
 }
 
@@ -190,7 +206,12 @@ function isEnrollmentOver(enrollment: EnrollmentFacts, nowMs: number): boolean {
   return enrollment.workflowState === 'active' && enrollment.endAtMs !== null && enrollment.endAtMs <= nowMs;
 }
 
-function enrollmentGives(enrollment: EnrollmentFacts, course: CourseFacts, right: CourseRight, nowMs: number): boolean {
+function enrollmentGives(
+  enrollment: EnrollmentFacts,
+  course: CourseFacts,
+  right: CourseRight,
+  nowMs: number,
+): boolean {
   const over = isEnrollmentOver(enrollment, nowMs);
   if (!over && !isEnrollmentActive(enrollment, nowMs)) return false;
   const isStaff = enrollment.type !== 'StudentEnrollment' && enrollment.type !== 'ObserverEnrollment';
@@ -241,7 +262,11 @@ export function maySubmitQuiz(
   excused: boolean,
   nowMs: number,
 ): boolean {
-  if (hasCourseRight(standing, 'manage_grades', nowMs) || hasCourseRight(standing, 'manage_assignments', nowMs)) return true;
+  if (
+    hasCourseRight(standing, 'manage_grades', nowMs) ||
+    hasCourseRight(standing, 'manage_assignments', nowMs)
+  )
+    return true;
   if (!isPublished(quiz) || quiz.onlyVisibleToOverrides === 1) return false;
   if (isUngraded(quiz) && standing.course.isPublic === 1 && isAvailable(standing.course, nowMs)) return true;
   return !excused && hasCourseRight(standing, 'participate_as_student', nowMs);
@@ -249,7 +274,9 @@ export function maySubmitQuiz(
 
 /** Canvas: quiz right `review_grades`. */
 export function mayReviewGrades(standing: CourseStanding, nowMs: number): boolean {
-  return hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'manage_grades', nowMs);
+  return (
+    hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'manage_grades', nowMs)
+  );
 }
 
 /** Owner, active observer of the owner, or reviewer of grades. Canvas: reference §2.3. */

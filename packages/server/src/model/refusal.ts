@@ -22,7 +22,11 @@ export type RefusalReason =
   | { kind: 'not_permitted' }
   | { kind: 'not_found' }
   /** Refused with a stated reason; `as` is Canvas's word for the kind of reason. */
-  | { kind: 'declined'; as: 'bad_request' | 'unauthorized' | 'forbidden' | 'conflict' | 'not_implemented'; message: string }
+  | {
+      kind: 'declined';
+      as: 'bad_request' | 'unauthorized' | 'forbidden' | 'conflict' | 'not_implemented';
+      message: string;
+    }
   /** The request cannot be read as what it should be; the message names the field. */
   | { kind: 'malformed'; message: string }
   | { kind: 'parameter_missing'; parameter: string }

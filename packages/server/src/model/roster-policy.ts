@@ -9,7 +9,13 @@ import {
   enrollmentStates,
   isStaff,
 } from './enrollment.ts';
-import { type CourseRight, type CourseStanding, hasCourseRight, isCourseAdmin, isEnrollmentActive } from './policy.ts';
+import {
+  type CourseRight,
+  type CourseStanding,
+  hasCourseRight,
+  isCourseAdmin,
+  isEnrollmentActive,
+} from './policy.ts';
 
 type OwnEnrollment = CourseStanding['enrollments'][number] &
   Pick<Enrollment, 'courseSectionId' | 'limitPrivilegesToCourseSection'>;
@@ -40,7 +46,9 @@ export function rosterView(standing: RosterStanding, nowMs: number): RosterView 
   const active = standing.enrollments.filter((enrollment) => isEnrollmentActive(enrollment, nowMs));
   const rights: CourseRight[] = ['read_roster', 'view_all_grades', 'manage_grades'];
   if (rights.some((right) => hasCourseRight(standing, right, nowMs))) {
-    const own = standing.enrollments.filter((enrollment) => ['active', 'completed'].includes(enrollment.workflowState));
+    const own = standing.enrollments.filter((enrollment) =>
+      ['active', 'completed'].includes(enrollment.workflowState),
+    );
     const seesAll = own.some((enrollment) => enrollment.limitPrivilegesToCourseSection === 0);
     return {
       sectionIds: seesAll ? null : own.map((enrollment) => enrollment.courseSectionId),
@@ -93,7 +101,10 @@ export function enrollmentSight(
     if (has('view_all_grades') || has('manage_grades')) return 'all';
     if (isSelf) return standing.course.hideFinalGrades === 1 ? 'none' : 'own';
     const observes = standing.enrollments.some(
-      (own) => own.associatedUserId === enrollment.userId && own.type === 'ObserverEnrollment' && isEnrollmentActive(own, nowMs),
+      (own) =>
+        own.associatedUserId === enrollment.userId &&
+        own.type === 'ObserverEnrollment' &&
+        isEnrollmentActive(own, nowMs),
     );
     return observes ? 'own' : 'none';
   }
@@ -120,7 +131,8 @@ export function mayChangeEnrollment(
       return isSelf;
     case 'conclude':
       return (
-        (enrollment.type === 'StudentEnrollment' && hasCourseRight(standing, 'add_student_to_course', nowMs)) ||
+        (enrollment.type === 'StudentEnrollment' &&
+          hasCourseRight(standing, 'add_student_to_course', nowMs)) ||
         hasCourseRight(standing, 'add_staff_to_course', nowMs)
       );
     case 'delete':
@@ -136,6 +148,7 @@ export function maySeeCourse(standing: CourseStanding, nowMs: number): boolean {
   if (hasCourseRight(standing, 'read', nowMs)) return true;
   const { course } = standing;
   return standing.enrollments.some(
-    (enrollment) => enrollment.workflowState === 'invited' && (isStaff(enrollment) || course.workflowState === 'available'),
+    (enrollment) =>
+      enrollment.workflowState === 'invited' && (isStaff(enrollment) || course.workflowState === 'available'),
   );
 }

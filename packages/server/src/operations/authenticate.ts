@@ -51,7 +51,8 @@ export function authenticate(
       if (!caller.adminAccountIds.includes(rootAccountId)) throw new Refusal({ kind: 'masquerade_invalid' });
       const userId = as.by === 'self' ? caller.userId : await findUserId(query, as);
       const adminAccountIds = userId === undefined ? undefined : await findAdminAccountIds(query, userId);
-      if (userId === undefined || adminAccountIds === undefined) throw new Refusal({ kind: 'masquerade_invalid' });
+      if (userId === undefined || adminAccountIds === undefined)
+        throw new Refusal({ kind: 'masquerade_invalid' });
       if (userId === caller.userId) return caller;
       return { ...caller, userId, realUserId: caller.userId, adminAccountIds };
     },

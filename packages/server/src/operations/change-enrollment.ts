@@ -27,10 +27,15 @@ export function changeEnrollment(database: Database, clock: Clock): ChangeEnroll
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, place.course);
       const enrollment = await lockEnrollment(transaction, place.enrollmentId);
-      if (enrollment?.courseId !== standing.course.id || enrollment.workflowState === 'deleted') throw notFound();
+      if (enrollment?.courseId !== standing.course.id || enrollment.workflowState === 'deleted')
+        throw notFound();
       if (!mayChangeEnrollment(standing, enrollment, event, nowMs)) throw notPermitted();
       const workflowState = enrollmentStateAfter(enrollment.workflowState, event);
-      const changed = await updateEnrollment(transaction, { ...enrollment, workflowState, updatedAtMs: nowMs });
+      const changed = await updateEnrollment(transaction, {
+        ...enrollment,
+        workflowState,
+        updatedAtMs: nowMs,
+      });
       return describeEnrollment(transaction, caller, changed, nowMs);
     });
 }

@@ -76,7 +76,11 @@ export function courseSections(database: Database, clock: Clock): CourseSections
     async one(caller, place, withStudentCount) {
       const section = await findSection(query, place.section);
       if (section === undefined) throw notFound();
-      const standing = await courseStanding(query, caller, place.course ?? { by: 'id', id: section.courseId });
+      const standing = await courseStanding(
+        query,
+        caller,
+        place.course ?? { by: 'id', id: section.courseId },
+      );
       if (standing.course.id !== section.courseId) throw notFound();
       if (!hasCourseRight(standing, 'read', clock())) throw notPermitted();
       return onlyView(await viewsOf(standing, [section], withStudentCount));
@@ -145,7 +149,9 @@ function assertFields(
     ['sis_source_id', fields.sisSectionId],
     ['integration_id', fields.integrationId],
   ];
-  const faults = texts.filter(([, text]) => [...(text ?? '')].length > nameCharsMax).map(([field]) => tooLong(field));
+  const faults = texts
+    .filter(([, text]) => [...(text ?? '')].length > nameCharsMax)
+    .map(([field]) => tooLong(field));
   const { startAtMs, endAtMs } = fields;
   if (startAtMs !== null && endAtMs !== null && endAtMs < startAtMs) {
     const message = 'End date cannot be before start date';

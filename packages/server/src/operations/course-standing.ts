@@ -18,7 +18,11 @@ export interface FullCourseStanding extends CourseStanding {
 }
 
 /** Raises not_found for an unknown or deleted course. */
-export async function courseStanding(query: Query, caller: Caller, lookup: Lookup): Promise<FullCourseStanding> {
+export async function courseStanding(
+  query: Query,
+  caller: Caller,
+  lookup: Lookup,
+): Promise<FullCourseStanding> {
   const courseId = await findCourseId(query, lookup);
   const course = courseId === undefined ? undefined : await findCourse(query, courseId);
   if (course === undefined) throw notFound();

@@ -94,7 +94,11 @@ export function createCourse(database: Database, clock: Clock, random: Random): 
 }
 
 /** Raises record_invalid when another course has the SIS or integration id, a deleted one included. */
-export async function assertCourseIdsFree(query: Query, id: Course['id'] | null, fields: CourseFields): Promise<void> {
+export async function assertCourseIdsFree(
+  query: Query,
+  id: Course['id'] | null,
+  fields: CourseFields,
+): Promise<void> {
   const taken = await findTakenCourseIds(query, { ...fields, id });
   const faults = taken.map((column): FieldFault => {
     const message =

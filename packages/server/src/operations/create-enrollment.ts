@@ -68,7 +68,8 @@ export function createEnrollment(database: Database, clock: Clock): CreateEnroll
       return updateEnrollment(transaction, {
         ...existing,
         workflowState: stateEnrolledAgain(existing.workflowState, asked),
-        limitPrivilegesToCourseSection: limits === undefined ? existing.limitPrivilegesToCourseSection : flag(limits),
+        limitPrivilegesToCourseSection:
+          limits === undefined ? existing.limitPrivilegesToCourseSection : flag(limits),
         startAtMs: startAtMs === undefined ? existing.startAtMs : startAtMs,
         endAtMs: endAtMs === undefined ? existing.endAtMs : endAtMs,
         updatedAtMs: nowMs,
@@ -79,7 +80,9 @@ export function createEnrollment(database: Database, clock: Clock): CreateEnroll
 
   async function sectionFor(course: Course, draft: Pick<EnrollmentDraft, 'section'>): Promise<CourseSection> {
     const section =
-      draft.section === null ? await findDefaultSection(query, course.id) : await findSection(query, draft.section);
+      draft.section === null
+        ? await findDefaultSection(query, course.id)
+        : await findSection(query, draft.section);
     if (section === undefined || section.courseId !== course.id) throw notFound();
     return section;
   }

@@ -65,7 +65,8 @@ export async function describeCourses(
       course,
       timeZone: course.timeZone ?? timeZones.get(course.accountId) ?? 'Etc/UTC',
       enrollments: shown,
-      seesSisIds: hasCourseRight(standing, 'read_sis', nowMs) || hasCourseRight(standing, 'manage_sis', nowMs),
+      seesSisIds:
+        hasCourseRight(standing, 'read_sis', nowMs) || hasCourseRight(standing, 'manage_sis', nowMs),
       isConcluded: isConcluded(course, nowMs),
       isRestrictedByDate,
       ...(extras.sections ? { sections: sectionsOf(shown, sections) } : {}),

@@ -30,7 +30,9 @@ export async function describeEnrollments(
 ): Promise<EnrollmentView[]> {
   const courseIds = distinct(enrollments.map(({ courseId }) => courseId));
   const courses = byId(await listCourses(query, courseIds));
-  const sections = byId(await listSections(query, distinct(enrollments.map(({ courseSectionId }) => courseSectionId))));
+  const sections = byId(
+    await listSections(query, distinct(enrollments.map(({ courseSectionId }) => courseSectionId))),
+  );
   const people = new Map(
     (await listUsersWithLogins(query, distinct(enrollments.map(({ userId }) => userId)))).map((person) => [
       person.user.id,
@@ -39,7 +41,10 @@ export async function describeEnrollments(
   );
   const accountIds = distinct([...courses.values()].map(({ accountId }) => accountId));
   const accounts = byId(await listAccounts(query, accountIds));
-  const own = Map.groupBy(await listEnrollmentsIn(query, [caller.userId], courseIds), ({ courseId }) => courseId);
+  const own = Map.groupBy(
+    await listEnrollmentsIn(query, [caller.userId], courseIds),
+    ({ courseId }) => courseId,
+  );
   return enrollments.flatMap((enrollment) => {
     const course = courses.get(enrollment.courseId);
     const section = sections.get(enrollment.courseSectionId);

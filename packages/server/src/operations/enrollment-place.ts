@@ -16,7 +16,8 @@ export async function standingAt(
   caller: Caller,
   place: EnrollmentPlace,
 ): Promise<{ standing: FullCourseStanding; section: CourseSection | null }> {
-  if ('course' in place) return { standing: await courseStanding(query, caller, place.course), section: null };
+  if ('course' in place)
+    return { standing: await courseStanding(query, caller, place.course), section: null };
   const section = await findSection(query, place.section);
   if (section === undefined) throw notFound();
   return { standing: await courseStanding(query, caller, { by: 'id', id: section.courseId }), section };

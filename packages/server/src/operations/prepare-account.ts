@@ -2,7 +2,7 @@
 
 import type { Clock } from '../model/clock.ts';
 import { deleteAccessTokensFor, findAccessTokenByDigest, insertAccessToken } from '../store/access-tokens.ts';
-import type { Database } from '../store/database.ts';
+import { type Database, DatabaseUnusable } from '../store/database.ts';
 import { ensureFirstRows, firstAdminId } from '../store/first-rows.ts';
 import { tokenDigestOf } from './authenticate.ts';
 import type { Random } from './random.ts';
@@ -10,7 +10,7 @@ import type { Random } from './random.ts';
 /** By it the configured token is known again; another one in its place ends it. */
 const adminTokenPurpose = 'QUIZWIRE_ADMIN_TOKEN';
 
-/** Idempotent, and safe when several servers start at once. */
+/** Idempotent, and safe when several servers start at once. Raises DatabaseUnusable for an admin token that was ended. */
 export async function prepareAccount(
   database: Database,
   adminToken: string | null,
@@ -30,7 +30,9 @@ export async function prepareAccount(
     const tokenDigest = tokenDigestOf(adminToken);
     const found = await findAccessTokenByDigest(transaction, tokenDigest);
     if (found?.workflowState === 'active') return;
-    if (found) throw new Error('QUIZWIRE_ADMIN_TOKEN was used before and has been ended: choose another');
+    if (found) {
+      throw new DatabaseUnusable('QUIZWIRE_ADMIN_TOKEN was used before and has been ended: choose another');
+    }
     await deleteAccessTokensFor(transaction, firstAdminId, adminTokenPurpose, nowMs);
     await insertAccessToken(transaction, {
       userId: firstAdminId,

@@ -6,7 +6,12 @@ import { type EnrollmentState, type EnrollmentType, enrollmentStates } from '../
 import { searchTermCharsMin } from '../model/limits.ts';
 import type { Lookup } from '../model/lookup.ts';
 import { notFound, notPermitted, Refusal } from '../model/refusal.ts';
-import { type EnrollmentSight, enrollmentSight, rosterView } from '../model/roster-policy.ts';
+import {
+  type EnrollmentSight,
+  enrollmentSight,
+  type RosterView,
+  rosterView,
+} from '../model/roster-policy.ts';
 import type { UserWithLogin } from '../model/user.ts';
 import { type CoursePeopleSelection, listCoursePeople } from '../store/course-people.ts';
 import type { Database } from '../store/database.ts';
@@ -22,7 +27,8 @@ export interface CoursePersonView {
 }
 
 /** Null does not limit. */
-export interface CoursePeopleWanted extends Pick<CoursePeopleSelection, 'userIds' | 'searchTerm' | 'order' | 'isDescending'> {
+export interface CoursePeopleWanted
+  extends Pick<CoursePeopleSelection, 'userIds' | 'searchTerm' | 'order' | 'isDescending'> {
   types: readonly EnrollmentType[] | null;
   /** Active and invited unless asked. */
   states: readonly string[] | null;
@@ -39,7 +45,12 @@ export interface ReadCoursePeople {
     readWanted: () => CoursePeopleWanted,
   ): Promise<{ people: CoursePersonView[]; page: number; perPage: number; hasNext: boolean }>;
   /** Raises not_found, also for whom the caller does not see in this course; not_permitted. */
-  one(caller: Caller, course: Lookup, userId: number | 'self', withEnrollments: boolean): Promise<CoursePersonView>;
+  one(
+    caller: Caller,
+    course: Lookup,
+    userId: number | 'self',
+    withEnrollments: boolean,
+  ): Promise<CoursePersonView>;
 }
 
 export function readCoursePeople(database: Database, clock: Clock): ReadCoursePeople {
@@ -55,7 +66,8 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
       }
       // As of a stranger: what the caller sees of everybody.
       const sight = enrollmentSight(standing, { userId: 0, type: 'StudentEnrollment' }, clock());
-      const isHidden = (wanted.order === 'email' && !sight.emails) || (wanted.order === 'sis_id' && !sight.sisIds);
+      const isHidden =
+        (wanted.order === 'email' && !sight.emails) || (wanted.order === 'sis_id' && !sight.sisIds);
       const rows = await listCoursePeople(
         query,
         {
@@ -69,7 +81,7 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
         perPage + 1,
         (page - 1) * perPage,
       );
-      const people = await describe(standing, rows.slice(0, perPage), withEnrollments);
+      const people = await describe(standing, view, rows.slice(0, perPage), withEnrollments);
       return { people, page, perPage, hasNext: rows.length > perPage };
     },
 
@@ -92,13 +104,13 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
         1,
         0,
       );
-      const [person] = await describe(standing, rows, withEnrollments);
+      const [person] = await describe(standing, view, rows, withEnrollments);
       if (person === undefined) throw notFound();
       return person;
     },
   };
 
-  function viewFor(standing: FullCourseStanding) {
+  function viewFor(standing: FullCourseStanding): RosterView {
     const view = rosterView(standing, clock());
     if (view === undefined) throw notPermitted();
     return view;
@@ -106,6 +118,7 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
 
   async function describe(
     standing: FullCourseStanding,
+    { sectionIds }: RosterView,
     people: readonly UserWithLogin[],
     withEnrollments: boolean,
   ): Promise<CoursePersonView[]> {
@@ -113,7 +126,9 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
     const ids = people.map(({ user }) => user.id);
     const rows = withEnrollments ? await listEnrollmentsIn(query, ids, [standing.course.id]) : [];
     const seen = rows.filter(
-      ({ workflowState }) => workflowState === 'active' || workflowState === 'invited' || workflowState === 'creation_pending',
+      ({ workflowState, courseSectionId, userId }) =>
+        ['active', 'invited', 'creation_pending'].includes(workflowState) &&
+        (sectionIds === null || sectionIds.includes(courseSectionId) || userId === standing.caller.userId),
     );
     const enrollments = Map.groupBy(
       await describeEnrollments(query, standing.caller, seen, nowMs),
@@ -129,5 +144,7 @@ export function readCoursePeople(database: Database, clock: Clock): ReadCoursePe
 
 function statesSeen(asked: readonly string[] | null, seen: readonly EnrollmentState[]): EnrollmentState[] {
   const wanted = asked === null || asked.length === 0 ? ['active', 'invited'] : asked;
-  return enrollmentStates.filter((state) => state !== 'deleted' && wanted.includes(state) && seen.includes(state));
+  return enrollmentStates.filter(
+    (state) => state !== 'deleted' && wanted.includes(state) && seen.includes(state),
+  );
 }

@@ -28,7 +28,11 @@ export interface ReadCourses {
    * Raises not_found, also for a course outside `account` where one is named, and not_permitted for whom it is not
    * (yet) open. Canvas: a student may not see an unpublished course.
    */
-  one(caller: Caller, place: { account: Lookup | null; course: Lookup }, extras: CourseExtras): Promise<CourseView>;
+  one(
+    caller: Caller,
+    place: { account: Lookup | null; course: Lookup },
+    extras: CourseExtras,
+  ): Promise<CourseView>;
   /** Whether the caller has each of these rights, by Canvas's names; unknown ones nobody has. Raises not_found. */
   rights(caller: Caller, course: Lookup, names: readonly string[]): Promise<Record<string, boolean>>;
 }
@@ -52,7 +56,9 @@ export function readCourses(database: Database, clock: Clock): ReadCourses {
         if (!(await isAccountWithin(query, course.accountId, account.id))) throw notFound();
       }
       if (!maySeeCourse(standing, nowMs)) throw notPermitted();
-      const shown = enrollments.filter(({ workflowState }) => ['active', 'invited', 'completed'].includes(workflowState));
+      const shown = enrollments.filter(({ workflowState }) =>
+        ['active', 'invited', 'completed'].includes(workflowState),
+      );
       return onlyView(await describeCourses(query, caller, [{ course, enrollments, shown }], extras, nowMs));
     },
 

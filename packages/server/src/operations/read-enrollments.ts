@@ -45,7 +45,11 @@ export interface ReadEnrollments {
    * Unless asked otherwise active, invited and pending ones, for staff inactive ones too. By type, sortable name, id.
    * Raises not_found, not_permitted, argument_invalid.
    */
-  inCourse(caller: Caller, place: EnrollmentPlace, readWanted: () => EnrollmentsWanted): Promise<EnrollmentsPage>;
+  inCourse(
+    caller: Caller,
+    place: EnrollmentPlace,
+    readWanted: () => EnrollmentsWanted,
+  ): Promise<EnrollmentsPage>;
   /** Oneself, and anybody for admins of the root account. Raises as `inCourse`. */
   ofUser(caller: Caller, user: Lookup, readWanted: () => EnrollmentsWanted): Promise<EnrollmentsPage>;
   /** In whatever state. Raises not_found, not_permitted. */

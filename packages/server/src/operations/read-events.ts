@@ -9,7 +9,12 @@ import type { QuizEvent } from '../model/quiz-event.ts';
 import { notFound, notPermitted, Refusal } from '../model/refusal.ts';
 import type { Database } from '../store/database.ts';
 import { findEffectiveFlag } from '../store/feature-flags.ts';
-import { countQuizEvents, type EventSelection, listQuizEvents, streamQuizEvents } from '../store/quiz-events.ts';
+import {
+  countQuizEvents,
+  type EventSelection,
+  listQuizEvents,
+  streamQuizEvents,
+} from '../store/quiz-events.ts';
 import { findAttempt } from '../store/quiz-submissions.ts';
 import type { FindRecordingContext } from '../store/recording-facts.ts';
 
@@ -55,7 +60,11 @@ export function readEvents(
       quizLogAuditing,
     );
     if (!isOn(flag)) {
-      throw new Refusal({ kind: 'declined', as: 'bad_request', message: 'quiz log auditing must be enabled' });
+      throw new Refusal({
+        kind: 'declined',
+        as: 'bad_request',
+        message: 'quiz log auditing must be enabled',
+      });
     }
     const attempt = wanted.attempt ?? quizSubmission.attempt;
     const found = await findAttempt(database.query, quizSubmission.id, attempt);

@@ -9,8 +9,9 @@ import type { Lookup } from '../model/lookup.ts';
 import { type CourseRight, hasCourseRight, isAccountAdmin, isCourseAdmin } from '../model/policy.ts';
 import { notFound, notPermitted } from '../model/refusal.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../store/courses.ts';
-import type { Database } from '../store/database.ts';
+import type { Database, Query } from '../store/database.ts';
 import { listEnrollmentsOf } from '../store/enrollments.ts';
+import type { FullCourseStanding } from './course-standing.ts';
 import { assertCourseIdsFree, onlyView } from './create-course.ts';
 import { type CourseView, describeCourses } from './describe-courses.ts';
 import { namedAccount } from './named-account.ts';
@@ -46,14 +47,15 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
   };
 
   async function apply(
-    transaction: Database['query'],
+    transaction: Query,
     caller: Caller,
     lookup: Lookup,
     { account, event, isEdit, ...draft }: CourseChange,
   ): Promise<CourseView> {
     const found = await findCourseInAnyState(transaction, lookup);
     const course = found === undefined ? undefined : await lockCourse(transaction, found.id);
-    if (course === undefined || (course.workflowState === 'deleted' && event !== 'undelete')) throw notFound();
+    if (course === undefined || (course.workflowState === 'deleted' && event !== 'undelete'))
+      throw notFound();
     const enrollments = await listEnrollmentsOf(transaction, caller.userId, course.id);
     const nowMs = clock();
     const standing = { caller, course, enrollments };
@@ -61,7 +63,6 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
     if (course.workflowState === 'deleted' && !isCourseAdmin(standing)) throw notFound();
     if (event !== null && !has(rightForCourseEvent[event])) throw notPermitted();
     if ((isEdit || event === null) && !has('manage_course_content_edit')) throw notPermitted();
-    if (account !== null && !has('manage_courses_admin')) throw notPermitted();
     if (!has('manage_sis')) {
       draft.sisCourseId = undefined;
       draft.integrationId = undefined;
@@ -71,11 +72,13 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
     const saved = await saveCourse(transaction, {
       ...course,
       ...fields,
-      accountId: account === null ? course.accountId : await accountIdFor(transaction, caller, account),
+      accountId: account === null ? course.accountId : await accountIdFor(transaction, standing, account),
       workflowState: event === null ? course.workflowState : courseStateAfter(course.workflowState, event),
       updatedAtMs: nowMs,
     });
-    const shown = enrollments.filter(({ workflowState }) => ['active', 'invited', 'completed'].includes(workflowState));
+    const shown = enrollments.filter(({ workflowState }) =>
+      ['active', 'invited', 'completed'].includes(workflowState),
+    );
     return onlyView(
       await describeCourses(
         transaction,
@@ -87,9 +90,16 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
     );
   }
 
-  async function accountIdFor(transaction: Database['query'], caller: Caller, lookup: Lookup): Promise<number> {
-    const target = await namedAccount(transaction, lookup);
-    if (!isAccountAdmin(caller, target)) throw notPermitted();
-    return target.id;
+  /** A course moves only between accounts that the caller administers. */
+  async function accountIdFor(
+    transaction: Query,
+    standing: FullCourseStanding,
+    lookup: Lookup,
+  ): Promise<number> {
+    const { id, rootAccountId } = await namedAccount(transaction, lookup);
+    const moves = id !== standing.course.accountId;
+    if (moves && !(isCourseAdmin(standing) && isAccountAdmin(standing.caller, { id, rootAccountId })))
+      throw notPermitted();
+    return id;
   }
 }

@@ -22,6 +22,6 @@ export async function userStanding(query: Query, caller: Caller, lookup: Lookup)
   if (found === undefined) throw notFound();
   const { user, pseudonym } = found;
   const isNear = caller.userId === user.id || caller.adminAccountIds.includes(rootAccountId);
-  const sharedCourses = isNear ? [] : await listSharedCourses(query, caller.userId, user.id);
+  const sharedCourses = isNear ? [] : await listSharedCourses(query, caller, user.id);
   return { caller, userId: user.id, sharedCourses, user, pseudonym };
 }

@@ -4,7 +4,10 @@ import type { AccessToken } from '../model/access-token.ts';
 import type { Database, Query } from './database.ts';
 
 export interface TokenFacts
-  extends Pick<AccessToken, 'id' | 'userId' | 'workflowState' | 'expiresAtMs' | 'lastUsedAtMs' | 'tokenDigest'> {
+  extends Pick<
+    AccessToken,
+    'id' | 'userId' | 'workflowState' | 'expiresAtMs' | 'lastUsedAtMs' | 'tokenDigest'
+  > {
   scopes: readonly string[];
   adminAccountIds: readonly number[];
 }

@@ -7,7 +7,13 @@ import type { UserWithLogin } from '../model/user.ts';
 import type { Query } from './database.ts';
 import { listUsersWithLogins, selectUsersWithLogins, userWithLoginOf } from './users.ts';
 
-export const coursePeopleOrders = ['username', 'email', 'sis_id', 'last_login', 'total_activity_time'] as const;
+export const coursePeopleOrders = [
+  'username',
+  'email',
+  'sis_id',
+  'last_login',
+  'total_activity_time',
+] as const;
 export type CoursePeopleOrder = (typeof coursePeopleOrders)[number];
 
 /** What is null does not limit; an empty list leaves nobody. */
@@ -44,7 +50,11 @@ export async function listCoursePeople(
         .where('enrollments.courseId', '=', courseId)
         .where('enrollments.workflowState', 'in', states.length === 0 ? ['' as EnrollmentState] : states);
       if (types !== null) {
-        enrollments = enrollments.where('enrollments.type', 'in', types.length === 0 ? ['' as EnrollmentType] : types);
+        enrollments = enrollments.where(
+          'enrollments.type',
+          'in',
+          types.length === 0 ? ['' as EnrollmentType] : types,
+        );
       }
       const { viewerId, sectionIds, observedIds } = view;
       if (sectionIds !== null) {
@@ -71,7 +81,9 @@ export async function listCoursePeople(
         ...(searched.logins ? [ref('pseudonyms.uniqueId')] : []),
         ...(searched.sisIds ? [ref('pseudonyms.sisUserId'), ref('pseudonyms.integrationId')] : []),
       ];
-      const matches = columns.map((column) => sql<boolean>`lower(${column}) like lower(${pattern}) escape '\\'`);
+      const matches = columns.map(
+        (column) => sql<boolean>`lower(${column}) like lower(${pattern}) escape '\\'`,
+      );
       return or(id === null ? matches : [...matches, eb('users.id', '=', id)]);
     });
   }

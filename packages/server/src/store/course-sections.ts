@@ -67,7 +67,10 @@ export async function countSectionsOf(query: Query, courseId: number): Promise<n
 }
 
 /** Raises a unique conflict when the SIS or integration id is taken. */
-export async function insertSection(query: Query, section: Omit<CourseSection, 'id'>): Promise<CourseSection> {
+export async function insertSection(
+  query: Query,
+  section: Omit<CourseSection, 'id'>,
+): Promise<CourseSection> {
   return query.insertInto('courseSections').values(section).returningAll().executeTakeFirstOrThrow();
 }
 
@@ -84,7 +87,8 @@ export async function findTakenSectionIds(
     )
     .execute();
   const taken: ('sisSectionId' | 'integrationId')[] = [];
-  if (sisSectionId !== null && rows.some((row) => row.sisSectionId === sisSectionId)) taken.push('sisSectionId');
+  if (sisSectionId !== null && rows.some((row) => row.sisSectionId === sisSectionId))
+    taken.push('sisSectionId');
   if (integrationId !== null && rows.some((row) => row.integrationId === integrationId)) {
     taken.push('integrationId');
   }

@@ -87,7 +87,8 @@ export async function findTakenCourseIds(
     .execute();
   const others = rows.filter((row) => row.id !== id);
   const taken: ('sisCourseId' | 'integrationId')[] = [];
-  if (sisCourseId !== null && others.some((row) => row.sisCourseId === sisCourseId)) taken.push('sisCourseId');
+  if (sisCourseId !== null && others.some((row) => row.sisCourseId === sisCourseId))
+    taken.push('sisCourseId');
   if (integrationId !== null && others.some((row) => row.integrationId === integrationId)) {
     taken.push('integrationId');
   }
@@ -95,7 +96,10 @@ export async function findTakenCourseIds(
 }
 
 /** Students of each course who are in it or invited, each once. */
-export async function countStudents(query: Query, courseIds: readonly number[]): Promise<Map<number, number>> {
+export async function countStudents(
+  query: Query,
+  courseIds: readonly number[],
+): Promise<Map<number, number>> {
   return countStudentsBy(query, 'courseId', courseIds);
 }
 
@@ -116,7 +120,10 @@ async function countStudentsBy(
   const rows = await query
     .selectFrom('enrollments')
     .innerJoin('users', 'users.id', 'enrollments.userId')
-    .select(({ fn }) => [`enrollments.${column} as id`, fn.count<number>('enrollments.userId').distinct().as('count')])
+    .select(({ fn }) => [
+      `enrollments.${column} as id`,
+      fn.count<number>('enrollments.userId').distinct().as('count'),
+    ])
     .where('users.workflowState', '<>', 'deleted')
     .where(`enrollments.${column}`, 'in', ids)
     .where('enrollments.type', '=', 'StudentEnrollment')

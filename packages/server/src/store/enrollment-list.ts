@@ -41,7 +41,8 @@ export async function listEnrollments(
     .where('courses.workflowState', '<>', 'deleted');
   if (ids !== null) enrollments = enrollments.where('enrollments.id', 'in', orNothing(ids));
   if (courseId !== null) enrollments = enrollments.where('enrollments.courseId', '=', courseId);
-  if (courseSectionId !== null) enrollments = enrollments.where('enrollments.courseSectionId', '=', courseSectionId);
+  if (courseSectionId !== null)
+    enrollments = enrollments.where('enrollments.courseSectionId', '=', courseSectionId);
   if (userId !== null) enrollments = enrollments.where('enrollments.userId', '=', userId);
   if (types !== null) enrollments = enrollments.where('enrollments.type', 'in', orNoText(types));
   if (states !== null) enrollments = enrollments.where('enrollments.workflowState', 'in', orNoText(states));
@@ -70,7 +71,8 @@ export async function listEnrollments(
         .where('sisUserId', 'in', orNoText(sisUserIds)),
     );
   }
-  if (sisCourseIds !== null) enrollments = enrollments.where('courses.sisCourseId', 'in', orNoText(sisCourseIds));
+  if (sisCourseIds !== null)
+    enrollments = enrollments.where('courses.sisCourseId', 'in', orNoText(sisCourseIds));
   if (sisSectionIds !== null) {
     enrollments = enrollments.where('courseSections.sisSectionId', 'in', orNoText(sisSectionIds));
   }

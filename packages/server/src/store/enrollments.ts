@@ -86,7 +86,10 @@ export async function lockSameEnrollment(
 }
 
 /** Raises a unique conflict when the user has this enrollment already. */
-export async function insertEnrollment(query: Query, enrollment: Omit<Enrollment, 'id'>): Promise<Enrollment> {
+export async function insertEnrollment(
+  query: Query,
+  enrollment: Omit<Enrollment, 'id'>,
+): Promise<Enrollment> {
   return query.insertInto('enrollments').values(enrollment).returningAll().executeTakeFirstOrThrow();
 }
 

@@ -1,8 +1,8 @@
 // Brings a database to this program's schema, under a lock, so that servers that start together do it once.
 
 import { type Kysely, sql } from 'kysely';
-import { migrations } from './migrations/migrations.ts';
 import type { ColumnTypes, Migration } from './migrations/migration.ts';
+import { migrations } from './migrations/migrations.ts';
 import type { Schema } from './schema.ts';
 
 /** The database was migrated by a newer program; running this one on it could lose what it does not know. */

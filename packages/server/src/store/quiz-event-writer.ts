@@ -2,7 +2,7 @@
 // that commit is on disk. The queue is bounded; a batch with a bad row does not fail its neighbours.
 
 import { groupEventsMax, queuedEventCharsMax, queuedEventsMax, retryAfterSeconds } from '../model/limits.ts';
-import { Refusal } from '../model/refusal.ts';
+import { malformed, Refusal } from '../model/refusal.ts';
 import type { Database, NewQuizEvent } from './database.ts';
 
 /** What the writer reports to whoever watches it. */
@@ -39,12 +39,15 @@ export class QuizEventWriter {
   /**
    * Stores the events of one batch, all or none, in order; resolves after the commit. Events whose client id is stored
    * for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or when the
-   * database fails (not known to be stored).
+   * database fails (not known to be stored), malformed when the database takes no such row (nothing stored).
    */
   write(events: readonly NewQuizEvent[]): Promise<void> {
     const chars = charsOf(events);
-    if (this.#queuedEvents + events.length > queuedEventsMax || this.#queuedChars + chars > queuedEventCharsMax) {
-      throw overloaded('too many events are waiting to be stored; send these again');
+    if (
+      this.#queuedEvents + events.length > queuedEventsMax ||
+      this.#queuedChars + chars > queuedEventCharsMax
+    ) {
+      return Promise.reject(overloaded('too many events are waiting to be stored; send these again'));
     }
     this.#queuedEvents += events.length;
     this.#queuedChars += chars;
@@ -94,12 +97,18 @@ export class QuizEventWriter {
       });
       this.#settle(group, (batch) => batch.resolve());
     } catch (error) {
-      if (group.length > 1 && this.#database.isRowFault(error)) {
-        for (const batch of group) await this.#store([batch]);
+      const isRowFault = this.#database.isRowFault(error);
+      if (isRowFault && group.length > 1) {
+        // By halves, so that one bad batch among hundreds costs a few commits and not hundreds.
+        const middle = Math.ceil(group.length / 2);
+        await this.#store(group.slice(0, middle));
+        await this.#store(group.slice(middle));
         return;
       }
       this.#observer.failed(error);
-      const refusal = overloaded('the events could not be stored; send them again');
+      const refusal = isRowFault
+        ? malformed('an event holds a value that cannot be stored')
+        : overloaded('the events could not be stored; send them again');
       this.#settle(group, (batch) => batch.reject(refusal));
     }
   }

@@ -28,7 +28,11 @@ export async function listQuizEvents(
   limit: number,
   offset: number,
 ): Promise<QuizEvent[]> {
-  return ordered(selected(query, selection), selection.order).selectAll().limit(limit).offset(offset).execute();
+  return ordered(selected(query, selection), selection.order)
+    .selectAll()
+    .limit(limit)
+    .offset(offset)
+    .execute();
 }
 
 export async function countQuizEvents(query: Query, selection: EventSelection): Promise<number> {

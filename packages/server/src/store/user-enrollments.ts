@@ -1,5 +1,6 @@
 // What people have to do with courses and, through them, with each other: the facts that permissions on people need.
 
+import type { Caller } from '../model/caller.ts';
 import type { Course } from '../model/course.ts';
 import type { Enrollment, EnrollmentState } from '../model/enrollment.ts';
 import type { Query } from './database.ts';
@@ -14,12 +15,12 @@ export interface SharedCourse {
 const onRoster: EnrollmentState[] = ['active', 'invited', 'creation_pending', 'completed'];
 
 /**
- * The courses whose roster `userId` is on and in which `callerId` has an enrollment that reaches them: one that is limited
- * to its section reaches only people of that section.
+ * The courses whose roster `userId` is on and in which the caller has a part, be it as admin of the course's account. Of
+ * the caller's enrollments only those that reach the person: one limited to its section reaches people of that section.
  */
 export async function listSharedCourses(
   query: Query,
-  callerId: number,
+  caller: Pick<Caller, 'userId' | 'adminAccountIds'>,
   userId: number,
 ): Promise<SharedCourse[]> {
   const courses = await query
@@ -33,16 +34,19 @@ export async function listSharedCourses(
         .where('userId', '=', userId)
         .where('workflowState', 'in', onRoster),
     )
-    .where('id', 'in', (where) =>
-      where.selectFrom('enrollments').select('courseId').where('userId', '=', callerId),
-    )
+    .where(({ eb, or, selectFrom }) => {
+      const own = selectFrom('enrollments').select('courseId').where('userId', '=', caller.userId);
+      const takesPart = eb('id', 'in', own);
+      if (caller.adminAccountIds.length === 0) return takesPart;
+      return or([takesPart, eb('accountId', 'in', caller.adminAccountIds)]);
+    })
     .orderBy('id')
     .execute();
   if (courses.length === 0) return [];
   const enrollments = await query
     .selectFrom('enrollments')
     .selectAll()
-    .where('userId', 'in', [callerId, userId])
+    .where('userId', 'in', [caller.userId, userId])
     .where(
       'courseId',
       'in',
@@ -60,7 +64,7 @@ export async function listSharedCourses(
     course,
     enrollments: enrollments.filter(
       (enrollment) =>
-        enrollment.userId === callerId &&
+        enrollment.userId === caller.userId &&
         enrollment.courseId === course.id &&
         (enrollment.limitPrivilegesToCourseSection === 0 || sectionsOfUser.has(enrollment.courseSectionId)),
     ),

@@ -3,6 +3,7 @@
 import { once } from 'node:events';
 import { type ClientRequest, type IncomingMessage, request as openRequest } from 'node:http';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture, type Person, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import {
@@ -38,6 +39,7 @@ eachDatabase((database) => {
   let people: Record<Role, Person>;
   beforeAll(async () => {
     course = await courseFixture(database, {
+      quizSubmission: {},
       more: async (query, { people: { student, teacher } }) => {
         await query
           .updateTable('pseudonyms')
@@ -304,10 +306,41 @@ eachDatabase((database) => {
       }
     });
 
+    test('of the event routes alone let the log be read and nothing else', async () => {
+      const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions/${course.quizSubmissionId}/events`;
+      const { token } = await tokenWith({
+        scopes: ['url:GET|/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/events'],
+      });
+      const log = await server.call('GET', path, { token });
+      expect([log.status, log.json]).toEqual([200, { quiz_submission_events: [] }]);
+      const post = await server.call('POST', path, { token, body: { quiz_submission_events: [] } });
+      expect([post.status, post.json]).toEqual([401, insufficientScopesBody]);
+    });
+
     test('hold for a token in the body too', async () => {
       const { token } = await tokenWith({ scopes });
       const reply = await server.call('PUT', self, { token: null, body: { access_token: token } });
       expect([reply.status, reply.json]).toEqual([401, insufficientScopesBody]);
+    });
+  });
+
+  describe('the last use of a token', () => {
+    test('is noted at most every ten minutes', async () => {
+      const databaseUrl = await database.freshUrl();
+      /** Uses the admin's token at this time, then reads what is noted of it once the server has stopped. */
+      const notedAfterUseAt = async (ms: number): Promise<number | null> => {
+        {
+          await using used = await startTestServer(database, { databaseUrl });
+          used.clock.nowMs = ms;
+          await used.call('GET', self);
+        }
+        await using opened = await openDatabase(databaseUrl, testStartMs);
+        const tokens = await opened.query.selectFrom('accessTokens').select('lastUsedAtMs').execute();
+        return tokens[0]?.lastUsedAtMs ?? null;
+      };
+      expect(await notedAfterUseAt(testStartMs)).toBe(testStartMs);
+      expect(await notedAfterUseAt(testStartMs + 599_999)).toBe(testStartMs);
+      expect(await notedAfterUseAt(testStartMs + 600_000)).toBe(testStartMs + 600_000);
     });
   });
 

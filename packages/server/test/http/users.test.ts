@@ -1,6 +1,10 @@
 // The Users API. Source: core reference §4, story steps 1 and 4 to 7.
 
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Query } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { insertPseudonym } from '../../src/store/users.ts';
 import {
   type CourseFixture,
   courseFixture,
@@ -40,6 +44,15 @@ const takenLogin = fault(
 
 async function opened(database: TestDatabase): Promise<TestServer> {
   return startTestServer(database);
+}
+
+/** Resolves once a connection to this PostgreSQL database waits for another's transaction to end. */
+async function someoneWaits(query: Query): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(query);
+    if ((rows[0]?.waiting ?? 0) > 0) return;
+  }
 }
 
 eachDatabase((database) => {
@@ -265,6 +278,12 @@ eachDatabase((database) => {
       expect([reply.status, reply.json]).toEqual([400, { errors: [{ message, error_code: 'bad_request' }] }]);
     });
 
+    test('stores nothing of what it refuses', async () => {
+      const body = { user: { terms_of_use: 'maybe' }, pseudonym: { unique_id: 'half@example.edu' } };
+      expect((await create(body)).status).toBe(400);
+      expect((await create({ pseudonym: { unique_id: 'half@example.edu' } })).status).toBe(200);
+    });
+
     test('of many that want one login at once, one gets it', async () => {
       const body = storyUser('Race', 'race@example.edu', 'RACE');
       const replies = await Promise.all(Array.from({ length: 8 }, () => create(body)));
@@ -276,6 +295,31 @@ eachDatabase((database) => {
         expect(reply.json.errors.pseudonym).toHaveProperty('unique_id');
       }
     });
+
+    // On SQLite one transaction ends before the next begins, so nobody is ever overtaken.
+    if (database.kind === 'postgres') {
+      test('refuses a login that somebody else takes in the same moment', async () => {
+        const databaseUrl = await database.freshUrl();
+        await using own = await startTestServer(database, { databaseUrl });
+        await using other = await openDatabase(databaseUrl, testStartMs);
+        const reply = await other.transaction(async (transaction) => {
+          await insertPseudonym(transaction, {
+            userId: 1,
+            accountId: 1,
+            uniqueId: 'late@example.edu',
+            uniqueIdKey: 'late@example.edu',
+            sisUserId: null,
+            integrationId: null,
+            createdAtMs: testStartMs,
+          });
+          const asked = own.call('POST', createPath, { body: storyUser('Late', 'late@example.edu', 'L1') });
+          await someoneWaits(other.query);
+          return { asked };
+        });
+        const refused = await reply.asked;
+        expect([refused.status, refused.json]).toEqual([400, signUpErrors({ pseudonym: takenLogin })]);
+      });
+    }
   });
 
   describe('listing the users of an account', () => {
@@ -412,6 +456,103 @@ eachDatabase((database) => {
         expect([byNobody.status, byNobody.json]).toEqual([401, unauthenticatedBody]);
       }
       expect((await server.call('GET', '/api/v1/accounts/999/users')).status).toBe(404);
+    });
+  });
+
+  describe('the users of a sub-account', () => {
+    let course: CourseFixture;
+    let server: TestServer;
+    let subAccountId: number;
+    beforeAll(async () => {
+      course = await courseFixture(database, {
+        more: async (query, { courseId, people }) => {
+          const { id } = await query
+            .insertInto('accounts')
+            .values({
+              parentAccountId: 1,
+              rootAccountId: 1,
+              name: 'Sciences',
+              uuid: 'uuid-of-sciences',
+              sisAccountId: null,
+              workflowState: 'active',
+              defaultTimeZone: 'Etc/UTC',
+              createdAtMs: testStartMs,
+              updatedAtMs: testStartMs,
+            })
+            .returning('id')
+            .executeTakeFirstOrThrow();
+          subAccountId = id;
+          await query.updateTable('courses').set({ accountId: id }).where('id', '=', courseId).execute();
+          await query
+            .insertInto('accountUsers')
+            .values({
+              accountId: id,
+              userId: people.outsider.id,
+              role: 'AccountAdmin',
+              createdAtMs: testStartMs,
+            })
+            .execute();
+          await query
+            .updateTable('enrollments')
+            .set({ workflowState: 'deleted' })
+            .where('userId', '=', people.designer.id)
+            .execute();
+        },
+      });
+      server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+    const idsOf = (roles: readonly (keyof CourseFixture['people'])[]) =>
+      roles.map((role) => course.people[role].id);
+    const listed = async (path: string, token: string) =>
+      (await server.call('GET', `${path}?sort=id`, { token })).json;
+
+    test('are those of its courses, to its admin', async () => {
+      const path = `/api/v1/accounts/${subAccountId}/users`;
+      for (const { token } of [course.people.outsider, course.people.admin]) {
+        const users = await listed(path, token);
+        expect(users.map((user: { id: number }) => user.id)).toEqual(
+          idsOf(['teacher', 'ta', 'student', 'otherStudent', 'observer']),
+        );
+      }
+    });
+
+    test.each([
+      ['student', ['student', 'otherStudent']],
+      ['TeacherEnrollment', ['teacher']],
+      ['designer', []],
+    ] as const)('are chosen by the enrollment type %s', async (type, roles) => {
+      for (const account of [subAccountId, 1]) {
+        const path = `/api/v1/accounts/${account}/users?sort=id&enrollment_type=${type}`;
+        const users = (await server.call('GET', path)).json;
+        expect(users.map((user: { id: number }) => user.id)).toEqual(idsOf(roles));
+      }
+    });
+
+    test('are not chosen by a type that there is not', async () => {
+      const reply = await server.call('GET', '/api/v1/accounts/1/users?enrollment_type=pupil');
+      expect(reply.status).toBe(400);
+    });
+
+    test('are all that its admin sees, and makes nobody', async () => {
+      const { token } = course.people.outsider;
+      for (const [method, account] of [
+        ['GET', 1],
+        ['POST', 1],
+        ['POST', subAccountId],
+      ] as const) {
+        const body = method === 'POST' ? { pseudonym: { unique_id: 'x' } } : undefined;
+        const reply = await server.call(method, `/api/v1/accounts/${account}/users`, { token, body });
+        expect([reply.status, reply.json]).toEqual([403, notPermittedBody]);
+      }
+      const { student, designer } = course.people;
+      expect((await server.call('GET', `/api/v1/users/${student.id}`, { token })).status).toBe(200);
+      expect((await server.call('GET', `/api/v1/users/${designer.id}`, { token })).status).toBe(404);
+      const profile = await server.call('GET', `/api/v1/users/${student.id}/profile`, { token });
+      expect(profile.json).toMatchObject({ login_id: 'ada.lovelace@example.edu', sis_user_id: null });
+      expect(profile.json).not.toHaveProperty('time_zone');
+      const rename = { token, body: { user: { name: 'X' } } };
+      expect((await server.call('PUT', `/api/v1/users/${student.id}`, rename)).status).toBe(403);
     });
   });
 
@@ -720,7 +861,13 @@ eachDatabase((database) => {
     });
 
     test('nothing to change is no fault', async () => {
-      for (const body of [undefined, {}, { user: null }, { user: {} }, { user: { birthdate: '1815-12-10' } }]) {
+      for (const body of [
+        undefined,
+        {},
+        { user: null },
+        { user: {} },
+        { user: { birthdate: '1815-12-10' } },
+      ]) {
         expect((await put(course.people.student, 'self', body)).status).toBe(200);
       }
     });

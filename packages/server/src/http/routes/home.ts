@@ -35,7 +35,8 @@ curl -i $SERVER${events} \\
   -d '{"quiz_submission_events":[{"event_type":"page_blurred"}]}'
 
 # the teacher reads the log; add -H "Accept: text/csv" for a table
-curl $SERVER${events} -H "Authorization: Bearer $TEACHER"</code></pre>
+curl $SERVER${events} \\
+  -H "Authorization: Bearer $TEACHER"</code></pre>
 <h2>Look around</h2>
 <ul>
 <li><a href="/api/docs">All routes</a>, to read and to call (<a href="/api/openapi.json">OpenAPI 3.1</a>)</li>

@@ -153,5 +153,5 @@ function stream(
     if (head !== '') yield head;
     for await (const events of chunks) yield events.map(write).join('');
   }
-  return reply.type(contentType).send(Readable.from(text(), { objectMode: false, highWaterMark: 65_536 }));
+  return reply.type(contentType).send(Readable.from(text(), { objectMode: true, highWaterMark: 1 }));
 }

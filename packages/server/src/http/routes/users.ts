@@ -99,8 +99,11 @@ export function userRoutes(server: Server, uses: Uses): void {
     async (request) => {
       const caller = requireCaller(request);
       const body = request.body as Record<string, unknown>;
-      const view = await uses.createUser(caller, accountOf(request), () => userDraftOf(body));
-      const accepted = termsAccepted(body);
+      let accepted: boolean | undefined;
+      const view = await uses.createUser(caller, accountOf(request), () => {
+        accepted = termsAccepted(body);
+        return userDraftOf(body);
+      });
       return {
         ...adminUserJson(view, view.account, new Set<UserInclude>(['locale', 'uuid'])),
         ...(accepted === undefined ? {} : { terms_of_use: accepted }),

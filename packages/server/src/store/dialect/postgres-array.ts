@@ -15,7 +15,7 @@ export const doubleArray: ArrayType = { name: 'double precision', oid: 701 };
 
 const headerBytes = 20;
 
-/** A one-dimensional array of `type`; null elements are SQL nulls. Integers must be safe ones. */
+/** A one-dimensional array of `type`; null elements are SQL nulls. Raises RangeError for an integer that is not a safe one. */
 export function encodeArray(type: ArrayType, elements: readonly Element[]): Buffer {
   const buffer = Buffer.allocUnsafe(headerBytes + bytesOf(type, elements));
   buffer.writeInt32BE(1, 0);
@@ -50,6 +50,7 @@ function bytesOf(type: ArrayType, elements: readonly Element[]): number {
 
 /** Two halves instead of a BigInt, which would be allocated for each element. */
 function writeBigint(buffer: Buffer, value: number, at: number): number {
+  if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a safe integer`);
   const high = Math.floor(value / 2 ** 32);
   buffer.writeInt32BE(high, at);
   return buffer.writeUInt32BE(value - high * 2 ** 32, at + 4);

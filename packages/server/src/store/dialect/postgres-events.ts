@@ -4,7 +4,11 @@ import type { Pool } from 'pg';
 import type { NewQuizEvent } from '../database.ts';
 import { type ArrayType, bigintArray, doubleArray, encodeArray, textArray } from './postgres-array.ts';
 
-const columns: readonly [name: string, type: ArrayType, value: (event: NewQuizEvent) => string | number | null][] = [
+const columns: readonly [
+  name: string,
+  type: ArrayType,
+  value: (event: NewQuizEvent) => string | number | null,
+][] = [
   ['quiz_submission_id', bigintArray, (event) => event.quizSubmissionId],
   ['attempt', bigintArray, (event) => event.attempt],
   ['event_type', textArray, (event) => event.eventType],

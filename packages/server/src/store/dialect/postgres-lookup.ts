@@ -22,7 +22,7 @@ export function batchedLookup<Row>(pool: Pool, definition: LookupDefinition): Lo
   const types = Object.values(definition.keys).map((name) => (name === 'bigint' ? bigintArray : textArray));
   const arrays = types.map((type, index) => `$${index + 1}::${type.name}[]`).join(', ');
   const text = definition.sql(`unnest(${arrays}) with ordinality as k(${names.join(', ')}, ord)`);
-  let waiting: Waiting<Row>[] = [];
+  const waiting: Waiting<Row>[] = [];
   let inFlight = 0;
   let isScheduled = false;
 
@@ -43,7 +43,12 @@ export function batchedLookup<Row>(pool: Pool, definition: LookupDefinition): Lo
 
   async function answer(batch: readonly Waiting<Row>[]): Promise<void> {
     try {
-      const values = types.map((type, index) => encodeArray(type, batch.map(({ key }) => key[index] ?? null)));
+      const values = types.map((type, index) =>
+        encodeArray(
+          type,
+          batch.map(({ key }) => key[index] ?? null),
+        ),
+      );
       const { rows } = await pool.query<Row & { ord: number }>({ name: definition.name, text, values });
       const found = new Array<Row | undefined>(batch.length);
       for (const row of rows) found[row.ord - 1] = row;

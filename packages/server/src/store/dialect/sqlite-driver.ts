@@ -50,8 +50,9 @@ class SqliteDriver implements Driver {
     this.#connection.exec('commit');
   }
 
+  /** After some errors (a full disk) SQLite has rolled back by itself; a second time would hide the error. */
   async rollbackTransaction(): Promise<void> {
-    this.#connection.exec('rollback');
+    if (this.#connection.isTransaction) this.#connection.exec('rollback');
   }
 
   async releaseConnection(): Promise<void> {
@@ -68,6 +69,10 @@ class SqliteConnection implements DatabaseConnection {
 
   constructor(connection: DatabaseSync) {
     this.#connection = connection;
+  }
+
+  get isTransaction(): boolean {
+    return this.#connection.isTransaction;
   }
 
   exec(sql: string): void {

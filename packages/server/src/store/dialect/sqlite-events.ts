@@ -38,7 +38,8 @@ export function prepareEventInsert(connection: DatabaseSync): (events: readonly 
       const fresh = events.filter((event) => isFresh(receipt, event));
       let next = 0;
       for (const { rows, statement } of inserts) {
-        for (; fresh.length - next >= rows; next += rows) statement.run(...valuesOf(fresh, next, next + rows));
+        for (; fresh.length - next >= rows; next += rows)
+          statement.run(...valuesOf(fresh, next, next + rows));
       }
       connection.exec('commit');
     } catch (error) {
@@ -49,7 +50,9 @@ export function prepareEventInsert(connection: DatabaseSync): (events: readonly 
 }
 
 function isFresh(receipt: StatementSync, event: NewQuizEvent): boolean {
-  return event.clientEventId === null || receipt.run(event.quizSubmissionId, event.clientEventId).changes === 1;
+  return (
+    event.clientEventId === null || receipt.run(event.quizSubmissionId, event.clientEventId).changes === 1
+  );
 }
 
 function valuesOf(events: readonly NewQuizEvent[], from: number, to: number): SQLInputValue[] {

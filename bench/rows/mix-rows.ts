@@ -4,8 +4,8 @@ import type { NewQuizEvent } from '../../packages/server/src/store/database.ts';
 import { randomFrom } from '../../packages/server/test/support/random-from.ts';
 import { batchBody } from '../event-mix.ts';
 
-/** `count` rows as the server would store them: batches of the mix, from `quizSubmissionIds` in turn. */
-export function limitRows(quizSubmissionIds: readonly number[], count: number): NewQuizEvent[] {
+/** `count` rows as the server would store them: batches of the mix, for the quiz submissions in turn. */
+export function mixRows(quizSubmissionIds: readonly number[], count: number): NewQuizEvent[] {
   const random = randomFrom(1);
   const createdAtMs = Date.now();
   const rows: NewQuizEvent[] = [];

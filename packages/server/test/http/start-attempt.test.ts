@@ -1,0 +1,408 @@
+// Starting an attempt: what it answers, everything it refuses in order, and starts at once. Source: quiz reference §2.4,
+// story steps 32 and 33.
+
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  type CourseFixture,
+  courseFixture,
+  insertEnrollment,
+  insertPerson,
+  insertQuiz,
+  insertQuizSubmission,
+  type Person,
+  type Role,
+} from '../support/course-fixture.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { answer, firstAttempt } from '../support/first-attempt.ts';
+import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
+import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+
+const minuteMs = 60_000;
+const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
+
+const participate = 'you are not allowed to participate in this quiz';
+const exists = 'a quiz submission already exists';
+const statusNames: Record<number, string> = {
+  400: 'bad_request',
+  403: 'forbidden',
+  409: 'conflict',
+  501: 'not_implemented',
+};
+
+function declined(status: number, message: string): [number, unknown] {
+  return [status, { status: statusNames[status], message }];
+}
+
+eachDatabase((database) => {
+  describe('starting', () => {
+    let course: CourseFixture;
+    let server: TestServer;
+    const quizzes: Record<string, number> = {};
+    /** Somebody whose enrollments in the course are all inactive. */
+    let inactive: Person;
+    let leaving: Person;
+
+    beforeAll(async () => {
+      course = await courseFixture(database, {
+        async more(query, { courseId, courseSectionId, people }) {
+          const all = {
+            accessCode: 'sesame',
+            ipFilter: '10.0.0.0/8',
+            cantGoBack: 1,
+            oneQuestionPerPage: 1,
+          } as const;
+          const past = { lockAtMs: testStartMs - 1 };
+          for (const [name, quiz] of [
+            ['lockdown', { requireLockdownBrowser: 1, ...past, workflowState: 'created', ...all }],
+            ['closed', { ...past, workflowState: 'created', ...all }],
+            ['not yet', { unlockAtMs: testStartMs + 1 }],
+            ['locked by hand', { locked: 1 }],
+            ['unpublished', { workflowState: 'unpublished', ...all }],
+            ['for some', { onlyVisibleToOverrides: 1, ...all }],
+            ['excused', { ...all }],
+            ['no way back', { ...all }],
+            ['code and address', { accessCode: 'sesame', ipFilter: '10.0.0.0/8' }],
+            ['address', { ipFilter: '10.0.0.0/8' }],
+            ['here', { ipFilter: '192.168.0.0/16,127.0.0.0/8', accessCode: 'sesame' }],
+            ['unlocked', { ...past }],
+            ['practice', { quizType: 'practice_quiz' }],
+            ['untimed', { timeLimitMinutes: null }],
+            ['closing', { lockAtMs: testStartMs + 10 * minuteMs }],
+            ['twice', { allowedAttempts: 2, versionNumber: 4, pointsPossible: 12 }],
+            ['once', {}],
+            ['pending', { allowedAttempts: -1 }],
+            ['settings', { allowedAttempts: 1 }],
+            ['race', {}],
+            ['race again', { allowedAttempts: 2 }],
+            ['preview', { lockAtMs: testStartMs - 1, workflowState: 'created', ...all }],
+            ['overdue', {}],
+          ] as const) {
+            quizzes[name] = await insertQuiz(query, { courseId, title: name, ...quiz });
+          }
+          const has = (name: string, row: object) =>
+            insertQuizSubmission(query, { quizId: quizzes[name] ?? 0, userId: people.student.id, ...row });
+          const done = {
+            workflowState: 'complete',
+            finishedAtMs: testStartMs - 1,
+            score: 7,
+            keptScore: 7,
+            fudgePoints: 1,
+          };
+          await has('excused', { workflowState: 'settings_only', attempt: 0, excused: 1 });
+          await has('unlocked', { workflowState: 'settings_only', attempt: 0, manuallyUnlocked: 1 });
+          await has('twice', {
+            ...done,
+            startedAtMs: testStartMs - 5_000,
+            quizVersion: 2,
+            validationToken: 'ab'.repeat(32),
+          });
+          await has('once', done);
+          await has('pending', { ...done, workflowState: 'pending_review', attempt: 3 });
+          await has('settings', {
+            workflowState: 'settings_only',
+            attempt: 0,
+            startedAtMs: null,
+            extraTimeMinutes: 15,
+            extraAttempts: 1,
+          });
+          await has('race again', done);
+          await has('overdue', { endAtMs: testStartMs - 1 });
+          inactive = await insertPerson(query, 'In Active');
+          leaving = await insertPerson(query, 'Leav Ing');
+          const student = { courseId, courseSectionId, type: 'StudentEnrollment' } as const;
+          await insertEnrollment(query, { ...student, userId: inactive.id, workflowState: 'inactive' });
+          await insertEnrollment(query, {
+            ...student,
+            userId: leaving.id,
+            endAtMs: testStartMs + 5 * minuteMs,
+          });
+        },
+      });
+      server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+    });
+    afterAll(() => server[Symbol.asyncDispose]());
+
+    const pathOf = (name: string) =>
+      `/api/v1/courses/${course.courseId}/quizzes/${quizzes[name] ?? course.quizId}/submissions`;
+    const start = (token: string, name: string, body: unknown = {}, headers = {}) =>
+      server.call('POST', pathOf(name), { token, body, headers });
+    const as = (role: Role, name: string, body: unknown = {}) => start(course.people[role].token, name, body);
+
+    test('answers the attempt, key by key; a second time it is there already (steps 32 and 33)', async () => {
+      const reply = await as('otherStudent', 'the quiz');
+      expect(answer(reply)).toEqual([
+        200,
+        { quiz_submissions: [firstAttempt(course, server.url, course.people.otherStudent.id)] },
+      ]);
+      expect(answer(await as('otherStudent', 'the quiz'))).toEqual(declined(409, exists));
+    });
+
+    test('works for an admin who acts as a student, from a form', async () => {
+      const { id } = course.people.otherStudent;
+      const reply = await server.call('POST', `${pathOf('here')}?as_user_id=${id}`, {
+        body: 'access_code=sesame&include[]=quiz&include[]=user&include[]=submission',
+        headers: form,
+      });
+      expect(reply.json).toMatchObject({
+        quiz_submissions: [{ user_id: id, workflow_state: 'untaken' }],
+        quizzes: [{ id: quizzes.here, title: 'here', permissions: { submit: true } }],
+        users: [{ id, name: 'Grace Hopper', avatar_url: null }],
+        submissions: [],
+        meta: { primaryCollection: 'quiz_submissions' },
+      });
+    });
+
+    // Each quiz but the last ones has every later hindrance too, so that the order is told.
+    test.each([
+      ['lockdown', 'student', {}, 403, 'this quiz requires the lockdown browser'],
+      ['lockdown', 'teacher', { preview: 1 }, 403, 'this quiz requires the lockdown browser'],
+      ['preview', 'student', { preview: true }, 403, 'you are not allowed to preview this quiz'],
+      ['preview', 'student', { preview: 'false' }, 403, 'you are not allowed to preview this quiz'],
+      ['closed', 'student', {}, 400, participate],
+      ['closed', 'outsider', {}, 400, participate],
+      ['not yet', 'student', {}, 400, participate],
+      ['locked by hand', 'student', {}, 400, participate],
+      ['unlocked', 'otherStudent', {}, 400, participate],
+      ['unpublished', 'student', {}, 403, participate],
+      ['for some', 'student', {}, 403, participate],
+      ['excused', 'student', {}, 403, participate],
+      ['the quiz', 'observer', {}, 403, participate],
+      ['the quiz', 'outsider', {}, 403, participate],
+      ['no way back', 'student', {}, 501, 'that type of quizzes is not supported yet'],
+      ['code and address', 'student', {}, 403, 'invalid access code'],
+      ['code and address', 'student', { access_code: 'Sesame' }, 403, 'invalid access code'],
+      ['code and address', 'teacher', {}, 403, 'invalid access code'],
+      ['code and address', 'student', { access_code: 'sesame' }, 403, 'IP address denied'],
+      ['address', 'teacher', {}, 403, 'IP address denied'],
+      ['once', 'student', {}, 409, exists],
+      ['overdue', 'student', {}, 409, exists],
+    ] as [string, Role, object, number, string][])(
+      '%s, by %s with %j: %i %s',
+      async (name, role, body, status, message) => {
+        expect(answer(await as(role, name, body))).toEqual(declined(status, message));
+      },
+    );
+
+    test('is refused to somebody inactive', async () => {
+      expect(answer(await start(inactive.token, 'once'))).toEqual(declined(403, participate));
+    });
+
+    test('needs a login, a course and a quiz', async () => {
+      expect(answer(await server.call('POST', pathOf('once'), { token: null, body: {} }))).toEqual([
+        401,
+        unauthenticatedBody,
+      ]);
+      for (const path of [
+        '/api/v1/courses/9999/quizzes/1/submissions',
+        `/api/v1/courses/${course.courseId}/quizzes/9999/submissions`,
+        `/api/v1/courses/${course.courseId}/quizzes/x/submissions`,
+      ]) {
+        expect(answer(await server.call('POST', path, { body: {} }))).toEqual([404, notFoundBody]);
+      }
+    });
+
+    test('again begins the next attempt in the same row and leaves the last one as it was', async () => {
+      const reply = await as('student', 'twice');
+      const [begun] = reply.json.quiz_submissions;
+      expect(begun).toMatchObject({
+        attempt: 2,
+        attempts_left: 0,
+        workflow_state: 'untaken',
+        score: null,
+        fudge_points: null,
+        kept_score: 7,
+        finished_at: null,
+        started_at: '2026-09-01T09:00:00Z',
+        end_at: '2026-09-01T09:30:00Z',
+        quiz_version: 4,
+        quiz_points_possible: 12,
+        validation_token: 'ab'.repeat(32),
+      });
+      expect(begun).not.toHaveProperty('result_url');
+      const path = `${pathOf('twice')}/${begun.id}`;
+      const first = await server.call('GET', `${path}?attempt=1`, { token: course.people.student.token });
+      expect(first.json.quiz_submissions).toEqual([
+        {
+          ...begun,
+          attempt: 1,
+          attempts_left: 1,
+          workflow_state: 'complete',
+          score: 7,
+          fudge_points: 1,
+          started_at: '2026-09-01T08:59:55Z',
+          finished_at: '2026-09-01T09:00:00Z',
+          time_spent: 5,
+          quiz_version: 2,
+          quiz_points_possible: null,
+          result_url: `${server.url}/courses/${course.courseId}/quizzes/${quizzes.twice}/history?quiz_submission_id=${begun.id}&version=1`,
+        },
+      ]);
+      expect(answer(await as('student', 'twice'))).toEqual(declined(409, exists));
+    });
+
+    test('after a pending review counts up', async () => {
+      const reply = await as('student', 'pending');
+      expect(reply.json.quiz_submissions[0]).toMatchObject({
+        attempt: 4,
+        attempts_left: -1,
+        workflow_state: 'untaken',
+      });
+    });
+
+    test('uses what was settled for the student before', async () => {
+      const reply = await as('student', 'settings');
+      expect(reply.json.quiz_submissions[0]).toMatchObject({
+        attempt: 1,
+        attempts_left: 1,
+        extra_time: 15,
+        end_at: '2026-09-01T09:45:00Z',
+        workflow_state: 'untaken',
+      });
+    });
+
+    test.each([
+      ['untimed', 'student', null],
+      ['closing', 'student', '2026-09-01T09:10:00Z'],
+      ['closing', 'teacher', '2026-09-01T09:30:00Z'],
+      ['unlocked', 'student', '2026-09-01T09:30:00Z'],
+      ['untimed', 'ta', null],
+    ] as const)('%s, by %s, ends %s', async (name, role, endAt) => {
+      const reply = await as(role, name);
+      expect(reply.json.quiz_submissions[0]).toMatchObject({
+        end_at: endAt,
+        user_id: course.people[role].id,
+      });
+    });
+
+    test('ends with the enrollment when that ends', async () => {
+      const reply = await start(leaving.token, 'untimed');
+      expect(reply.json.quiz_submissions[0]).toMatchObject({ end_at: '2026-09-01T09:05:00Z' });
+    });
+
+    test("a preview is nobody's, whatever the quiz hinders, and begins anew each time", async () => {
+      const first = await as('designer', 'preview', { preview: false, access_code: 'wrong' });
+      expect(answer(first)).toEqual(declined(400, participate));
+      const previewed = await as('designer', 'preview', { preview: 'false' });
+      expect(previewed.json.quiz_submissions[0]).toMatchObject({
+        user_id: null,
+        workflow_state: 'preview',
+        attempt: 1,
+        end_at: '2026-09-01T09:30:00Z',
+      });
+      const again = await as('designer', 'preview', { preview: true, include: ['user'] });
+      expect(again.json).toMatchObject({
+        users: [],
+        quiz_submissions: [{ attempt: 2, workflow_state: 'preview' }],
+      });
+      expect(again.json.quiz_submissions[0].id).toBe(previewed.json.quiz_submissions[0].id);
+      const other = await as('teacher', 'preview', { preview: true });
+      expect(other.json.quiz_submissions[0].id).not.toBe(previewed.json.quiz_submissions[0].id);
+      const list = await server.call('GET', pathOf('preview'), { token: course.people.teacher.token });
+      expect(list.json).toEqual({ quiz_submissions: [] });
+    });
+
+    test.each([
+      ['race', 'student', {}, 1],
+      ['race again', 'student', {}, 2],
+    ] as const)('%s: of ten starts at once one succeeds', async (name, role, body, attempt) => {
+      const replies = await Promise.all(Array.from({ length: 10 }, () => as(role, name, body)));
+      const succeeded = replies.filter((reply) => reply.status === 200);
+      expect(succeeded.map((reply) => reply.json.quiz_submissions[0].attempt)).toEqual([attempt]);
+      const refused = replies.filter((reply) => reply.status !== 200).map(answer);
+      expect(refused).toEqual(new Array(9).fill(declined(409, exists)));
+    });
+
+    test('ten previews at once all succeed, one after the other', async () => {
+      const replies = await Promise.all(
+        Array.from({ length: 10 }, () => as('teacher', 'race', { preview: true })),
+      );
+      const attempts = replies.map((reply) => reply.json.quiz_submissions[0].attempt);
+      expect(attempts.sort((a, b) => a - b)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+    });
+
+    test('of a start and an unpublishing at once, one knows of the other', async () => {
+      const quizPath = `/api/v1/courses/${course.courseId}/quizzes`;
+      for (let round = 0; round < 10; round++) {
+        const { json: quiz } = await server.call('POST', quizPath, { body: { quiz: { published: true } } });
+        const [started, unpublished] = await Promise.all([
+          server.call('POST', `${quizPath}/${quiz.id}/submissions`, {
+            token: course.people.student.token,
+            body: {},
+          }),
+          server.call('PUT', `${quizPath}/${quiz.id}`, { body: { quiz: { published: false } } }),
+        ]);
+        const statuses = [started.status, unpublished.status];
+        expect([
+          [200, 400],
+          [403, 200],
+        ]).toContainEqual(statuses);
+      }
+    });
+
+    test('can be posted events at once', async () => {
+      const reply = await as('otherStudent', 'untimed');
+      const events = `${pathOf('untimed')}/${reply.json.quiz_submissions[0].id}/events`;
+      const body = { quiz_submission_events: [{ event_type: 'page_blurred' }] };
+      const posted = await server.call('POST', events, { token: course.people.otherStudent.token, body });
+      expect(posted.status).toBe(204);
+      const read = await server.call('GET', events, { token: course.people.teacher.token });
+      expect(read.json.quiz_submission_events).toHaveLength(1);
+    });
+  });
+
+  describe('in a public course', () => {
+    test('anybody may take an ungraded quiz, but not while they are inactive in it', async () => {
+      let inactive: Person = { id: 0, token: '' };
+      const course = await courseFixture(database, {
+        course: { isPublic: 1 },
+        quiz: { quizType: 'survey' },
+        async more(query, { courseId, courseSectionId }) {
+          inactive = await insertPerson(query, 'In Active');
+          const enrollment = {
+            courseId,
+            courseSectionId,
+            type: 'StudentEnrollment',
+            workflowState: 'inactive',
+          } as const;
+          await insertEnrollment(query, { ...enrollment, userId: inactive.id });
+        },
+      });
+      await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+      const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions`;
+      const { outsider } = course.people;
+      const reply = await server.call('POST', path, { token: outsider.token, body: {} });
+      expect(reply.json.quiz_submissions[0]).toMatchObject({
+        user_id: outsider.id,
+        workflow_state: 'untaken',
+      });
+      const refused = await server.call('POST', path, { token: inactive.token, body: {} });
+      expect(answer(refused)).toEqual(declined(400, 'quiz is locked'));
+    });
+  });
+
+  describe('in a concluded course', () => {
+    test('nobody takes a quiz, and who could read attempts still can', async () => {
+      const course = await courseFixture(database, {
+        course: { workflowState: 'completed' },
+        quizSubmission: {},
+      });
+      await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+      const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions`;
+      for (const role of ['student', 'otherStudent', 'ta', 'teacher'] as const) {
+        const reply = await server.call('POST', path, { token: course.people[role].token, body: {} });
+        expect(answer(reply)).toEqual(declined(403, participate));
+      }
+      const read = await server.call('GET', `${path}/${course.quizSubmissionId}`, {
+        token: course.people.student.token,
+      });
+      expect(read.status).toBe(200);
+      expect(
+        (await server.call('GET', path, { token: course.people.teacher.token })).json.quiz_submissions,
+      ).toHaveLength(1);
+      expect(answer(await server.call('GET', path, { token: course.people.student.token }))).toEqual([
+        403,
+        notPermittedBody,
+      ]);
+    });
+  });
+});
