@@ -46,6 +46,8 @@ const promises: Record<Kind, { ofDiscard: number; ofLimit: number; ofPlain: numb
 const p99MsBelow = 25;
 const rssMbBelow = 200;
 
+const profileRows = 25;
+
 const limitNames: Record<Kind, string> = {
   sqlite: '(b) transactions of 1,000 rows',
   postgres: '(b) COPY of 10,000 rows, one stream',
@@ -249,16 +251,18 @@ async function profileServer(databases: Databases, kind: Kind, times: Times): Pr
   );
   console.log(`${kindNames[kind]}: ${cell(sample.eventsPerSecond)} events/s while profiled; ${directory}`);
   for (const file of readdirSync(directory)) {
-    const { busy, rows } = readProfile(join(directory, file), 30);
-    console.log(`the main thread was busy ${cell(busy * 100)} % of the time; of that, in`);
-    const percent = (share: number): string => `${cell(share * 100, 1)} %`;
-    console.log(
-      table(
-        ['function', 'itself', 'with what it calls'],
-        rows.map(({ where, self, total }) => [where, percent(self), percent(total)]),
-      ),
-      '\n',
-    );
+    const { busy, parts, functions } = readProfile(join(directory, file));
+    console.log(`a thread that was busy ${cell(busy * 100)} % of the time, and of that in`);
+    const microseconds = (1e6 * sample.serverCores) / sample.requestsPerSecond;
+    for (const [title, shares] of [
+      ['file or package', parts],
+      ['function', functions],
+    ] as const) {
+      const rows = shares.slice(0, profileRows).map(([name, share]) => {
+        return [name, `${cell(share * 100, 1)} %`, cell(share * microseconds, 1)];
+      });
+      console.log(`${table([title, 'share', 'µs a request'], rows)}\n`);
+    }
   }
 }
 

@@ -1,64 +1,75 @@
-// Reads what `node --cpu-prof` writes: which functions a process spent its time in, and for what.
+// Reads what `node --cpu-prof` writes: which files and functions a thread spent its time in.
 import { readFileSync } from 'node:fs';
 
 interface CpuProfile {
-  nodes: {
-    id: number;
-    callFrame: { functionName: string; url: string; lineNumber: number };
-    children?: number[];
-  }[];
+  nodes: ProfileNode[];
   samples: number[];
+  /** Microseconds. */
   timeDeltas: number[];
-  startTime: number;
-  endTime: number;
 }
 
-export interface ProfileRow {
-  /** `name file:line`. */
-  where: string;
-  /** Shares of the time that the thread was busy, 0 to 1. */
-  self: number;
-  total: number;
+interface ProfileNode {
+  id: number;
+  callFrame: { functionName: string; url: string; lineNumber: number };
+  children?: number[];
 }
 
-/** The `count` functions with the most time of their own, and how much of the time the thread was busy at all. */
-export function readProfile(path: string, count: number): { busy: number; rows: ProfileRow[] } {
-  const profile: CpuProfile = JSON.parse(readFileSync(path, 'utf8'));
-  const nodes = new Map(profile.nodes.map((node) => [node.id, node]));
-  const parents = new Map<number, number>();
-  for (const node of profile.nodes) for (const child of node.children ?? []) parents.set(child, node.id);
+export interface ProfileShares {
+  /** Share of the time that the thread had something to do. */
+  busy: number;
+  /** Shares of the busy time by file or package, greatest first; a built-in function counts for who called it. */
+  parts: [name: string, share: number][];
+  /** The same by function, built-in ones for themselves. */
+  functions: [name: string, share: number][];
+}
 
-  const self = new Map<number, number>();
-  for (const [index, id] of profile.samples.entries()) {
-    self.set(id, (self.get(id) ?? 0) + (profile.timeDeltas[index] ?? 0));
-  }
-  const selfOf = new Map<string, number>();
-  const totalOf = new Map<string, number>();
+const startUp = /^node:internal\/(modules|deps\/amaro)|^wasm:/;
+
+/** Leaves out the loading of modules, which is over when the load begins. */
+export function readProfile(path: string): ProfileShares {
+  const { nodes, samples, timeDeltas }: CpuProfile = JSON.parse(readFileSync(path, 'utf8'));
+  const nodeOf = new Map(nodes.map((node) => [node.id, node]));
+  const parentOf = new Map<number, ProfileNode>();
+  for (const node of nodes) for (const child of node.children ?? []) parentOf.set(child, node);
+
+  const parts = new Map<string, number>();
+  const functions = new Map<string, number>();
   let idle = 0;
-  let all = 0;
-  for (const [id, time] of self) {
-    all += time;
-    const name = nameOf(id);
-    if (name.startsWith('(idle)')) {
+  let busy = 0;
+  for (const [index, id] of samples.entries()) {
+    const node = nodeOf.get(id);
+    const time = timeDeltas[index] ?? 0;
+    if (node === undefined) continue;
+    if (node.callFrame.functionName === '(idle)') {
       idle += time;
       continue;
     }
-    selfOf.set(name, (selfOf.get(name) ?? 0) + time);
-    const above = new Set<string>();
-    for (let at: number | undefined = id; at !== undefined; at = parents.get(at)) above.add(nameOf(at));
-    for (const caller of above) totalOf.set(caller, (totalOf.get(caller) ?? 0) + time);
+    const part = partOf(node);
+    if (startUp.test(part)) continue;
+    busy += time;
+    parts.set(part, (parts.get(part) ?? 0) + time);
+    const name = functionName(node, part);
+    functions.set(name, (functions.get(name) ?? 0) + time);
   }
-  const busy = all - idle;
-  const rows = [...selfOf]
-    .sort(([, a], [, b]) => b - a)
-    .slice(0, count)
-    .map(([where, time]) => ({ where, self: time / busy, total: (totalOf.get(where) ?? 0) / busy }));
-  return { busy: busy / all, rows };
+  const shares = (times: Map<string, number>): [string, number][] =>
+    [...times].sort(([, a], [, b]) => b - a).map(([name, time]) => [name, time / busy]);
+  return { busy: busy / (busy + idle), parts: shares(parts), functions: shares(functions) };
 
-  function nameOf(id: number): string {
-    const frame = nodes.get(id)?.callFrame;
-    if (frame === undefined) return '?';
-    const file = frame.url.replace(/^.*\/(node_modules|packages)\//, '').replace(/^file:\/\//, '');
-    return `${frame.functionName || '(anonymous)'} ${file}${file === '' ? '' : `:${frame.lineNumber + 1}`}`.trim();
+  function partOf(node: ProfileNode): string {
+    for (let at: ProfileNode | undefined = node; at !== undefined; at = parentOf.get(at.id)) {
+      if (at.callFrame.url !== '') return shortened(at.callFrame.url);
+    }
+    return node.callFrame.functionName;
   }
+}
+
+/** A file of ours from `src/` on, a package by its name, a part of Node by its own. */
+function shortened(url: string): string {
+  const installed = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(url)?.[1];
+  return installed ?? url.replace(/^.*\/packages\/server\//, '');
+}
+
+function functionName({ callFrame }: ProfileNode, part: string): string {
+  const name = callFrame.functionName || '(anonymous)';
+  return callFrame.url === '' ? `${name}, called by ${part}` : `${name} ${part}:${callFrame.lineNumber + 1}`;
 }

@@ -76,7 +76,7 @@ export const retryAfterSeconds = 1;
 /** Whole-attempt exports at once: each holds one database connection for as long as the reader reads. */
 export const exportsMax = 4;
 
-/** Rows fetched at a time by an export. */
+/** Rows fetched at a time by an export: one chunk's text is a few network packets. */
 export const exportChunkRows = 100;
 
 /** An access token's life when it belongs to a user who is only a student (Canvas: 120 days). */

@@ -37,11 +37,13 @@ export function receivedAtMs(nowMs: number, attemptStartedAtMs: number | null): 
 
 /**
  * When the event happened by the server's clock: the client's time, corrected by how far the client's clock was off
- * when it sent the batch. Falls back to receipt when either client time is missing; never later than receipt.
+ * when it sent the batch. Falls back to receipt when either client time is missing, or when the two together lead to
+ * before 1970; never later than receipt.
  */
 export function occurredAtMs(
   event: Pick<QuizEvent, 'clientTimestampMs' | 'sentAtMs' | 'createdAtMs'>,
 ): number {
   if (event.clientTimestampMs === null || event.sentAtMs === null) return event.createdAtMs;
-  return Math.min(event.clientTimestampMs + event.createdAtMs - event.sentAtMs, event.createdAtMs);
+  const correctedMs = event.clientTimestampMs + event.createdAtMs - event.sentAtMs;
+  return correctedMs < 0 ? event.createdAtMs : Math.min(correctedMs, event.createdAtMs);
 }

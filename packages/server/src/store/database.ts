@@ -49,8 +49,11 @@ export interface Database extends AsyncDisposable {
   /** How many `insertQuizEvents` calls may usefully run at once. */
   readonly insertsInFlight: number;
 
-  /** Reads a large result in chunks, one snapshot, bounded memory. Holds one connection until it ends. */
-  stream<Row>(query: CompiledQuery<Row>, chunkRows: number): AsyncIterable<Row[]>;
+  /**
+   * Reads a large result in chunks, one snapshot, bounded memory; a row is its values in the order of selection, which
+   * costs a fraction of an object. Holds one connection until it ends.
+   */
+  stream(query: CompiledQuery, chunkRows: number): AsyncIterable<KeyValue[][]>;
 
   /** Answers when the database does; rejects when it does not. */
   ping(): Promise<void>;

@@ -2,7 +2,7 @@
 
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { QuizEvent } from '../model/quiz-event.ts';
-import type { Database, Query } from './database.ts';
+import type { Database, KeyValue, Query } from './database.ts';
 import type { Schema } from './schema.ts';
 
 export interface EventSelection {
@@ -48,10 +48,8 @@ export async function* streamQuizEvents(
   selection: EventSelection,
   chunkRows: number,
 ): AsyncIterable<QuizEvent[]> {
-  const compiled = ordered(selected(database.query, selection), selection.order).selectAll().compile();
-  for await (const rows of database.stream(compiled, chunkRows)) {
-    yield rows.map((row) => quizEventOf(row as unknown as StoredRow));
-  }
+  const compiled = ordered(selected(database.query, selection), selection.order).select(streamed).compile();
+  for await (const rows of database.stream(compiled, chunkRows)) yield rows.map(quizEventOf);
 }
 
 function selected(query: Query, selection: EventSelection): Selected {
@@ -70,6 +68,7 @@ function selected(query: Query, selection: EventSelection): Selected {
 const occurredAt = sql<number>`case
   when client_timestamp_ms is null or sent_at_ms is null then created_at_ms
   when client_timestamp_ms > sent_at_ms then created_at_ms
+  when client_timestamp_ms + created_at_ms - sent_at_ms < 0 then created_at_ms
   else client_timestamp_ms + created_at_ms - sent_at_ms end`;
 
 function ordered(events: Selected, order: EventSelection['order']): Selected {
@@ -77,37 +76,54 @@ function ordered(events: Selected, order: EventSelection['order']): Selected {
   return byOrder.orderBy('createdAtMs').orderBy('id');
 }
 
-/** A row as the database names its columns; streams go round Kysely's renaming. */
-interface StoredRow {
-  id: number;
-  quiz_submission_id: number;
-  attempt: number;
-  event_type: string | null;
-  event_data: string | null;
-  client_timestamp_ms: number | null;
-  created_at_ms: number;
-  sent_at_ms: number | null;
-  source: QuizEvent['source'];
-  client_event_id: string | null;
-  page_session: string | null;
-  sequence: number | null;
-  elapsed_ms: number | null;
-}
+/** What a stream selects, in the order in which `quizEventOf` reads it. */
+const streamed = [
+  'id',
+  'quizSubmissionId',
+  'attempt',
+  'eventType',
+  'eventData',
+  'clientTimestampMs',
+  'createdAtMs',
+  'sentAtMs',
+  'source',
+  'clientEventId',
+  'pageSession',
+  'sequence',
+  'elapsedMs',
+] as const;
 
-function quizEventOf(row: StoredRow): QuizEvent {
+type Values = [
+  id: number,
+  quizSubmissionId: number,
+  attempt: number,
+  eventType: string | null,
+  eventData: string | null,
+  clientTimestampMs: number | null,
+  createdAtMs: number,
+  sentAtMs: number | null,
+  source: QuizEvent['source'],
+  clientEventId: string | null,
+  pageSession: string | null,
+  sequence: number | null,
+  elapsedMs: number | null,
+];
+
+function quizEventOf(row: KeyValue[]): QuizEvent {
+  const values = row as Values;
   return {
-    id: row.id,
-    quizSubmissionId: row.quiz_submission_id,
-    attempt: row.attempt,
-    eventType: row.event_type,
-    eventData: row.event_data,
-    clientTimestampMs: row.client_timestamp_ms,
-    createdAtMs: row.created_at_ms,
-    sentAtMs: row.sent_at_ms,
-    source: row.source,
-    clientEventId: row.client_event_id,
-    pageSession: row.page_session,
-    sequence: row.sequence,
-    elapsedMs: row.elapsed_ms,
+    id: values[0],
+    quizSubmissionId: values[1],
+    attempt: values[2],
+    eventType: values[3],
+    eventData: values[4],
+    clientTimestampMs: values[5],
+    createdAtMs: values[6],
+    sentAtMs: values[7],
+    source: values[8],
+    clientEventId: values[9],
+    pageSession: values[10],
+    sequence: values[11],
+    elapsedMs: values[12],
   };
 }

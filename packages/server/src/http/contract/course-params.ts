@@ -1,28 +1,15 @@
-// What the Courses API takes: the fields of a course, and what lists of courses and of their people are asked for.
+// What the Courses API takes: paths, and the fields of a course. What it may be asked for is in course-query.ts.
 
 import { Type } from 'typebox';
 import { type CourseEvent, type CourseSettings, courseEvents } from '../../model/course.ts';
 import type { CourseDraft } from '../../model/course-draft.ts';
-import { type EnrollmentType, enrollmentTypes, shortTypeOf, typeOfRoleId } from '../../model/enrollment.ts';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
-import { listedCourseStates } from '../../model/own-courses.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { NewCourse } from '../../operations/create-course.ts';
-import type { CourseExtras } from '../../operations/describe-courses.ts';
-import type { OwnCoursesWanted } from '../../operations/read-courses.ts';
 import type { CourseChange } from '../../operations/update-course.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
-import { pagination } from '../canvas-wire/link-header.ts';
-import {
-  booleanParam,
-  integerParam,
-  objectParam,
-  stringListParam,
-  stringParam,
-  timeParam,
-} from '../canvas-wire/params.ts';
+import { booleanParam, integerParam, objectParam, stringParam, timeParam } from '../canvas-wire/params.ts';
 import { sanitiseHtml } from '../canvas-wire/sanitise-html.ts';
-import { type CourseInclude, courseIncludes } from './course.ts';
 
 type Parameters = Record<string, unknown>;
 
@@ -42,28 +29,6 @@ export const accountIdParams = Type.Object({ account_id: accountName });
 export const accountCourseParams = Type.Object({ account_id: accountName, id: courseName });
 
 const optional = (description: string) => Type.Optional(Type.Unknown({ description }));
-
-const include = optional(`\`include[]=…\`: ${courseIncludes.map((name) => `\`${name}\``).join(', ')}`);
-
-export const courseQuery = Type.Object({
-  include,
-  teacher_limit: optional('With `include[]=teachers`: more than these are counted instead of listed'),
-});
-
-export const coursesQuery = Type.Object({
-  enrollment_type: optional('`teacher`, `student`, `ta`, `observer` or `designer`'),
-  enrollment_role: optional('Name of a role'),
-  enrollment_role_id: optional('Id of a role'),
-  enrollment_state: optional('`active`, `invited_or_pending` or `completed`, all dates considered'),
-  state: optional(
-    '`state[]=…`: `unpublished`, `available`, `completed`; published ones only for students if absent',
-  ),
-  include,
-  page: optional('From 1'),
-  per_page: optional('1 to 100, 10 if absent'),
-});
-
-export const permissionsQuery = Type.Object({ permissions: optional('`permissions[]=…`; all if absent') });
 
 const courseFields = {
   name: optional('"Unnamed Course" if blank'),
@@ -223,45 +188,4 @@ function flagOf(course: Parameters, name: string): boolean | undefined {
 function accountOf(course: Parameters, shard: number) {
   const name = stringParam(course.account_id, 'course[account_id]', nameCharsMax);
   return name ? parseLookup(name, 'account', shard) : null;
-}
-
-export function includesOf(query: Parameters): ReadonlySet<CourseInclude> {
-  const wanted = stringListParam(query.include, 'include', nameCharsMax) ?? [];
-  return new Set(courseIncludes.filter((name) => wanted.includes(name)));
-}
-
-export function extrasOf(includes: ReadonlySet<CourseInclude>): CourseExtras {
-  return {
-    sections: includes.has('sections'),
-    teachers: includes.has('teachers'),
-    studentCount: includes.has('total_students'),
-  };
-}
-
-export function ownCoursesWantedOf(query: Parameters): OwnCoursesWanted {
-  const states = stringListParam(query.state, 'state', nameCharsMax) ?? [];
-  const enrollmentState = stringParam(query.enrollment_state, 'enrollment_state', nameCharsMax);
-  return {
-    types: ownTypesOf(query),
-    enrollmentState:
-      (['active', 'invited_or_pending', 'completed'] as const).find((known) => known === enrollmentState) ??
-      null,
-    courseStates: states.length === 0 ? null : listedCourseStates.filter((state) => states.includes(state)),
-    extras: extrasOf(includesOf(query)),
-    ...pagination(query),
-  };
-}
-
-/** Canvas: a role's id counts before its name, either before the type; what is unknown matches nothing. */
-function ownTypesOf(query: Parameters): EnrollmentType[] | null {
-  const roleId = integerParam(query.enrollment_role_id, 'enrollment_role_id');
-  if (roleId != null) return typesWhere((type) => type === typeOfRoleId(roleId));
-  const role = stringParam(query.enrollment_role, 'enrollment_role', nameCharsMax);
-  if (role) return typesWhere((type) => type === role);
-  const name = stringParam(query.enrollment_type, 'enrollment_type', nameCharsMax);
-  return name ? typesWhere((type) => shortTypeOf(type) === name) : null;
-}
-
-function typesWhere(matches: (type: EnrollmentType) => boolean): EnrollmentType[] {
-  return enrollmentTypes.filter(matches);
 }

@@ -23,17 +23,19 @@ import {
   courseParams,
   coursePath,
   coursePermissionsPath,
-  courseQuery,
   coursesPath,
-  coursesQuery,
   endedCourseBody,
-  extrasOf,
-  includesOf,
   newCourseBody,
   newCourseOf,
+} from '../contract/course-params.ts';
+import {
+  courseQuery,
+  coursesQuery,
+  extrasOf,
+  includesOf,
   ownCoursesWantedOf,
   permissionsQuery,
-} from '../contract/course-params.ts';
+} from '../contract/course-query.ts';
 import type { Server } from '../fastify.ts';
 import { baseUrlOf, sendList } from '../paged-list.ts';
 

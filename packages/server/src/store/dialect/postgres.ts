@@ -4,7 +4,7 @@ import { CamelCasePlugin, type CompiledQuery, Kysely, PostgresDialect, sql } fro
 import pg from 'pg';
 import Cursor from 'pg-cursor';
 import { groupsInFlight } from '../../model/limits.ts';
-import { type Database, DatabaseUnusable, type LookupDefinition } from '../database.ts';
+import { type Database, DatabaseUnusable, type KeyValue, type LookupDefinition } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
 import { insertEvents } from './postgres-events.ts';
@@ -149,13 +149,15 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-async function* streamRows<Row>(
+async function* streamRows(
   pool: pg.Pool,
-  compiled: CompiledQuery<Row>,
+  compiled: CompiledQuery,
   chunkRows: number,
-): AsyncIterable<Row[]> {
+): AsyncIterable<KeyValue[][]> {
   const client = await pool.connect();
-  const cursor = client.query(new Cursor<Row>(compiled.sql, [...compiled.parameters]));
+  const cursor = client.query(
+    new Cursor<KeyValue[]>(compiled.sql, [...compiled.parameters], { rowMode: 'array', types }),
+  );
   try {
     for (;;) {
       const rows = await cursor.read(chunkRows);

@@ -5,6 +5,7 @@ import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import {
   type Database,
   DatabaseUnusable,
+  type KeyValue,
   type Lookup,
   type LookupDefinition,
   type NewQuizEvent,
@@ -122,16 +123,17 @@ function assertDurable(durability: Record<string, string>): void {
 }
 
 /** A file is read through a connection of its own, so that writers go on. */
-async function* streamFile<Row>(
+async function* streamFile(
   path: string,
-  compiled: CompiledQuery<Row>,
+  compiled: CompiledQuery,
   chunkRows: number,
-): AsyncIterable<Row[]> {
+): AsyncIterable<KeyValue[][]> {
   using connection = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
   const statement = connection.prepare(compiled.sql);
-  let chunk: Row[] = [];
+  statement.setReturnArrays(true);
+  let chunk: KeyValue[][] = [];
   for (const row of statement.iterate(...parametersOf(compiled))) {
-    chunk.push(row as Row);
+    chunk.push(row as unknown as KeyValue[]);
     if (chunk.length >= chunkRows) {
       yield chunk;
       chunk = [];
@@ -141,13 +143,15 @@ async function* streamFile<Row>(
 }
 
 /** Memory has only the one connection: to read on it step by step would mix with what others write meanwhile. */
-async function* chunksOf<Row>(read: () => Promise<Row[]>, chunkRows: number): AsyncIterable<Row[]> {
+async function* chunksOf(read: () => Promise<KeyValue[][]>, chunkRows: number): AsyncIterable<KeyValue[][]> {
   const rows = await read();
   for (let at = 0; at < rows.length; at += chunkRows) yield rows.slice(at, at + chunkRows);
 }
 
-function rowsOf<Row>(connection: DatabaseSync, compiled: CompiledQuery<Row>): Row[] {
-  return connection.prepare(compiled.sql).all(...parametersOf(compiled)) as Row[];
+function rowsOf(connection: DatabaseSync, compiled: CompiledQuery): KeyValue[][] {
+  const statement = connection.prepare(compiled.sql);
+  statement.setReturnArrays(true);
+  return statement.all(...parametersOf(compiled)) as unknown as KeyValue[][];
 }
 
 function parametersOf(compiled: CompiledQuery<unknown>): SQLInputValue[] {

@@ -1,0 +1,164 @@
+// Reading quiz events: the order in SQL is the order of the model, and a stream gives what a list gives.
+
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { occurredAtMs, type QuizEvent } from '../../src/model/quiz-event.ts';
+import type { Database, NewQuizEvent } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import {
+  countQuizEvents,
+  type EventSelection,
+  listQuizEvents,
+  streamQuizEvents,
+} from '../../src/store/quiz-events.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { newQuizEvent } from '../support/new-quiz-event.ts';
+import { testStartMs } from '../support/server.ts';
+
+const everything: Omit<EventSelection, 'quizSubmissionId'> = {
+  attempt: 1,
+  afterMs: null,
+  order: 'created_at',
+  eventTypes: [],
+  sinceMs: null,
+  untilMs: null,
+};
+
+const earliestMs = Date.UTC(-1, 11, 31);
+const latestMs = Date.UTC(9999, 11, 31);
+
+/** Few values, so that events tie; and the extremes that a client can send. */
+const clientTime = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: -5, max: 5 }).map((offset) => testStartMs + offset) },
+  fc.constantFrom(earliestMs, 0, latestMs),
+  fc.integer({ min: earliestMs, max: latestMs }),
+);
+
+const anyEvent: fc.Arbitrary<NewQuizEvent> = fc
+  .record({
+    attempt: fc.integer({ min: 1, max: 2 }),
+    eventType: fc.option(fc.constantFrom('page_blurred', 'page_focused', 'question_answered', '')),
+    eventData: fc.option(fc.json()),
+    createdAtMs: fc.integer({ min: 0, max: 8 }).map((offset) => testStartMs + offset),
+    clientTimestampMs: fc.option(clientTime),
+    sentAtMs: fc.option(clientTime),
+    source: fc.constantFrom('page' as const, 'server' as const, 'staff' as const),
+    clientEventId: fc.option(fc.uuid()),
+    pageSession: fc.option(fc.string({ maxLength: 8 }).filter((text) => !text.includes('\0'))),
+    sequence: fc.option(fc.maxSafeNat()),
+    elapsedMs: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true })),
+  })
+  .map(newQuizEvent);
+
+const anySelection = fc.record({
+  attempt: fc.integer({ min: 1, max: 2 }),
+  afterMs: fc.option(fc.integer({ min: -1, max: 9 }).map((offset) => testStartMs + offset)),
+  order: fc.constantFrom('created_at' as const, 'occurred_at' as const),
+  eventTypes: fc.subarray(['page_blurred', 'question_answered', 'none such']),
+  sinceMs: fc.option(fc.integer({ min: -1, max: 9 }).map((offset) => testStartMs + offset)),
+  untilMs: fc.option(fc.integer({ min: -1, max: 9 }).map((offset) => testStartMs + offset)),
+});
+
+/** What the selection asks for, by the words of its own comments. */
+function isSelected(event: NewQuizEvent, selection: EventSelection): boolean {
+  const { afterMs, sinceMs, untilMs, eventTypes, attempt } = selection;
+  if (event.attempt !== attempt) return false;
+  if (afterMs !== null && event.createdAtMs <= afterMs) return false;
+  if (sinceMs !== null && event.createdAtMs < sinceMs) return false;
+  if (untilMs !== null && event.createdAtMs >= untilMs) return false;
+  return eventTypes.length === 0 || (event.eventType !== null && eventTypes.includes(event.eventType));
+}
+
+/** Stable, and events are stored in the order of their ids. */
+function inOrder(events: readonly NewQuizEvent[], order: EventSelection['order']): NewQuizEvent[] {
+  const byReceipt = events.toSorted((a, b) => a.createdAtMs - b.createdAtMs);
+  return order === 'created_at' ? byReceipt : byReceipt.toSorted((a, b) => occurredAtMs(a) - occurredAtMs(b));
+}
+
+function withoutIds(events: readonly QuizEvent[]): NewQuizEvent[] {
+  return events.map(({ id: _, ...event }) => event);
+}
+
+function suite(open: () => Promise<Database>): void {
+  let database: Database;
+  let quizSubmissionId = 0;
+  beforeAll(async () => {
+    database = await open();
+  });
+  afterAll(() => database[Symbol.asyncDispose]());
+
+  async function streamed(selection: EventSelection, chunkRows: number): Promise<QuizEvent[][]> {
+    const chunks: QuizEvent[][] = [];
+    for await (const chunk of streamQuizEvents(database, selection, chunkRows)) chunks.push(chunk);
+    return chunks;
+  }
+
+  test('a list, its pages, its count and a stream all give what was stored, in the order of the model', async () => {
+    const some = fc.tuple(
+      fc.array(anyEvent, { maxLength: 40 }),
+      anySelection,
+      fc.integer({ min: 1, max: 12 }),
+    );
+    await fc.assert(
+      fc.asyncProperty(some, async ([drafts, wanted, chunkRows]) => {
+        const events = drafts.map((draft) => ({ ...draft, quizSubmissionId: quizSubmissionId + 1 }));
+        const selection = { ...wanted, quizSubmissionId: ++quizSubmissionId };
+        await database.insertQuizEvents(events);
+        const expected = inOrder(
+          events.filter((event) => isSelected(event, selection)),
+          selection.order,
+        );
+
+        const listed = await listQuizEvents(database.query, selection, 1000, 0);
+        expect(withoutIds(listed)).toEqual(expected);
+        expect(await countQuizEvents(database.query, selection)).toBe(expected.length);
+
+        const chunks = await streamed(selection, chunkRows);
+        expect(chunks.flat()).toEqual(listed);
+        expect(chunks.slice(0, -1).every((chunk) => chunk.length === chunkRows)).toBe(true);
+
+        const page = await listQuizEvents(database.query, selection, chunkRows, chunkRows);
+        expect(page).toEqual(listed.slice(chunkRows, 2 * chunkRows));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  test('a stream is as of its first moment, whatever is written while it is read', async () => {
+    const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
+    const more = (from: number) =>
+      Array.from({ length: 10 }, (_, index) => newQuizEvent({ quizSubmissionId, sequence: from + index }));
+    await database.insertQuizEvents(more(0));
+    const seen: (number | null)[] = [];
+    for await (const chunk of streamQuizEvents(database, selection, 3)) {
+      seen.push(...chunk.map(({ sequence }) => sequence));
+      await database.insertQuizEvents(more(100));
+    }
+    expect(seen).toEqual(more(0).map(({ sequence }) => sequence));
+    expect(await countQuizEvents(database.query, selection)).toBe(10 + 4 * 10);
+  });
+
+  test('a stream that is left early gives back what it held', async () => {
+    const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
+    await database.insertQuizEvents(
+      [1, 2, 3].map((sequence) => newQuizEvent({ quizSubmissionId, sequence })),
+    );
+    // More often than there are connections.
+    for (let round = 0; round < 40; round++) {
+      for await (const chunk of streamQuizEvents(database, selection, 1)) {
+        expect(chunk).toHaveLength(1);
+        break;
+      }
+    }
+    expect(await countQuizEvents(database.query, selection)).toBe(3);
+    await database.transaction((transaction) => countQuizEvents(transaction, selection));
+  });
+}
+
+eachDatabase((kind) => {
+  suite(async () => openDatabase(await kind.freshUrl(), testStartMs));
+});
+
+describe('in memory', () => {
+  suite(() => openDatabase('sqlite::memory:', testStartMs));
+});
