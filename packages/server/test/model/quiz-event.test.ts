@@ -1,0 +1,55 @@
+// When an event counts as received and as having happened.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
+
+const startedAtMs = Date.UTC(2026, 8, 1, 9);
+
+describe('an event counts as received', () => {
+  test.each([
+    ['when it was, later in the attempt', startedAtMs + 5000, startedAtMs, startedAtMs + 5000],
+    ['when it was, when the attempt has no start', startedAtMs, null, startedAtMs],
+    ['a millisecond after the start, in the starting millisecond', startedAtMs, startedAtMs, startedAtMs + 1],
+    [
+      'a millisecond after the start, when clocks say before it',
+      startedAtMs - 70,
+      startedAtMs,
+      startedAtMs + 1,
+    ],
+    ['when it was, a millisecond after the start', startedAtMs + 1, startedAtMs, startedAtMs + 1],
+  ])('%s', (_, nowMs, attemptStartedAtMs, expected) => {
+    expect(receivedAtMs(nowMs, attemptStartedAtMs)).toBe(expected);
+  });
+});
+
+describe('an event happened', () => {
+  const createdAtMs = startedAtMs;
+  test.each([
+    ['as long before receipt as before it was sent', -15_000, 0, -15_000],
+    ['so too on a clock that is an hour ahead', 3_600_000 - 15_000, 3_600_000, -15_000],
+    ['so too on a clock that is an hour behind', -3_600_000 - 15_000, -3_600_000, -15_000],
+    ['at receipt, when it was sent at once', 40, 40, 0],
+    ['at receipt, when it claims to be later than its sending', 500, 0, 0],
+    ['at receipt, when the client gave no time', null, 0, 0],
+    ['at receipt, when the batch gave no time', -15_000, null, 0],
+    ['at receipt, when neither gave a time', null, null, 0],
+    ['at receipt, when the two times lead to before 1970', -createdAtMs - 1, 0, 0],
+    ['at the epoch, when they lead to just that', -createdAtMs, 0, -createdAtMs],
+  ])('%s', (_, client, sent, expected) => {
+    const at = (offset: number | null) => (offset === null ? null : createdAtMs + offset);
+    const event = { createdAtMs, clientTimestampMs: at(client), sentAtMs: at(sent) };
+    expect(occurredAtMs(event)).toBe(createdAtMs + expected);
+  });
+
+  test('never after receipt and never before 1970, whatever the client says', () => {
+    const any = fc.option(fc.integer({ min: Date.UTC(-1, 0), max: Date.UTC(9999, 11, 31) }));
+    fc.assert(
+      fc.property(any, any, (clientTimestampMs, sentAtMs) => {
+        const at = occurredAtMs({ createdAtMs, clientTimestampMs, sentAtMs });
+        expect(at).toBeGreaterThanOrEqual(0);
+        expect(at).toBeLessThanOrEqual(createdAtMs);
+      }),
+    );
+  });
+});
