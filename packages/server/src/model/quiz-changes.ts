@@ -38,7 +38,7 @@ export function changedSettings(
     ),
     shuffleAnswers: flagAfter(before.shuffleAnswers, changes.shuffleAnswers),
     allowedAttempts: attemptsAfter(before, changes),
-    oneQuestionPerPage: flagAfter(before.oneQuestionPerPage, changes.oneQuestionPerPage),
+    oneQuestionAtATime: flagAfter(before.oneQuestionAtATime, changes.oneQuestionAtATime),
     cantGoBack: flagAfter(before.cantGoBack, changes.cantGoBack),
     accessCode: textAfter('access_code', before.accessCode, changes.accessCode, faults),
     ipFilter: ipFilterAfter(before, changes, faults),
@@ -50,7 +50,7 @@ export function changedSettings(
     anonymousSubmissions: flagAfter(before.anonymousSubmissions, changes.anonymousSubmissions),
     onlyVisibleToOverrides: flagAfter(before.onlyVisibleToOverrides, changes.onlyVisibleToOverrides),
   };
-  if (quiz.oneQuestionPerPage === 0) quiz.cantGoBack = 0;
+  if (quiz.oneQuestionAtATime === 0) quiz.cantGoBack = 0;
   if (quiz.allowedAttempts > 1) {
     const fault = { field: 'scoring_policy', type: 'inclusion', message: 'is not included in the list' };
     quiz.scoringPolicy = oneOf(

@@ -24,7 +24,7 @@ export interface QuizChanges {
   oneTimeResults?: boolean | null | undefined;
   allowedAttempts?: number | null | undefined;
   scoringPolicy?: string | null | undefined;
-  oneQuestionPerPage?: boolean | null | undefined;
+  oneQuestionAtATime?: boolean | null | undefined;
   cantGoBack?: boolean | null | undefined;
   accessCode?: string | null | undefined;
   ipFilter?: string | null | undefined;
@@ -57,7 +57,7 @@ export const defaultQuizSettings: QuizSettings = {
   oneTimeResults: 0,
   allowedAttempts: 1,
   scoringPolicy: 'keep_highest',
-  oneQuestionPerPage: 0,
+  oneQuestionAtATime: 0,
   cantGoBack: 0,
   accessCode: null,
   ipFilter: null,

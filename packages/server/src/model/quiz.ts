@@ -36,7 +36,7 @@ export interface Quiz {
   allowedAttempts: number;
   scoringPolicy: ScoringPolicy;
   /** One question on each page. Canvas: `one_question_at_a_time`. */
-  oneQuestionPerPage: Flag;
+  oneQuestionAtATime: Flag;
   cantGoBack: Flag;
   accessCode: string | null;
   ipFilter: string | null;

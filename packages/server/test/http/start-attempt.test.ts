@@ -49,7 +49,7 @@ eachDatabase((database) => {
             accessCode: 'sesame',
             ipFilter: '10.0.0.0/8',
             cantGoBack: 1,
-            oneQuestionPerPage: 1,
+            oneQuestionAtATime: 1,
           } as const;
           const past = { lockAtMs: testStartMs - 1 };
           for (const [name, quiz] of [

@@ -87,7 +87,7 @@ describe('settings', () => {
       oneTimeResults: 1,
       allowedAttempts: 3,
       scoringPolicy: 'keep_average',
-      oneQuestionPerPage: 1,
+      oneQuestionAtATime: 1,
       cantGoBack: 1,
       accessCode: 'sesame',
       ipFilter: '10.0.0.0/8',
@@ -218,7 +218,7 @@ describe('settings', () => {
       { allowedAttempts: 2, showCorrectAnswersLastAttempt: true },
       { showCorrectAnswersLastAttempt: 1 },
     ],
-    ['no way back', { oneQuestionPerPage: true, cantGoBack: true }, { oneQuestionPerPage: 1, cantGoBack: 1 }],
+    ['no way back', { oneQuestionAtATime: true, cantGoBack: true }, { oneQuestionAtATime: 1, cantGoBack: 1 }],
     ['points of a survey', { quizType: 'survey', pointsPossible: 9.5 }, { pointsPossible: 9.5 }],
     ['unlimited attempts', { allowedAttempts: -1 }, { allowedAttempts: -1 }],
     ['the longest time limit', { timeLimitMinutes: 525_600 }, { timeLimitMinutes: 525_600 }],
@@ -233,7 +233,7 @@ describe('settings', () => {
       allowedAttempts: 2,
       showCorrectAnswersLastAttempt: true,
       showCorrectAnswersAtMs: 1,
-      oneQuestionPerPage: true,
+      oneQuestionAtATime: true,
       cantGoBack: true,
     });
     expect(changed({ quizType: 'assignment' }, before).pointsPossible).toBe(0);
@@ -242,7 +242,7 @@ describe('settings', () => {
       showCorrectAnswersLastAttempt: 0,
       showCorrectAnswersAtMs: null,
     });
-    expect(changed({ oneQuestionPerPage: false }, before).cantGoBack).toBe(0);
+    expect(changed({ oneQuestionAtATime: false }, before).cantGoBack).toBe(0);
   });
 
   const states = ['created', 'unpublished', 'available'] as const;

@@ -273,7 +273,7 @@ const quizRow: Omit<Quiz, 'id' | 'courseId'> = {
   oneTimeResults: 0,
   allowedAttempts: 1,
   scoringPolicy: 'keep_highest',
-  oneQuestionPerPage: 0,
+  oneQuestionAtATime: 0,
   cantGoBack: 0,
   accessCode: null,
   ipFilter: null,

@@ -119,7 +119,7 @@ async function addQuiz(
       oneTimeResults: 0,
       allowedAttempts: 1,
       scoringPolicy: 'keep_highest',
-      oneQuestionPerPage: 0,
+      oneQuestionAtATime: 0,
       cantGoBack: 0,
       accessCode: null,
       ipFilter: null,

@@ -83,7 +83,7 @@ function changesOf(quiz: Record<string, unknown>): QuizChanges {
     oneTimeResults: boolean('one_time_results'),
     allowedAttempts: integer('allowed_attempts'),
     scoringPolicy: text('scoring_policy'),
-    oneQuestionPerPage: boolean('one_question_at_a_time'),
+    oneQuestionAtATime: boolean('one_question_at_a_time'),
     cantGoBack: boolean('cant_go_back'),
     accessCode: text('access_code'),
     ipFilter: text('ip_filter'),

@@ -143,7 +143,7 @@ export function quizJson(view: QuizView, { baseUrl, isJsonApi }: QuizForm): Quiz
     show_correct_answers: quiz.showCorrectAnswers === 1,
     scoring_policy: quiz.scoringPolicy,
     allowed_attempts: quiz.allowedAttempts,
-    one_question_at_a_time: quiz.oneQuestionPerPage === 1,
+    one_question_at_a_time: quiz.oneQuestionAtATime === 1,
     question_count: quiz.questionCount,
     points_possible: quiz.pointsPossible,
     cant_go_back: quiz.cantGoBack === 1,

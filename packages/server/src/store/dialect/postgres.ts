@@ -64,7 +64,7 @@ export async function openPostgres(url: string, nowMs: number, allowUnsafe: bool
   pool.on('error', () => {});
   const query = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
   });
   const partitions = new QuizEventPartitions(pool);
   try {

@@ -57,7 +57,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
   const turn = new Turn();
   const query = new Kysely<Schema>({
     dialect: sqliteDialect(connection, turn),
-    plugins: [new CamelCasePlugin()],
+    plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
   });
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
   await migrate({ transaction }, migrationDialect, nowMs);

@@ -157,7 +157,7 @@ create table quizzes (
   one_time_results ${integer} not null,
   allowed_attempts ${integer} not null,
   scoring_policy text not null,
-  one_question_per_page ${integer} not null,
+  one_question_at_a_time ${integer} not null,
   cant_go_back ${integer} not null,
   access_code text,
   ip_filter text,
