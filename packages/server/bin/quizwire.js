@@ -4,7 +4,9 @@
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {
-  console.error(`quizwire needs Node 24 or newer; this is Node ${process.versions.node} (npm start and npx bring their own)`);
+  console.error(
+    `quizwire needs Node 24 or newer; this is Node ${process.versions.node} (npm start and npx bring their own)`,
+  );
   process.exit(1);
 }
 
@@ -14,8 +16,13 @@ process.on('warning', (warning) => {
   if (warning.name !== 'ExperimentalWarning') console.error(`${warning.name}: ${warning.message}`);
 });
 
+// Compiled code is kept between starts (in the folder for temporary files), which makes the next ones faster.
+(await import('node:module')).enableCompileCache?.();
+
 // In the repository the TypeScript runs as it is; a published package holds only the built JavaScript.
 const { existsSync } = await import('node:fs');
 const source = new URL('../src/cli/main.ts', import.meta.url);
-const { main } = await import(existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href);
+const { main } = await import(
+  existsSync(source) ? source.href : new URL('../dist/cli/main.js', import.meta.url).href
+);
 process.exitCode = await main(process.argv.slice(2));

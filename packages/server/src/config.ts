@@ -95,7 +95,7 @@ export function readConfig(environment: Environment): Config {
     try {
       return readers[name](text) as ReturnType<(typeof readers)[Name]>;
     } catch (error) {
-      const found = secrets.has(name) ? '' : `, not "${text}"`;
+      const found = secrets.has(name) ? '' : `, not ${JSON.stringify(text)}`;
       faults.push(`${name} ${(error as Error).message}${found}`);
       return undefined;
     }
