@@ -3,7 +3,7 @@
 
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
-import { malformed, Refusal } from '../model/refusal.ts';
+import { malformed, notFound, Refusal } from '../model/refusal.ts';
 import type { Server } from './fastify.ts';
 import { type Answer, answerTo, defectAnswer } from './refusals.ts';
 
@@ -17,6 +17,16 @@ export function addErrorHandling(server: Server, log: Logger): void {
     );
     return send(reply, defectAnswer);
   });
+}
+
+/** Answers a path that no route was looked up for. No hook of the server runs for it. */
+export function answerRouterError(error: FastifyError, reply: FastifyReply): void {
+  // Nothing has a name that long.
+  const refusal =
+    error.code === 'FST_ERR_MAX_PARAM_LENGTH'
+      ? notFound()
+      : malformed('the path is not percent-encoded UTF-8');
+  send(reply, answerTo(refusal.reason));
 }
 
 function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {

@@ -13,7 +13,7 @@ import { addAuthentication } from './authentication.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { parseBrackets } from './canvas-wire/brackets.ts';
 import { stringifyIds } from './canvas-wire/json-text.ts';
-import { addErrorHandling } from './errors.ts';
+import { addErrorHandling, answerRouterError } from './errors.ts';
 import type { Server } from './fastify.ts';
 import type { Metrics } from './metrics.ts';
 
@@ -31,6 +31,23 @@ export interface ServerUses {
 /** A path parameter may be a hex SIS id of 255 characters. */
 const pathParameterCharsMax = 600;
 
+const contextIdHeader = 'X-Request-Context-Id';
+
+/** By the empty query that stands in for one that cannot be read. */
+const queryFaults = new WeakMap<object, Error>();
+
+/** The router reads a query before there is a request that could be answered: what it throws would end the process. */
+function queryOrItsFault(text: string): Record<string, unknown> {
+  if (text === '') return {};
+  try {
+    return parseBrackets(text);
+  } catch (error) {
+    const query = {};
+    queryFaults.set(query, error as Error);
+    return query;
+  }
+}
+
 /** A server with Canvas's conventions and no routes yet. */
 export async function httpServer(uses: ServerUses): Promise<Server> {
   const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
@@ -39,26 +56,41 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
     forceCloseConnections: 'idle',
     routerOptions: {
       maxParamLength: pathParameterCharsMax,
-      querystringParser: (text) => (text === '' ? {} : parseBrackets(text)),
+      // Canvas: Rails reads `/users/self/` and `//users/self` as `/users/self`.
+      ignoreTrailingSlash: true,
+      ignoreDuplicateSlashes: true,
+      querystringParser: queryOrItsFault,
     },
     genReqId: () => randomUUID(),
+    frameworkErrors: (error, request, reply) => {
+      reply.header(contextIdHeader, request.id);
+      answerRouterError(error, reply);
+    },
   }).withTypeProvider<TypeBoxTypeProvider>();
 
   // A response schema documents; what is sent is what the presenter made, key by key.
   server.setSerializerCompiler(() => (value) => JSON.stringify(value));
   server.setValidatorCompiler(({ schema }) => ajv.compile(schema as object));
 
+  // First of all hooks, so that refusals of the others carry the id too.
+  server.addHook('onRequest', (request, reply, done) => {
+    reply.header(contextIdHeader, request.id);
+    done(queryFaults.get(request.query as object));
+  });
   addBodyParsers(server);
   addErrorHandling(server, uses.log);
   addAuthentication(server, uses);
 
-  server.addHook('onRequest', (request, reply, done) => {
-    reply.header('X-Request-Context-Id', request.id);
+  let isStopping = false;
+  server.addHook('preClose', (done) => {
+    isStopping = true;
     done();
   });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
     uses.metrics.requestDone(request.method, route, reply.statusCode, reply.elapsedTime / 1000);
+    // The last answers leave connections that a stop would otherwise wait for.
+    if (isStopping) setImmediate(() => server.server.closeIdleConnections());
     done();
   });
   server.addHook('onSend', (request, reply, payload, done) => {

@@ -15,7 +15,7 @@ export interface ServerProcess {
 }
 
 const startMs = 20_000;
-const serverEntry = fileURLToPath(new URL('../../bin/quizwire.js', import.meta.url));
+export const serverEntry = fileURLToPath(new URL('../../bin/quizwire.js', import.meta.url));
 
 /** Processes that run; they must not outlive us when a test fails to end them. */
 const running = new Set<{ kill(signal: NodeJS.Signals): boolean }>();
@@ -74,7 +74,8 @@ export async function startServerProcess(
   throw new Error(`The server ${end}. It wrote:\n${output}`);
 }
 
-function cleanEnvironment(): NodeJS.ProcessEnv {
+/** Our environment without what configures quizwire, and without what says that tests are running. */
+export function cleanEnvironment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !/^(QUIZWIRE_|VITEST|NODE_ENV$|NODE_OPTIONS$)/.test(name),
   );
