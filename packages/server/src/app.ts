@@ -106,6 +106,7 @@ export async function startApp(
     authenticate: authenticate(tokenFactsLookup(database), database.query, tokenUses, clock),
     metrics,
     log,
+    isDatabaseUnavailable: database.isUnavailable,
     version: versionOfThis(),
     shard: config.shard,
     isThrottled: config.isThrottled,

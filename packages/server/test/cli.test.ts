@@ -20,6 +20,16 @@ import { countStoredEvents } from './support/stored-events.ts';
 
 const inMemory = { QUIZWIRE_DATABASE_URL: 'sqlite::memory:' };
 
+/** Resolves once the server lets nobody new in. */
+async function closed(url: string): Promise<void> {
+  const look = () =>
+    fetch(url).then(
+      () => 'open',
+      () => 'closed',
+    );
+  await expect.poll(look, { timeout: 10_000, interval: 20 }).toBe('closed');
+}
+
 async function temporaryDirectory(): Promise<string> {
   const directory = await mkdtemp(join(tmpdir(), 'quizwire-cli-'));
   onTestFinished(() => rm(directory, { recursive: true }));
@@ -227,25 +237,6 @@ eachDatabase((database) => {
       return request;
     }
 
-    /** Resolves once nobody new is let in. */
-    async function closed(url: string): Promise<void> {
-      const { hostname, port } = new URL(url);
-      await expect
-        .poll(
-          async () => {
-            const socket = connect(Number(port), hostname);
-            const outcome = await Promise.race([
-              once(socket, 'connect').then(() => 'open'),
-              once(socket, 'error').then(() => 'never'),
-            ]).catch(() => 'closed');
-            socket.destroy();
-            return outcome;
-          },
-          { timeout: 10_000, interval: 20 },
-        )
-        .toBe('closed');
-    }
-
     test.each(['SIGTERM', 'SIGINT'] as const)(
       'by %s finishes the request under way, keeps its events and ends with 0',
       async (signal) => {
@@ -284,14 +275,7 @@ eachDatabase((database) => {
     );
     await once(socket, 'data');
     process.kill(server.pid, 'SIGTERM');
-    await expect
-      .poll(() =>
-        fetch(server.url).then(
-          () => 'open',
-          () => 'closed',
-        ),
-      )
-      .toBe('closed');
+    await closed(server.url);
     process.kill(server.pid, 'SIGTERM');
     expect(await server.exited).toEqual({ code: 130, signal: null });
   });

@@ -1,11 +1,13 @@
 // The command line: finds the command, prints help, turns what a person must mend into one clear line.
 
-import { migrateCommand } from './migrate.ts';
-import { serveCommand } from './serve.ts';
-import { tokenCommand } from './token.ts';
 import { UsageError } from './usage.ts';
 
-const commands = { serve: serveCommand, migrate: migrateCommand, token: tokenCommand };
+/** Loaded when called: most of them need a fraction of the program. */
+const commands = {
+  serve: async () => (await import('./serve.ts')).serveCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  token: async () => (await import('./token.ts')).tokenCommand,
+};
 
 const help = `quizwire: a standalone assessment event server that speaks Canvas's wire formats
 
@@ -38,7 +40,7 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     if (!Object.hasOwn(commands, name))
       throw new UsageError(`there is no command "${name}"; see quizwire --help`);
-    const command = commands[name as keyof typeof commands];
+    const command = await commands[name as keyof typeof commands]();
     if (rest.includes('--help') || rest.includes('-h')) {
       process.stdout.write(command.help);
       return 0;

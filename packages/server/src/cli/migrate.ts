@@ -1,6 +1,5 @@
 // `quizwire migrate`: for deployments that change the schema before they start the new program.
 
-import { openConfiguredDatabase } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { type Command, readOptions } from './usage.ts';
 
@@ -16,7 +15,10 @@ Examples
 `,
   async run(args) {
     readOptions('migrate', args, {});
-    await using database = await openConfiguredDatabase(readConfig(process.env));
+    const config = readConfig(process.env);
+    // Only now, so that what is wrong with the call is told without loading the program.
+    const { openConfiguredDatabase } = await import('../app.ts');
+    await using database = await openConfiguredDatabase(config);
     process.stdout.write(`the ${database.kind} database has this program's schema\n`);
     return 0;
   },

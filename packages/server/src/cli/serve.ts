@@ -1,7 +1,6 @@
 // `quizwire serve`: starts, says when it is ready, and stops when told, finishing what it accepted.
 
 import { randomBytes } from 'node:crypto';
-import { startApp } from '../app.ts';
 import { readConfig } from '../config.ts';
 import { openLog } from '../log.ts';
 import { startDemo } from './demo.ts';
@@ -24,8 +23,10 @@ Examples
   async run(args) {
     const { demo } = readOptions('serve', args, { demo: { type: 'boolean', default: false } });
     const config = readConfig(process.env);
-    const log = openLog(config.logLevel);
     const stopped = stopSignal();
+    // Only now, so that what is wrong with the call is told without loading the program.
+    const { startApp } = await import('../app.ts');
+    const log = openLog(config.logLevel);
     const demoToken =
       demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
     await using app = await startApp({ ...config, adminToken: demoToken }, log);

@@ -1,20 +1,31 @@
-// What becomes of an error: a refusal is answered from the table, a fault of the request with what to mend, a fault of
-// ours is logged with its cause and answered without detail.
+// What becomes of an error: a refusal is answered from the table, a fault of the request with what to mend, a database
+// that is gone with a request to come back, a fault of ours without detail. The last two are logged with their cause.
 
 import type { FastifyError, FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
+import { retryAfterSeconds } from '../model/limits.ts';
 import { malformed, notFound, Refusal } from '../model/refusal.ts';
 import type { Server } from './fastify.ts';
 import { type Answer, answerTo, defectAnswer } from './refusals.ts';
 
-export function addErrorHandling(server: Server, log: Logger): void {
+interface ErrorUses {
+  log: Logger;
+  /** Whether an error says that the database cannot work now. */
+  isDatabaseUnavailable(error: unknown): boolean;
+}
+
+export function addErrorHandling(server: Server, { log, isDatabaseUnavailable }: ErrorUses): void {
   server.setErrorHandler((error: FastifyError | Refusal, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal) return send(reply, answerTo(refusal.reason));
-    log.error(
-      { err: error, requestId: request.id, method: request.method, route: request.routeOptions.url },
-      'defect',
-    );
+    const { id: requestId, method } = request;
+    const context = { err: error, requestId, method, route: request.routeOptions.url };
+    if (isDatabaseUnavailable(error)) {
+      log.error(context, 'the database does not answer');
+      const message = 'the database does not answer; try again';
+      return send(reply, answerTo({ kind: 'overloaded', message, retryAfterSeconds }));
+    }
+    log.error(context, 'defect');
     return send(reply, defectAnswer);
   });
 }

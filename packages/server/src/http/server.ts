@@ -21,6 +21,8 @@ export interface ServerUses {
   authenticate: Authenticate;
   metrics: Metrics;
   log: Logger;
+  /** Whether an error says that the database cannot work now. */
+  isDatabaseUnavailable(error: unknown): boolean;
   /** Of this program, for the API's description. */
   version: string;
   shard: number;
@@ -78,13 +80,14 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
     done(queryFaults.get(request.query as object));
   });
   addBodyParsers(server);
-  addErrorHandling(server, uses.log);
+  addErrorHandling(server, uses);
   addAuthentication(server, uses);
 
   let isStopping = false;
   server.addHook('preClose', (done) => {
     isStopping = true;
-    done();
+    // A turn of the event loop: what has arrived by now is read and answered before idle connections are closed.
+    setImmediate(() => setImmediate(done));
   });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';
@@ -94,6 +97,8 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
     done();
   });
   server.addHook('onSend', (request, reply, payload, done) => {
+    // Told so, a client sends its next request elsewhere and not into a connection that is being closed.
+    if (isStopping) reply.header('connection', 'close');
     const wantsStringIds = request.headers.accept?.includes('application/json+canvas-string-ids');
     if (wantsStringIds && typeof payload === 'string' && isJson(reply.getHeader('content-type'))) {
       const text = stringifyIds(payload);
@@ -111,8 +116,8 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
 }
 
 /**
- * JSON and forms become one object, as Rails has it: the query string of a write counts as part of its body. A JSON
- * content type without a body is no parameters (`@kth/canvas-api` sends that).
+ * JSON and forms become one object, as Rails has it: the query string of a write counts as part of its body, and wins
+ * where both name a parameter. A JSON content type without a body is no parameters (`@kth/canvas-api` sends that).
  */
 function addBodyParsers(server: Server): void {
   server.removeAllContentTypeParsers();
@@ -131,7 +136,7 @@ function addBodyParsers(server: Server): void {
     if (request.body === undefined || request.body === null) request.body = {};
     const query = request.query as object;
     if (!Buffer.isBuffer(request.body) && Object.keys(query).length > 0)
-      request.body = { ...query, ...(request.body as object) };
+      request.body = { ...(request.body as object), ...query };
     done();
   });
 }

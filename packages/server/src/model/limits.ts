@@ -76,6 +76,12 @@ export const retryAfterSeconds = 1;
 /** Whole-attempt exports at once: each holds one database connection for as long as the reader reads. */
 export const exportsMax = 4;
 
+/** How long a reader of an export may take nothing before its connection is closed: it holds one of few places. */
+export const exportStallMs = 60_000;
+
+/** How long a request may take to arrive: the largest batch over 150 kbit/s. Slower ones exist only to hold connections. */
+export const requestArrivalMs = 300_000;
+
 /** Rows fetched at a time by an export: one chunk's text is a few network packets. */
 export const exportChunkRows = 100;
 

@@ -66,6 +66,9 @@ export interface Database extends AsyncDisposable {
 
   /** Whether an error is the fault of the row's content, not of the database's state. */
   isRowFault(error: unknown): boolean;
+
+  /** Whether an error says that the database cannot work now (gone, restarting, disk full) and may again later. */
+  isUnavailable(error: unknown): boolean;
 }
 
 /** The database cannot be used as configured; the message says what to change. */

@@ -5,6 +5,7 @@
 import { nameCharsMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
+import { leadingInteger } from './ids.ts';
 
 const trueWords = new Set(['true', '1', 'on', 'yes', 't', 'y']);
 const falseWords = new Set(['false', '0', 'off', 'no', 'f', 'n']);
@@ -26,6 +27,11 @@ export function integerParam(value: unknown, name: string): number | null | unde
   const number = numberOf(value, /^\s*[+-]?\d+\s*$/);
   if (Number.isSafeInteger(number)) return number;
   throw malformed(`${name} must be an integer`);
+}
+
+/** Canvas: an attempt is the integer its text begins with; null when not asked for. An array or an object is malformed. */
+export function attemptParam(value: unknown): number | null {
+  return value === undefined ? null : leadingInteger(stringParam(value, 'attempt') ?? '');
 }
 
 /** A finite number, or text that is one in decimal or scientific notation. Blank is null. */
@@ -114,5 +120,6 @@ function checkedText(text: string, name: string, charsMax: number): string {
   if (text.length > charsMax && [...text].length > charsMax) {
     throw malformed(`${name} must have at most ${charsMax} characters`);
   }
-  return text;
+  // A lone surrogate is stored as U+FFFD, so that is what is compared and shown too.
+  return text.toWellFormed();
 }

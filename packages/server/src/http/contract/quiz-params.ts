@@ -113,6 +113,6 @@ function hideResultsOf(value: unknown): string | null | undefined {
     return stringParam(value, 'quiz[hide_results]', bodyBytesMax);
   }
   const { last_attempt: lastAttempt, never } = value as Record<string, unknown>;
-  if (String(lastAttempt) === '1') return 'until_after_last_attempt';
-  return String(never) === '1' ? null : 'always';
+  if (lastAttempt === '1' || lastAttempt === 1) return 'until_after_last_attempt';
+  return never === '1' || never === 1 ? null : 'always';
 }

@@ -132,5 +132,6 @@ export function accessTokenRoutes(server: Server, uses: Uses): void {
 
 function tokenNameOf(request: FastifyRequest): TokenName {
   const { id } = request.params as { id: string };
-  return { id: leadingInteger(id), text: id };
+  // No token begins with NUL, and PostgreSQL cannot even compare one.
+  return { id: leadingInteger(id), text: id.includes('\0') ? '' : id };
 }

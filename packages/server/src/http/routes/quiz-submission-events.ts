@@ -13,7 +13,7 @@ import { utf8TextOf } from '../canvas-wire/body-text.ts';
 import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
-import { stringListParam, timeParam } from '../canvas-wire/params.ts';
+import { attemptParam, stringListParam, timeParam } from '../canvas-wire/params.ts';
 import {
   csvHeader,
   detailedEventJson,
@@ -32,6 +32,8 @@ interface Uses {
   findQuizSubmission: FindQuizSubmission;
   recordEvents: RecordEvents;
   readEvents: ReadEvents;
+  /** How long a reader of an export may take nothing. */
+  exportStallMs: number;
   shard: number;
   /** Base of the URLs sent out; null for the one the caller used. */
   publicUrl: string | null;
@@ -106,14 +108,11 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const query = request.query as Record<string, unknown>;
       const wanted = { ...(await place(request)), ...wantedOf(query) };
       const { accept = '' } = request.headers;
+      // Node's own doing: a connection on which nothing moves for so long is closed, and with it the reading ends.
+      const stalls = () => reply.raw.setTimeout(uses.exportStallMs);
       if (accept.includes('text/csv')) {
-        return stream(
-          reply,
-          'text/csv; charset=utf-8',
-          csvHeader,
-          await uses.readEvents.stream(caller, wanted),
-          eventCsv,
-        );
+        const chunks = await uses.readEvents.stream(caller, wanted);
+        return stream(reply, 'text/csv; charset=utf-8', csvHeader, chunks, eventCsv);
       }
       if (accept.includes('application/x-ndjson')) {
         const chunks = await uses.readEvents.stream(caller, wanted);
@@ -133,7 +132,7 @@ function wantedOf(
   if (order !== 'created_at' && order !== 'occurred_at')
     throw malformed('order must be created_at or occurred_at');
   return {
-    attempt: attempt === undefined ? null : leadingInteger(String(attempt)),
+    attempt: attemptParam(attempt),
     order,
     eventTypes: stringListParam(query.event_types, 'event_types') ?? [],
     sinceMs: timeParam(query.since, 'since') ?? null,
@@ -141,7 +140,7 @@ function wantedOf(
   };
 }
 
-/** Sends chunks as they are read; a reader who stops reading stops the reading from the database. */
+/** Sends chunks as they are read; a reader who stops reading stops the reading from the database, and soon loses it. */
 function stream(
   reply: FastifyReply,
   contentType: string,

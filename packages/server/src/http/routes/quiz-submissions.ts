@@ -11,7 +11,7 @@ import type { StartAttempt } from '../../operations/start-attempt.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
-import { stringListParam, stringParam } from '../canvas-wire/params.ts';
+import { attemptParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
 import {
   includeQuery,
   ownQuizSubmissionPath,
@@ -141,7 +141,7 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
     async (request) => {
       const caller = requireCaller(request);
       const query = request.query as Record<string, unknown>;
-      const attempt = query.attempt === undefined ? null : leadingInteger(String(query.attempt));
+      const attempt = attemptParam(query.attempt);
       return json(
         request,
         await uses.showQuizSubmission.one(caller, pathOf(request), attempt, includesOf(query)),

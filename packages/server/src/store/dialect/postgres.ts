@@ -27,6 +27,11 @@ const migrationLockKey = 7_130_417_001;
 /** Data exceptions and not_null_violation. The other integrity faults tell of a lost partition or sequence. */
 const rowFaults = /^(22|23502$)/;
 
+/** Connection exceptions, insufficient resources, shutdowns and starts, a standby that took over. */
+const unavailableStates = /^(08|53|57P0|25006$)/;
+const unavailableWords =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
+
 /** insufficient_privilege, read_only_sql_transaction. */
 const setupRefusals: ReadonlySet<string> = new Set(['42501', '25006']);
 
@@ -90,6 +95,7 @@ export async function openPostgres(url: string, nowMs: number, allowUnsafe: bool
       prepareAhead: (atMs) => partitions.prepareAhead(atMs),
       isUniqueConflict: (error) => stateOf(error) === '23505',
       isRowFault: (error) => rowFaults.test(stateOf(error)) || error instanceof RangeError,
+      isUnavailable,
       [Symbol.asyncDispose]: () => pool.end(),
     };
   } catch (error) {
@@ -168,6 +174,13 @@ async function* streamRows(
     await cursor.close().catch(() => {});
     client.release();
   }
+}
+
+/** PostgreSQL's own words, those of the network, and those of `pg`, which has no codes for them. */
+function isUnavailable(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  if (error instanceof pg.DatabaseError) return unavailableStates.test(stateOf(error));
+  return 'syscall' in error || error instanceof AggregateError || unavailableWords.test(error.message);
 }
 
 function stateOf(error: unknown): string {

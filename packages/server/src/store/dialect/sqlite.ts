@@ -95,6 +95,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     prepareAhead: async () => {},
     isUniqueConflict: (error) => [1555, 2067].includes(sqliteCode(error)),
     isRowFault: (error) => primaryCode(error) === constraintRefused || primaryCode(error) === typeMismatch,
+    isUnavailable: (error) => error instanceof Error && isFileFault(error),
     async [Symbol.asyncDispose]() {
       await inTurn(() => held.dispose());
     },

@@ -1,0 +1,79 @@
+// What a newcomer sees after `npm start`: the lines that are printed, run as they are by a shell.
+
+import { execFile, execFileSync } from 'node:child_process';
+import { promisify } from 'node:util';
+import { describe, expect, test } from 'vitest';
+import { eachDatabase } from './support/databases.ts';
+import { type ServerProcess, startServerProcess } from './support/process.ts';
+
+function hasCurl(): boolean {
+  try {
+    execFileSync('curl', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Starts the demo and resolves to what it printed. */
+async function startDemo(databaseUrl: string): Promise<{ server: ServerProcess; printed: string }> {
+  const server = await startServerProcess({ QUIZWIRE_DATABASE_URL: databaseUrl }, ['--demo']);
+  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('Stop: Ctrl+C');
+  return { server, printed: server.output() };
+}
+
+/** The printed commands: indented lines, a backslash at the end of one joins it with the next. */
+function commandsOf(printed: string): string[] {
+  const lines = printed.split('\n').filter((line) => line.startsWith('  '));
+  return lines
+    .join('\n')
+    .split(/(?<!\\)\n/)
+    .map((command) => command.trim());
+}
+
+/** What each of the commands after the exports prints, all run in one shell. */
+async function run(commands: string[]): Promise<string[]> {
+  const mark = '---8<---';
+  const script = commands.join(`\necho '${mark}'\n`).replaceAll('curl ', 'curl --silent --show-error ');
+  const { stdout } = await promisify(execFile)('sh', ['-e', '-c', script]);
+  return stdout.split(`${mark}\n`).slice(commands.filter((command) => command.startsWith('export')).length);
+}
+
+eachDatabase((database) => {
+  describe.skipIf(!hasCurl())('the demo (skipped where there is no curl)', () => {
+    test('prints commands that work when pasted, and tells the same story at the next start', async () => {
+      const databaseUrl = await database.freshUrl();
+      const first = await startDemo(databaseUrl);
+      expect(first.printed).toMatch(/^quizwire listening on http:\/\/127\.0\.0\.1:\d+\n/);
+      const commands = commandsOf(first.printed);
+      expect(
+        commands.map((command) => command.replace(/[ =].*/s, ' ') + (/[A-Z]+=/.exec(command)?.[0] ?? '')),
+      ).toEqual(['export ADMIN=', 'export TEACHER=', 'export STUDENT=', 'curl ', 'curl ', 'curl ']);
+      const [posted = '', listed = '', table = ''] = await run(commands);
+      expect(posted).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+      expect(JSON.parse(listed)).toEqual({
+        quiz_submission_events: [
+          {
+            id: '1',
+            event_type: 'question_answered',
+            event_data: { answer: '42' },
+            created_at: expect.any(String),
+          },
+        ],
+      });
+      expect(table).toMatch(/^id,event_type,event_data,.*\r\n1,question_answered,/);
+      await first.server.kill('SIGTERM');
+      expect(await first.server.exited).toEqual({ code: 0, signal: null });
+
+      const second = await startDemo(databaseUrl);
+      const again = commandsOf(second.printed);
+      for (const name of ['ADMIN', 'TEACHER', 'STUDENT']) {
+        const tokenIn = (all: string[]) => all.find((command) => command.startsWith(`export ${name}=`));
+        expect(tokenIn(again)).not.toBe(tokenIn(commands));
+      }
+      const [, listedAgain = ''] = await run(again);
+      expect(JSON.parse(listedAgain).quiz_submission_events).toHaveLength(2);
+      await second.server.kill('SIGTERM');
+    });
+  });
+});
