@@ -57,8 +57,8 @@ export const grow: Benchmark = {
   summary: 'storing and reading at 0, 1 million and 20 million stored events: as fast as at first?',
   options: [
     '--events 0,1000000,20000000',
-    '--rounds 3        figures are medians',
-    '--seconds 10      of each measurement, after --warm-up 3',
+    '--rounds 5        figures are medians',
+    '--seconds 6       of each measurement, after --warm-up 2',
     '--only sqlite     one database; or postgres',
   ].join('\n'),
 
@@ -67,9 +67,9 @@ export const grow: Benchmark = {
       args: [...args],
       options: {
         events: { type: 'string', default: '0,1000000,20000000' },
-        rounds: { type: 'string', default: '3' },
-        seconds: { type: 'string', default: '10' },
-        'warm-up': { type: 'string', default: '3' },
+        rounds: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '6' },
+        'warm-up': { type: 'string', default: '2' },
         only: { type: 'string' },
       },
     });
@@ -123,7 +123,7 @@ async function measureSizes(
   const rounds: Measured[][] = sizes.map(() => []);
   const progress = new Progress(count * sizes.length);
   for (let number = 1; number <= count; number++) {
-    for (const [index, size] of grown.entries()) {
+    for (const [index, size] of rotated([...grown.entries()], number)) {
       progress.label(`round ${number} of ${count}: ${kindNames[kind]}, ${cell(size.events)} stored events`);
       const options = { postmaster: databases.postgres?.pid ?? null };
       rounds[index]?.push(
@@ -134,6 +134,12 @@ async function measureSizes(
   }
   progress.end();
   return rounds;
+}
+
+/** Every round begins with another size, so that none always follows the same one. */
+function rotated<T>(items: readonly T[], by: number): T[] {
+  const start = by % items.length;
+  return [...items.slice(start), ...items.slice(0, start)];
 }
 
 async function growTo(

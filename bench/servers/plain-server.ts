@@ -6,6 +6,7 @@ import { Metrics } from '../../packages/server/src/http/metrics.ts';
 import { quizSubmissionEventRoutes } from '../../packages/server/src/http/routes/quiz-submission-events.ts';
 import { httpServer } from '../../packages/server/src/http/server.ts';
 import { openLog } from '../../packages/server/src/log.ts';
+import { exportStallMs } from '../../packages/server/src/model/limits.ts';
 import { authenticate } from '../../packages/server/src/operations/authenticate.ts';
 import { findQuizSubmission } from '../../packages/server/src/operations/find-quiz-submission.ts';
 import { readEvents } from '../../packages/server/src/operations/read-events.ts';
@@ -58,6 +59,7 @@ const server = await httpServer({
   authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), Date.now),
   metrics,
   log,
+  isDatabaseUnavailable: database.isUnavailable,
   shard: config.shard,
   isThrottled: config.isThrottled,
   version: 'bench',
@@ -71,6 +73,7 @@ quizSubmissionEventRoutes(server, {
     Date.now,
   ),
   readEvents: readEvents(database, findRecordingContext, Date.now),
+  exportStallMs,
   shard: config.shard,
   publicUrl: config.publicUrl,
 });

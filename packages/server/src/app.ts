@@ -23,7 +23,7 @@ import { sectionRoutes } from './http/routes/sections.ts';
 import { userRoutes } from './http/routes/users.ts';
 import { httpServer } from './http/server.ts';
 import type { Clock } from './model/clock.ts';
-import { stopGraceMs } from './model/limits.ts';
+import { exportStallMs, stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/authenticate.ts';
 import { changeEnrollment } from './operations/change-enrollment.ts';
 import { courseSections } from './operations/course-sections.ts';
@@ -169,6 +169,7 @@ export async function startApp(
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
     readEvents: readEvents(database, findRecordingContext, clock),
+    exportStallMs,
     shard: config.shard,
     publicUrl: config.publicUrl,
   });

@@ -5,7 +5,7 @@ import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
 import { Ajv } from 'ajv';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
-import { bodyBytesMax } from '../model/limits.ts';
+import { bodyBytesMax, requestArrivalMs } from '../model/limits.ts';
 import { notFound } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/authenticate.ts';
 import { addApiDescription } from './api-description.ts';
@@ -55,6 +55,7 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
   const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
   const server = fastify({
     bodyLimit: bodyBytesMax,
+    requestTimeout: requestArrivalMs,
     forceCloseConnections: 'idle',
     routerOptions: {
       maxParamLength: pathParameterCharsMax,

@@ -181,9 +181,7 @@ interface Operation {
 const memory = { kind: 'sqlite' as const, freshUrl: async () => 'sqlite::memory:' };
 
 describe('the description of the API', () => {
-  async function describedBy(
-    server: TestServer,
-  ): Promise<{
+  async function describedBy(server: TestServer): Promise<{
     document: Record<string, unknown>;
     operations: { method: string; path: string; operation: Operation }[];
   }> {

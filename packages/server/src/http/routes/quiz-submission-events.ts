@@ -108,15 +108,15 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const query = request.query as Record<string, unknown>;
       const wanted = { ...(await place(request)), ...wantedOf(query) };
       const { accept = '' } = request.headers;
-      // Node's own doing: a connection on which nothing moves for so long is closed, and with it the reading ends.
-      const stalls = () => reply.raw.setTimeout(uses.exportStallMs);
-      if (accept.includes('text/csv')) {
+      const sendAll = async (contentType: string, head: string, write: (event: QuizEvent) => string) => {
         const chunks = await uses.readEvents.stream(caller, wanted);
-        return stream(reply, 'text/csv; charset=utf-8', csvHeader, chunks, eventCsv);
-      }
+        // Node closes a connection on which nothing moves for so long, and with it ends the reading.
+        reply.raw.setTimeout(uses.exportStallMs);
+        return stream(reply, contentType, head, chunks, write);
+      };
+      if (accept.includes('text/csv')) return sendAll('text/csv; charset=utf-8', csvHeader, eventCsv);
       if (accept.includes('application/x-ndjson')) {
-        const chunks = await uses.readEvents.stream(caller, wanted);
-        return stream(reply, 'application/x-ndjson', '', chunks, (event) => `${detailedEventJson(event)}\n`);
+        return sendAll('application/x-ndjson', '', (event) => `${detailedEventJson(event)}\n`);
       }
       const { events, ...page } = await uses.readEvents.page(caller, wanted, () => pagination(query));
       const withDetails = (stringListParam(query.include, 'include') ?? []).includes('details');
@@ -140,7 +140,7 @@ function wantedOf(
   };
 }
 
-/** Sends chunks as they are read; a reader who stops reading stops the reading from the database, and soon loses it. */
+/** Sends chunks as they are read; a reader who stops reading stops the reading from the database. */
 function stream(
   reply: FastifyReply,
   contentType: string,
