@@ -94,6 +94,17 @@ eachDatabase((database) => {
       }
     });
 
+    test('the beginning of no living token never names a token by the digits it begins with', async () => {
+      const token = { purpose: 'to stay' };
+      const { id } = (await server.call('POST', '/api/v1/users/self/tokens', { body: { token } })).json;
+      const name = `${id}abcdefgh`.slice(0, 5);
+      for (const method of ['GET', 'DELETE']) {
+        const reply = await server.call(method, `/api/v1/users/self/tokens/${name}`);
+        expect([method, reply.status]).toEqual([method, 404]);
+      }
+      expect((await server.call('GET', `/api/v1/users/self/tokens/${id}`)).status).toBe(200);
+    });
+
     test('names that differ in a lone surrogate only are the same name', async () => {
       const make = (sis_course_id: string) =>
         server.call('POST', '/api/v1/accounts/self/courses', { body: { course: { sis_course_id } } });

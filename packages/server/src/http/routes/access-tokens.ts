@@ -132,6 +132,7 @@ export function accessTokenRoutes(server: Server, uses: Uses): void {
 
 function tokenNameOf(request: FastifyRequest): TokenName {
   const { id } = request.params as { id: string };
-  // No token begins with NUL, and PostgreSQL cannot even compare one.
-  return { id: leadingInteger(id), text: id.includes('\0') ? '' : id };
+  // Unlike in Canvas, `9abcd`, perhaps the beginning of a token that has ended, never names the token with the id 9. And no
+  // token has a NUL, which PostgreSQL cannot even compare.
+  return { id: /^\d+$/.test(id) ? leadingInteger(id) : 0, text: id.includes('\0') ? '' : id };
 }

@@ -17,10 +17,11 @@ import type { Turn } from './turn.ts';
 /** Statements kept prepared; the server has fewer distinct ones than this. */
 const statementsKept = 500;
 
-export function sqliteDialect(connection: DatabaseSync, turn: Turn): Dialect {
+/** `turn` is for the connection, `writing` for the database: who stores events holds only the latter. */
+export function sqliteDialect(connection: DatabaseSync, turn: Turn, writing: Turn): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(connection, turn),
+    createDriver: () => new SqliteDriver(connection, turn, writing),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -29,10 +30,12 @@ export function sqliteDialect(connection: DatabaseSync, turn: Turn): Dialect {
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
   readonly #turn: Turn;
+  readonly #writing: Turn;
 
-  constructor(connection: DatabaseSync, turn: Turn) {
+  constructor(connection: DatabaseSync, turn: Turn, writing: Turn) {
     this.#connection = new SqliteConnection(connection);
     this.#turn = turn;
+    this.#writing = writing;
   }
 
   async init(): Promise<void> {}
@@ -43,16 +46,28 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    this.#connection.exec('begin immediate');
+    await this.#writing.take();
+    try {
+      this.#connection.exec('begin immediate');
+    } catch (error) {
+      this.#writing.release();
+      throw error;
+    }
   }
 
+  /** A commit that fails is followed by a rollback, which ends the turn. */
   async commitTransaction(): Promise<void> {
     this.#connection.exec('commit');
+    this.#writing.release();
   }
 
   /** After some errors (a full disk) SQLite has rolled back by itself; a second time would hide the error. */
   async rollbackTransaction(): Promise<void> {
-    if (this.#connection.isTransaction) this.#connection.exec('rollback');
+    try {
+      if (this.#connection.isTransaction) this.#connection.exec('rollback');
+    } finally {
+      this.#writing.release();
+    }
   }
 
   async releaseConnection(): Promise<void> {

@@ -1,6 +1,7 @@
 // How SQLite stores a group of quiz events: many rows a statement, because binding and stepping cost more than rows.
+// A group is one flat list of values, a form that crosses to another thread at a fifth of a microsecond a row.
 
-import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import type { NewQuizEvent } from '../database.ts';
 
 const columns = [
@@ -18,47 +19,16 @@ const columns = [
   'elapsed_ms',
 ];
 
+const width = columns.length;
+const clientEventIdAt = columns.indexOf('client_event_id');
+
 /** Rows a statement, measured: 1 → 4.7 µs a row, 10 → 3.7 µs, 40 → 3.0 µs. */
 const rowsPerStatement = [40, 10, 1];
 
-/** Prepares the statements; the result stores events in one transaction, skipping client ids that are there already. */
-export function prepareEventInsert(connection: DatabaseSync): (events: readonly NewQuizEvent[]) => void {
-  const row = `(${columns.map(() => '?').join(', ')})`;
-  const inserts = rowsPerStatement.map((rows) => ({
-    rows,
-    statement: connection.prepare(
-      `insert into quiz_events (${columns.join(', ')}) values ${Array(rows).fill(row).join(', ')}`,
-    ),
-  }));
-  const receipt = connection.prepare('insert into quiz_event_receipts values (?, ?) on conflict do nothing');
-
-  return (events) => {
-    connection.exec('begin immediate');
-    try {
-      const fresh = events.filter((event) => isFresh(receipt, event));
-      let next = 0;
-      for (const { rows, statement } of inserts) {
-        for (; fresh.length - next >= rows; next += rows)
-          statement.run(...valuesOf(fresh, next, next + rows));
-      }
-      connection.exec('commit');
-    } catch (error) {
-      if (connection.isTransaction) connection.exec('rollback');
-      throw error;
-    }
-  };
-}
-
-function isFresh(receipt: StatementSync, event: NewQuizEvent): boolean {
-  return (
-    event.clientEventId === null || receipt.run(event.quizSubmissionId, event.clientEventId).changes === 1
-  );
-}
-
-function valuesOf(events: readonly NewQuizEvent[], from: number, to: number): SQLInputValue[] {
+/** The values of all events, one after the other, in the order of the columns. */
+export function flatValuesOf(events: readonly NewQuizEvent[]): SQLInputValue[] {
   const values: SQLInputValue[] = [];
-  for (let index = from; index < to; index++) {
-    const event = events[index] as NewQuizEvent;
+  for (const event of events) {
     values.push(
       event.quizSubmissionId,
       event.attempt,
@@ -75,4 +45,45 @@ function valuesOf(events: readonly NewQuizEvent[], from: number, to: number): SQ
     );
   }
   return values;
+}
+
+/** Prepares the statements; the result stores a group in one transaction, skipping client ids that are there already. */
+export function prepareEventInsert(connection: DatabaseSync): (flatValues: SQLInputValue[]) => void {
+  const row = `(${columns.map(() => '?').join(', ')})`;
+  const inserts = rowsPerStatement.map((rows) => ({
+    length: rows * width,
+    statement: connection.prepare(
+      `insert into quiz_events (${columns.join(', ')}) values ${Array(rows).fill(row).join(', ')}`,
+    ),
+  }));
+  const receipt = connection.prepare('insert into quiz_event_receipts values (?, ?) on conflict do nothing');
+
+  /** Notes the client ids; the values of the events that are new. */
+  function freshOf(values: SQLInputValue[]): SQLInputValue[] {
+    const repeated = new Set<number>();
+    for (let at = 0; at < values.length; at += width) {
+      const [quizSubmissionId, clientEventId] = [values[at], values[at + clientEventIdAt]];
+      if (quizSubmissionId === undefined || clientEventId === undefined || clientEventId === null) continue;
+      if (receipt.run(quizSubmissionId, clientEventId).changes === 0) repeated.add(at);
+    }
+    if (repeated.size === 0) return values;
+    return values.filter((_value, index) => !repeated.has(index - (index % width)));
+  }
+
+  return (flatValues) => {
+    connection.exec('begin immediate');
+    try {
+      const values = freshOf(flatValues);
+      let next = 0;
+      for (const { length, statement } of inserts) {
+        for (; values.length - next >= length; next += length) {
+          statement.run(...values.slice(next, next + length));
+        }
+      }
+      connection.exec('commit');
+    } catch (error) {
+      if (connection.isTransaction) connection.exec('rollback');
+      throw error;
+    }
+  };
 }

@@ -1,6 +1,7 @@
-// SQLite through node:sqlite: one process, one writing connection, every commit on disk before it is answered.
+// SQLite through node:sqlite: one process, every commit on disk before it is answered. A file has three connections: one
+// for Kysely, one that only looks up, and one in a thread of its own that stores events; memory has one for all.
 
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import {
   type Database,
@@ -12,14 +13,13 @@ import {
 } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { openConnection, openReader } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import { isFileFault, primaryCode, sqliteCode } from './sqlite-error.ts';
-import { prepareEventInsert } from './sqlite-events.ts';
+import { SqliteEventWriter } from './sqlite-event-writer.ts';
+import { flatValuesOf, prepareEventInsert } from './sqlite-events.ts';
 import { lockFor } from './sqlite-lock.ts';
 import { Turn } from './turn.ts';
-
-/** A page of results while another reader has the file: WAL readers never wait, so this is for the odd checkpoint. */
-const busyTimeoutMs = 5_000;
 
 const constraintRefused = 19;
 const typeMismatch = 20;
@@ -48,31 +48,34 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
   const isInMemory = path === ':memory:';
   using opening = new DisposableStack();
   if (!isInMemory) opening.use(lockFor(path));
-  const connection = opening.use(new DatabaseSync(path, { timeout: busyTimeoutMs }));
-  connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-  // 16 MB of log between checkpoints and 32 MB of page cache: fewer, larger writes, bounded memory.
-  connection.exec('pragma wal_autocheckpoint = 4000; pragma cache_size = -32768');
+  const connection = opening.use(openConnection(path));
   const durability = durabilityOf(connection);
   if (!isInMemory) assertDurable(durability);
   const turn = new Turn();
+  const writing = new Turn();
   const query = new Kysely<Schema>({
-    dialect: sqliteDialect(connection, turn),
+    dialect: sqliteDialect(connection, turn, writing),
     plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
   });
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
   await migrate({ transaction }, migrationDialect, nowMs);
-  const insertEvents = prepareEventInsert(connection);
 
-  async function inTurn<T>(work: () => T): Promise<T> {
-    await turn.take();
+  async function inTurn<T>(of: Turn, work: () => T): Promise<Awaited<T>> {
+    await of.take();
     try {
-      return work();
+      return await work();
     } finally {
-      turn.release();
+      of.release();
     }
   }
 
+  const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
+  const writer = isInMemory ? null : new SqliteEventWriter(path);
+  // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
+  const reader = isInMemory ? connection : opening.use(openReader(path));
+  const mayLookUp = (): boolean => reader !== connection || turn.isFree;
   const held = opening.move();
+
   return {
     kind: 'sqlite',
     durability,
@@ -81,23 +84,31 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     insertsInFlight: 1,
     lookup: <Row>(definition: LookupDefinition): Lookup<Row> => {
       const columns = Object.keys(definition.keys).map((column) => `? as ${column}`);
-      const statement = connection.prepare(definition.sql(`(select ${columns.join(', ')}, 1 as ord) k`));
+      const statement = reader.prepare(definition.sql(`(select ${columns.join(', ')}, 1 as ord) k`));
       const get = (key: readonly SQLInputValue[]): Row | undefined =>
         statement.get(...key) as Row | undefined;
-      return async (key) => (turn.isFree ? get(key) : inTurn(() => get(key)));
+      return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
-    insertQuizEvents: (events: readonly NewQuizEvent[]) => inTurn(() => insertEvents(events)),
+    insertQuizEvents: (events: readonly NewQuizEvent[]) =>
+      writer === null
+        ? inTurn(turn, () => insertEvents?.(flatValuesOf(events)))
+        : inTurn(writing, () => writer.store(events)),
     stream: (compiled, chunkRows) =>
       isInMemory
-        ? chunksOf(() => inTurn(() => rowsOf(connection, compiled)), chunkRows)
+        ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
         : streamFile(path, compiled, chunkRows),
-    ping: () => inTurn(() => connection.exec('select 1')),
+    ping: () =>
+      inTurn(turn, () => {
+        if (writer?.ended) throw writer.ended;
+        connection.exec('select 1');
+      }),
     prepareAhead: async () => {},
     isUniqueConflict: (error) => [1555, 2067].includes(sqliteCode(error)),
     isRowFault: (error) => primaryCode(error) === constraintRefused || primaryCode(error) === typeMismatch,
     isUnavailable: (error) => error instanceof Error && isFileFault(error),
     async [Symbol.asyncDispose]() {
-      await inTurn(() => held.dispose());
+      await inTurn(writing, () => writer?.[Symbol.asyncDispose]());
+      await inTurn(turn, () => held.dispose());
     },
   };
 }
@@ -129,7 +140,7 @@ async function* streamFile(
   compiled: CompiledQuery,
   chunkRows: number,
 ): AsyncIterable<KeyValue[][]> {
-  using connection = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+  using connection = openReader(path);
   const statement = connection.prepare(compiled.sql);
   statement.setReturnArrays(true);
   let chunk: KeyValue[][] = [];

@@ -1,0 +1,68 @@
+// The main thread's end of the thread that stores quiz events. One group at a time.
+
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import type { NewQuizEvent } from '../database.ts';
+import type { GroupAnswer } from './sqlite-event-thread.ts';
+import { flatValuesOf } from './sqlite-events.ts';
+
+/** The thread holds one group at a time; more young heap would only be kept for nothing. */
+const youngHeapMb = 4;
+
+interface Pending {
+  resolve(): void;
+  reject(error: Error): void;
+}
+
+export class SqliteEventWriter implements AsyncDisposable {
+  readonly #worker: Worker;
+  #pending: Pending | undefined;
+  /** Why the thread is no more; undefined while it is. */
+  #ended: Error | undefined;
+
+  /** `path` must be a migrated database. */
+  constructor(path: string) {
+    const script = new URL(`./sqlite-event-thread${extname(import.meta.url)}`, import.meta.url);
+    this.#worker = new Worker(script, {
+      workerData: path,
+      execArgv: ['--disable-warning=ExperimentalWarning'],
+      resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
+    });
+    this.#worker.on('message', (answer: GroupAnswer) => {
+      const pending = this.#pending;
+      this.#pending = undefined;
+      if (answer === null) pending?.resolve();
+      else pending?.reject(Object.assign(new Error(answer.message), { errcode: answer.errcode }));
+    });
+    this.#worker.on('error', (error: Error) => this.#end(error));
+    this.#worker.on('exit', () => this.#end(new Error('the thread that stores quiz events has ended')));
+  }
+
+  /** Why nothing can be stored any more, if so. */
+  get ended(): Error | undefined {
+    return this.#ended;
+  }
+
+  /** Stores a group in one commit. The caller waits for it before it gives the next. */
+  store(events: readonly NewQuizEvent[]): Promise<void> {
+    if (this.#ended) return Promise.reject(this.#ended);
+    return new Promise((resolve, reject) => {
+      this.#pending = { resolve, reject };
+      this.#worker.postMessage(flatValuesOf(events));
+    });
+  }
+
+  #end(error: Error): void {
+    this.#ended ??= error;
+    this.#pending?.reject(this.#ended);
+    this.#pending = undefined;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    if (this.#ended) return;
+    const ended = once(this.#worker, 'exit');
+    this.#worker.postMessage('close');
+    await ended;
+  }
+}
