@@ -21,5 +21,7 @@ export function openConnection(path: string): DatabaseSync {
 
 /** Opens `path` for reading: what is committed, never waiting for a writer. */
 export function openReader(path: string): DatabaseSync {
-  return new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+  const connection = new DatabaseSync(path, { readOnly: true, timeout: busyTimeoutMs });
+  connection.exec('pragma cache_size = -16384');
+  return connection;
 }

@@ -83,10 +83,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     transaction,
     insertsInFlight: 1,
     lookup: <Row>(definition: LookupDefinition): Lookup<Row> => {
-      const columns = Object.keys(definition.keys).map((column) => `? as ${column}`);
-      const statement = reader.prepare(definition.sql(`(select ${columns.join(', ')}, 1 as ord) k`));
-      const get = (key: readonly SQLInputValue[]): Row | undefined =>
-        statement.get(...key) as Row | undefined;
+      const get = prepareLookup<Row>(reader, definition);
       return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
     insertQuizEvents: (events: readonly NewQuizEvent[]) =>
@@ -110,6 +107,24 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
       await inTurn(writing, () => writer?.[Symbol.asyncDispose]());
       await inTurn(turn, () => held.dispose());
     },
+  };
+}
+
+/** Rows are read as arrays and named here, which takes half the time of having them named by the statement. */
+function prepareLookup<Row>(
+  connection: DatabaseSync,
+  definition: LookupDefinition,
+): (key: readonly KeyValue[]) => Row | undefined {
+  const keys = Object.keys(definition.keys).map((column) => `? as ${column}`);
+  const statement = connection.prepare(definition.sql(`(select ${keys.join(', ')}, 1 as ord) k`));
+  statement.setReturnArrays(true);
+  const names = statement.columns().map(({ name }) => name);
+  return (key) => {
+    const values = statement.get(...key) as unknown as KeyValue[] | undefined;
+    if (values === undefined) return undefined;
+    const row: Record<string, KeyValue | undefined> = {};
+    for (let index = 0; index < names.length; index++) row[names[index] as string] = values[index];
+    return row as Row;
   };
 }
 
