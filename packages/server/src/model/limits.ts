@@ -67,7 +67,7 @@ export const queuedEventCharsMax = 33_554_432;
 /** Rows in one group commit. More does not go faster and makes the last caller wait. */
 export const groupEventsMax = 2_000;
 
-/** Group commits under way at once on PostgreSQL; two keep a backend busy while the next group gathers. */
+/** Group commits under way at once: one being stored, the others on their way there, so that nothing waits for the loop. */
 export const groupsInFlight = 3;
 
 /** What a refused caller is told to wait before repeating. */

@@ -1,4 +1,5 @@
-// The main thread's end of the thread that stores quiz events. One group at a time.
+// The main thread's end of the thread that stores quiz events. Groups are stored one after the other, in order; a few may
+// be on their way, so that the thread need not wait for the event loop to bring it the next.
 
 import { once } from 'node:events';
 import { extname } from 'node:path';
@@ -7,7 +8,7 @@ import type { NewQuizEvent } from '../database.ts';
 import type { GroupAnswer } from './sqlite-event-thread.ts';
 import { flatValuesOf } from './sqlite-events.ts';
 
-/** The thread holds one group at a time; more young heap would only be kept for nothing. */
+/** The thread holds few groups at a time; more young heap would only be kept for nothing. */
 const youngHeapMb = 4;
 
 interface Pending {
@@ -17,7 +18,8 @@ interface Pending {
 
 export class SqliteEventWriter implements AsyncDisposable {
   readonly #worker: Worker;
-  #pending: Pending | undefined;
+  /** Groups on their way, oldest first; answers come in the same order. */
+  readonly #pending: Pending[] = [];
   /** Why the thread is no more; undefined while it is. */
   #ended: Error | undefined;
 
@@ -30,8 +32,7 @@ export class SqliteEventWriter implements AsyncDisposable {
       resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
     });
     this.#worker.on('message', (answer: GroupAnswer) => {
-      const pending = this.#pending;
-      this.#pending = undefined;
+      const pending = this.#pending.shift();
       if (answer === null) pending?.resolve();
       else pending?.reject(Object.assign(new Error(answer.message), { errcode: answer.errcode }));
     });
@@ -44,19 +45,18 @@ export class SqliteEventWriter implements AsyncDisposable {
     return this.#ended;
   }
 
-  /** Stores a group in one commit. The caller waits for it before it gives the next. */
+  /** Stores a group in one commit. */
   store(events: readonly NewQuizEvent[]): Promise<void> {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
-      this.#pending = { resolve, reject };
+      this.#pending.push({ resolve, reject });
       this.#worker.postMessage(flatValuesOf(events));
     });
   }
 
   #end(error: Error): void {
     this.#ended ??= error;
-    this.#pending?.reject(this.#ended);
-    this.#pending = undefined;
+    for (const { reject } of this.#pending.splice(0)) reject(this.#ended);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

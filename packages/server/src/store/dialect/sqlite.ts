@@ -3,6 +3,7 @@
 
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
+import { groupsInFlight } from '../../model/limits.ts';
 import {
   type Database,
   DatabaseUnusable,
@@ -81,7 +82,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     durability,
     query,
     transaction,
-    insertsInFlight: 1,
+    insertsInFlight: isInMemory ? 1 : groupsInFlight,
     lookup: <Row>(definition: LookupDefinition): Lookup<Row> => {
       const get = prepareLookup<Row>(reader, definition);
       return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
@@ -89,7 +90,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     insertQuizEvents: (events: readonly NewQuizEvent[]) =>
       writer === null
         ? inTurn(turn, () => insertEvents?.(flatValuesOf(events)))
-        : inTurn(writing, () => writer.store(events)),
+        : storeSharing(writing, () => writer.store(events)),
     stream: (compiled, chunkRows) =>
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
@@ -108,6 +109,16 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
       await inTurn(turn, () => held.dispose());
     },
   };
+}
+
+/** Groups of events share the turn to write: they follow one another in the thread that stores them. */
+async function storeSharing(writing: Turn, store: () => Promise<void>): Promise<void> {
+  await writing.share();
+  try {
+    await store();
+  } finally {
+    writing.release();
+  }
 }
 
 /** Rows are read as arrays and named here, which takes half the time of having them named by the statement. */
