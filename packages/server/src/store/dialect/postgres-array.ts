@@ -17,7 +17,7 @@ const headerBytes = 20;
 
 /** A one-dimensional array of `type`; null elements are SQL nulls. Raises RangeError for an integer that is not a safe one. */
 export function encodeArray(type: ArrayType, elements: readonly Element[]): Buffer {
-  const buffer = Buffer.allocUnsafe(headerBytes + bytesMaxOf(elements));
+  const buffer = Buffer.allocUnsafe(headerBytes + bytesOf(type, elements));
   buffer.writeInt32BE(1, 0);
   buffer.writeInt32BE(1, 4);
   buffer.writeInt32BE(type.oid, 8);
@@ -36,13 +36,15 @@ export function encodeArray(type: ArrayType, elements: readonly Element[]): Buff
       at = type === doubleArray ? buffer.writeDoubleBE(element, at) : writeBigint(buffer, element, at);
     }
   }
-  return buffer.subarray(0, at);
+  return buffer;
 }
 
-/** Enough for any text of that many UTF-16 units: cheaper than measuring each one before it is written. */
-function bytesMaxOf(elements: readonly Element[]): number {
-  let bytes = 12 * elements.length;
-  for (const element of elements) if (typeof element === 'string') bytes += 3 * element.length;
+function bytesOf(type: ArrayType, elements: readonly Element[]): number {
+  let bytes = 4 * elements.length;
+  for (const element of elements) {
+    if (element === null) continue;
+    bytes += type === textArray ? Buffer.byteLength(element as string) : 8;
+  }
   return bytes;
 }
 
