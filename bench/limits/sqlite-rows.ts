@@ -1,8 +1,8 @@
 // The limit of SQLite for our rows: one connection that does nothing but transactions of 1,000 rows, with prepared
 // statements, into the server's own schema and with the server's own settings.
-import { DatabaseSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import type { NewQuizEvent } from '../../packages/server/src/store/database.ts';
+import { openConnection } from '../../packages/server/src/store/dialect/sqlite-connection.ts';
 import { prepareInsert, statementRows, statementsOf } from '../rows/sqlite-insert.ts';
 
 const transactionRows = 1_000;
@@ -16,10 +16,7 @@ export async function sqliteRowsPerSecond(
   rows: readonly NewQuizEvent[],
   { warmUpSeconds, seconds }: { warmUpSeconds: number; seconds: number },
 ): Promise<number> {
-  using connection = new DatabaseSync(path);
-  // What store/dialect/sqlite.ts sets.
-  connection.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on');
-  connection.exec('pragma wal_autocheckpoint = 4000; pragma cache_size = -32768');
+  using connection = openConnection(path);
   const insert = prepareInsert(connection);
   const statements = statementsOf(rows);
   const statementsEach = transactionRows / statementRows;

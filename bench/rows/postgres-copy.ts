@@ -1,7 +1,7 @@
 // COPY … FROM STDIN, which `pg` does not have: rows as text, sent in one go.
 import type { Client, Connection, Submittable } from 'pg';
 import type { NewQuizEvent } from '../../packages/server/src/store/database.ts';
-import { eventColumns, eventValues } from './event-columns.ts';
+import { eventColumns, flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';
 
 /** What COPY needs of a connection, beyond what the types of `pg` tell. */
 interface CopyConnection extends Connection {
@@ -56,7 +56,7 @@ export async function copyInto(client: Client, table: string, text: Buffer): Pro
 
 /** Rows in COPY's text format. */
 export function copyText(rows: readonly NewQuizEvent[]): Buffer {
-  return Buffer.from(rows.map((row) => `${eventValues(row).map(copyCell).join('\t')}\n`).join(''));
+  return Buffer.from(rows.map((row) => `${flatValuesOf([row]).map(copyCell).join('\t')}\n`).join(''));
 }
 
 function copyCell(value: string | number | null): string {

@@ -14,7 +14,10 @@ import { recordEvents } from '../../packages/server/src/operations/record-events
 import { TokenUses } from '../../packages/server/src/operations/token-uses.ts';
 import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
 import type { Database, NewQuizEvent } from '../../packages/server/src/store/database.ts';
+import { flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';
 import { insertEvents } from '../../packages/server/src/store/dialect/postgres-events.ts';
+import { openConnection } from '../../packages/server/src/store/dialect/sqlite-connection.ts';
+import { prepareEventInsert } from '../../packages/server/src/store/dialect/sqlite-events.ts';
 import { openDatabase } from '../../packages/server/src/store/open-database.ts';
 import { QuizEventWriter } from '../../packages/server/src/store/quiz-event-writer.ts';
 import { recordingContextLookup } from '../../packages/server/src/store/recording-facts.ts';
@@ -27,8 +30,7 @@ class PlainWriter extends QuizEventWriter {
 
   constructor(database: Database, databaseUrl: string) {
     super(database, { committed() {}, failed() {} });
-    this.#store =
-      database.kind === 'sqlite' ? (events) => database.insertQuizEvents(events) : onConnection(databaseUrl);
+    this.#store = database.kind === 'sqlite' ? onThisThread(databaseUrl) : onPool(databaseUrl);
   }
 
   override write(events: readonly NewQuizEvent[]): Promise<void> {
@@ -36,13 +38,19 @@ class PlainWriter extends QuizEventWriter {
   }
 }
 
-function onConnection(databaseUrl: string): (events: readonly NewQuizEvent[]) => Promise<void> {
+/** Where a plain server has its SQLite: on the thread that serves. Nothing else of this server writes. */
+function onThisThread(databaseUrl: string): (events: readonly NewQuizEvent[]) => Promise<void> {
+  const insert = prepareEventInsert(openConnection(databaseUrl.slice('sqlite:'.length)));
+  return async (events) => insert(flatValuesOf(events));
+}
+
+function onPool(databaseUrl: string): (events: readonly NewQuizEvent[]) => Promise<void> {
   const pool = new pg.Pool({ connectionString: databaseUrl, max: connectionsMax });
   return async (events) => {
     const client = await pool.connect();
     try {
       await client.query('begin');
-      await insertEvents(client as unknown as pg.Pool, events);
+      await insertEvents(client as unknown as pg.Pool, flatValuesOf(events));
       await client.query('commit');
     } finally {
       client.release();

@@ -1,30 +1,27 @@
 // How PostgreSQL stores a group of quiz events: one statement, one array for each column.
 
 import type { Pool } from 'pg';
-import type { NewQuizEvent } from '../database.ts';
+import type { KeyValue } from '../database.ts';
+import { clientEventIdAt, eventColumns, eventWidth, withoutEventsAt } from './event-values.ts';
 import { type ArrayType, bigintArray, doubleArray, encodeArray, textArray } from './postgres-array.ts';
 
-const columns: readonly [
-  name: string,
-  type: ArrayType,
-  value: (event: NewQuizEvent) => string | number | null,
-][] = [
-  ['quiz_submission_id', bigintArray, (event) => event.quizSubmissionId],
-  ['attempt', bigintArray, (event) => event.attempt],
-  ['event_type', textArray, (event) => event.eventType],
-  ['event_data', textArray, (event) => event.eventData],
-  ['client_timestamp_ms', bigintArray, (event) => event.clientTimestampMs],
-  ['created_at_ms', bigintArray, (event) => event.createdAtMs],
-  ['sent_at_ms', bigintArray, (event) => event.sentAtMs],
-  ['source', textArray, (event) => event.source],
-  ['client_event_id', textArray, (event) => event.clientEventId],
-  ['page_session', textArray, (event) => event.pageSession],
-  ['sequence', bigintArray, (event) => event.sequence],
-  ['elapsed_ms', doubleArray, (event) => event.elapsedMs],
-];
+const types: Record<(typeof eventColumns)[number], ArrayType> = {
+  quiz_submission_id: bigintArray,
+  attempt: bigintArray,
+  event_type: textArray,
+  event_data: textArray,
+  client_timestamp_ms: bigintArray,
+  created_at_ms: bigintArray,
+  sent_at_ms: bigintArray,
+  source: textArray,
+  client_event_id: textArray,
+  page_session: textArray,
+  sequence: bigintArray,
+  elapsed_ms: doubleArray,
+};
 
-const names = columns.map(([name]) => name).join(', ');
-const arrays = columns.map(([, type], index) => `$${index + 1}::${type.name}[]`).join(', ');
+const names = eventColumns.join(', ');
+const arrays = eventColumns.map((column, index) => `$${index + 1}::${types[column].name}[]`).join(', ');
 
 const insertPlain = `insert into quiz_events (${names}) select * from unnest(${arrays})`;
 
@@ -46,11 +43,11 @@ where client_event_id is null or exists (
 )
 order by ord`;
 
-/** Stores `events` in order, in one statement, which is one commit; skips client ids that are stored already. */
-export async function insertEvents(pool: Pool, events: readonly NewQuizEvent[]): Promise<void> {
-  const isPlain = events.every((event) => event.clientEventId === null);
-  const rows = isPlain ? events : firstOfEach(events);
-  const values = columns.map(([, type, value]) => encodeArray(type, rows.map(value)));
+/** Stores a group in order, in one statement, which is one commit; skips client ids that are stored already. */
+export async function insertEvents(pool: Pool, group: KeyValue[]): Promise<void> {
+  const isPlain = columnOf(group, clientEventIdAt).every((clientEventId) => clientEventId === null);
+  const rows = isPlain ? group : firstOfEach(group);
+  const values = eventColumns.map((column, index) => encodeArray(types[column], columnOf(rows, index)));
   await pool.query(
     isPlain
       ? { name: 'insert-quiz-events', text: insertPlain, values }
@@ -58,14 +55,22 @@ export async function insertEvents(pool: Pool, events: readonly NewQuizEvent[]):
   );
 }
 
+function columnOf(values: readonly KeyValue[], column: number): KeyValue[] {
+  const elements: KeyValue[] = [];
+  for (let at = column; at < values.length; at += eventWidth) elements.push(values[at] ?? null);
+  return elements;
+}
+
 /** A statement does not see its own rows, so repeats inside one group are dropped here. */
-function firstOfEach(events: readonly NewQuizEvent[]): NewQuizEvent[] {
+function firstOfEach(values: KeyValue[]): KeyValue[] {
   const seen = new Set<string>();
-  return events.filter((event) => {
-    if (event.clientEventId === null) return true;
-    const key = `${event.quizSubmissionId} ${event.clientEventId}`;
-    if (seen.has(key)) return false;
+  const repeated = new Set<number>();
+  for (let at = 0; at < values.length; at += eventWidth) {
+    const clientEventId = values[at + clientEventIdAt] ?? null;
+    if (clientEventId === null) continue;
+    const key = `${values[at]} ${clientEventId}`;
+    if (seen.has(key)) repeated.add(at);
     seen.add(key);
-    return true;
-  });
+  }
+  return withoutEventsAt(values, repeated);
 }

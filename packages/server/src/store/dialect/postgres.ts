@@ -1,5 +1,6 @@
 // PostgreSQL through `pg`: several servers may share it; every commit waits for its disk.
 
+import { extname } from 'node:path';
 import { CamelCasePlugin, type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
@@ -7,19 +8,20 @@ import { groupsInFlight } from '../../model/limits.ts';
 import { type Database, DatabaseUnusable, type KeyValue, type LookupDefinition } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
-import { insertEvents } from './postgres-events.ts';
+import { EventThread } from './event-thread.ts';
 import { batchedLookup } from './postgres-lookup.ts';
 import { QuizEventPartitions } from './postgres-partitions.ts';
+import { openPool, postgresTypes } from './postgres-pool.ts';
 
 /** A few for group commits and lookups, the rest for everything else. */
 const connectionsMax = 16;
-
-const connectTimeoutMs = 10_000;
 
 /** How often a transaction that lost against another is run again before its error is let out. */
 const transactionTriesMax = 5;
 
 const versionMin = 150_000;
+
+const eventThreadScript = new URL(`./postgres-event-thread${extname(import.meta.url)}`, import.meta.url);
 
 /** Any number, the same on all servers: who holds it migrates. */
 const migrationLockKey = 7_130_417_001;
@@ -47,26 +49,12 @@ const migrationDialect: MigrationDialect = {
   },
 };
 
-/** Our integers stay below 2^53, so they are numbers here, as they are on SQLite. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: (oid, format) =>
-    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
-};
-
 /**
  * Connects and migrates. `allowUnsafe` accepts a server that may lose commits in a power cut.
  * Raises DatabaseUnusable when it cannot be reached, is too old or not durable; SchemaTooNew.
  */
 export async function openPostgres(url: string, nowMs: number, allowUnsafe: boolean): Promise<Database> {
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: connectionsMax,
-    connectionTimeoutMillis: connectTimeoutMs,
-    application_name: 'quizwire',
-    types,
-  });
-  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
-  pool.on('error', () => {});
+  const pool = openPool(url, connectionsMax);
   const query = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
     plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
@@ -76,6 +64,7 @@ export async function openPostgres(url: string, nowMs: number, allowUnsafe: bool
     const durability = await durabilityOf(pool, allowUnsafe);
     await migrate({ transaction: (work) => query.transaction().execute(work) }, migrationDialect, nowMs);
     await partitions.prepareAhead(nowMs);
+    const thread = new EventThread(eventThreadScript, url);
     return {
       kind: 'postgres',
       durability,
@@ -86,17 +75,22 @@ export async function openPostgres(url: string, nowMs: number, allowUnsafe: bool
       async insertQuizEvents(events) {
         const times = new Set(events.map((event) => event.createdAtMs));
         if (!partitions.hasAll(times)) await partitions.ensureAll(times);
-        await insertEvents(pool, events);
+        await thread.store(events);
       },
       stream: (compiled, chunkRows) => streamRows(pool, compiled, chunkRows),
       async ping() {
+        if (thread.ended) throw thread.ended;
         await pool.query('select 1');
       },
       prepareAhead: (atMs) => partitions.prepareAhead(atMs),
       isUniqueConflict: (error) => stateOf(error) === '23505',
-      isRowFault: (error) => rowFaults.test(stateOf(error)) || error instanceof RangeError,
+      isRowFault: (error) =>
+        rowFaults.test(stateOf(error)) || (error instanceof Error && error.name === 'RangeError'),
       isUnavailable,
-      [Symbol.asyncDispose]: () => pool.end(),
+      async [Symbol.asyncDispose]() {
+        await thread[Symbol.asyncDispose]();
+        await pool.end();
+      },
     };
   } catch (error) {
     await pool.end();
@@ -162,7 +156,10 @@ async function* streamRows(
 ): AsyncIterable<KeyValue[][]> {
   const client = await pool.connect();
   const cursor = client.query(
-    new Cursor<KeyValue[]>(compiled.sql, [...compiled.parameters], { rowMode: 'array', types }),
+    new Cursor<KeyValue[]>(compiled.sql, [...compiled.parameters], {
+      rowMode: 'array',
+      types: postgresTypes,
+    }),
   );
   try {
     for (;;) {
@@ -179,10 +176,15 @@ async function* streamRows(
 /** PostgreSQL's own words, those of the network, and those of `pg`, which has no codes for them. */
 function isUnavailable(error: unknown): boolean {
   if (!(error instanceof Error)) return false;
-  if (error instanceof pg.DatabaseError) return unavailableStates.test(stateOf(error));
+  if (isOfDatabase(error)) return unavailableStates.test(stateOf(error));
   return 'syscall' in error || error instanceof AggregateError || unavailableWords.test(error.message);
 }
 
 function stateOf(error: unknown): string {
-  return error instanceof pg.DatabaseError ? (error.code ?? '') : '';
+  return isOfDatabase(error) ? (error.code ?? '') : '';
+}
+
+/** Whether PostgreSQL itself said so; an error that came from the other thread is no longer of `pg`'s class. */
+function isOfDatabase(error: unknown): error is Pick<pg.DatabaseError, 'code'> {
+  return error instanceof Error && 'severity' in error && 'code' in error;
 }

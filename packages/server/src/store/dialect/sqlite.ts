@@ -1,6 +1,7 @@
 // SQLite through node:sqlite: one process, every commit on disk before it is answered. A file has three connections: one
 // for Kysely, one that only looks up, and one in a thread of its own that stores events; memory has one for all.
 
+import { extname } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import { groupsInFlight } from '../../model/limits.ts';
@@ -14,16 +15,19 @@ import {
 } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Schema } from '../schema.ts';
+import { EventThread } from './event-thread.ts';
+import { flatValuesOf } from './event-values.ts';
 import { openConnection, openReader } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import { isFileFault, primaryCode, sqliteCode } from './sqlite-error.ts';
-import { SqliteEventWriter } from './sqlite-event-writer.ts';
-import { flatValuesOf, prepareEventInsert } from './sqlite-events.ts';
+import { prepareEventInsert } from './sqlite-events.ts';
 import { lockFor } from './sqlite-lock.ts';
 import { Turn } from './turn.ts';
 
 const constraintRefused = 19;
 const typeMismatch = 20;
+
+const eventThreadScript = new URL(`./sqlite-event-thread${extname(import.meta.url)}`, import.meta.url);
 
 const migrationDialect: MigrationDialect = {
   types: { id: 'integer primary key', integer: 'integer', real: 'real' },
@@ -71,7 +75,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
   }
 
   const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
-  const writer = isInMemory ? null : new SqliteEventWriter(path);
+  const writer = isInMemory ? null : new EventThread(eventThreadScript, path);
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
   const mayLookUp = (): boolean => reader !== connection || turn.isFree;

@@ -1,0 +1,25 @@
+// Connections to PostgreSQL, for the main thread and for the thread that stores events.
+
+import pg from 'pg';
+
+const connectTimeoutMs = 10_000;
+
+/** Our integers stay below 2^53, so they are numbers here, as they are on SQLite. */
+export const postgresTypes: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 ? Number : pg.types.getTypeParser(oid, format),
+};
+
+/** A pool of at most `connectionsMax`; connects when first asked. */
+export function openPool(url: string, connectionsMax: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: connectionsMax,
+    connectionTimeoutMillis: connectTimeoutMs,
+    application_name: 'quizwire',
+    types: postgresTypes,
+  });
+  // An idle connection that breaks is replaced at the next query, which reports what is wrong.
+  pool.on('error', () => {});
+  return pool;
+}
