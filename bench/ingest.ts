@@ -251,9 +251,9 @@ async function profileServer(databases: Databases, kind: Kind, times: Times): Pr
   );
   console.log(`${kindNames[kind]}: ${cell(sample.eventsPerSecond)} events/s while profiled; ${directory}`);
   for (const file of readdirSync(directory)) {
-    const { busy, parts, functions } = readProfile(join(directory, file));
+    const { busySeconds, busy, parts, functions } = readProfile(join(directory, file));
     console.log(`a thread that was busy ${cell(busy * 100)} % of the time, and of that in`);
-    const microseconds = (1e6 * sample.serverCores) / sample.requestsPerSecond;
+    const microseconds = (1e6 * busySeconds) / (sample.statuses['204'] ?? Number.NaN);
     for (const [title, shares] of [
       ['file or package', parts],
       ['function', functions],

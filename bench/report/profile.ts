@@ -15,7 +15,8 @@ interface ProfileNode {
 }
 
 export interface ProfileShares {
-  /** Share of the time that the thread had something to do. */
+  /** How long the thread had something to do, and its share of the whole time. */
+  busySeconds: number;
   busy: number;
   /** Shares of the busy time by file or package, greatest first; a built-in function counts for who called it. */
   parts: [name: string, share: number][];
@@ -53,7 +54,12 @@ export function readProfile(path: string): ProfileShares {
   }
   const shares = (times: Map<string, number>): [string, number][] =>
     [...times].sort(([, a], [, b]) => b - a).map(([name, time]) => [name, time / busy]);
-  return { busy: busy / (busy + idle), parts: shares(parts), functions: shares(functions) };
+  return {
+    busySeconds: busy / 1e6,
+    busy: busy / (busy + idle),
+    parts: shares(parts),
+    functions: shares(functions),
+  };
 
   function partOf(node: ProfileNode): string {
     for (let at: ProfileNode | undefined = node; at !== undefined; at = parentOf.get(at.id)) {

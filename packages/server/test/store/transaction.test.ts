@@ -182,7 +182,8 @@ eachDatabase((kind) => {
           return first;
         });
       expect(await Promise.all([change(0, 'a', 'b'), change(1, 'b', 'a')])).toEqual(['a', 'b']);
-      expect(runs).toBe(3);
+      // Three, or four when PostgreSQL saw the deadlock from both sides at once.
+      expect([3, 4]).toContain(runs);
       const states = await database.query.selectFrom('featureFlags').select('state').execute();
       expect(states).toEqual([{ state: 'on' }, { state: 'on' }]);
     });
