@@ -10,6 +10,7 @@ import { describeMachine } from './report/machine.ts';
 import { Progress } from './report/progress.ts';
 import { cell, isKept, table, type Verdict, verdictTable } from './report/table.ts';
 import { cpuSeconds, peakRssMb } from './report/usage.ts';
+import { builtServer } from './servers/server-under-load.ts';
 
 /** Canvas's page sends what it has every 15 seconds: 10,000 students make 667 posts a second. */
 const postEverySeconds = 15;
@@ -70,10 +71,11 @@ async function sit(
 ): Promise<ExamFigures> {
   await using database = await databases.fresh(kind);
   const seeded = await seedExam(database.url, students, teacherCount);
-  const server = await startServerProcess({
-    QUIZWIRE_DATABASE_URL: database.url,
-    QUIZWIRE_LOG_LEVEL: 'warn',
-  });
+  const server = await startServerProcess(
+    { QUIZWIRE_DATABASE_URL: database.url, QUIZWIRE_LOG_LEVEL: 'warn' },
+    [],
+    builtServer,
+  );
   const progress = new Progress(times.warmUpSeconds + times.seconds);
   progress.label(`exam on ${kindNames[kind]}`);
   const ticking = setInterval(() => progress.advance(1), 1000);

@@ -1,5 +1,6 @@
 // `npm run bench -- <name>`: runs one benchmark and prints its figures. Without a name, says which there are.
 
+import { execFileSync } from 'node:child_process';
 import type { Benchmark } from './benchmark.ts';
 import { crash } from './crash.ts';
 import { exam } from './exam.ts';
@@ -23,5 +24,8 @@ if (benchmark === undefined || args.includes('--help')) {
   console.log('\nWhat the figures mean is in bench/README.md.');
   process.exitCode = name === '' || benchmark !== undefined ? 0 : 1;
 } else {
+  execFileSync('npm', ['run', 'build', '--silent', '--workspace=quizwire'], {
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   process.exitCode = (await benchmark.run(args)) ? 0 : 1;
 }

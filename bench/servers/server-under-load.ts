@@ -32,8 +32,11 @@ interface ServerOptions {
   profileInto?: string | null;
 }
 
-const entries: Record<ServerKind, { entry?: string }> = {
-  quizwire: {},
+/** Of the server as it is published. */
+export const builtServer = { entry: fileURLToPath(new URL('./built-server.js', import.meta.url)) };
+
+const entries: Record<ServerKind, { entry: string }> = {
+  quizwire: builtServer,
   discard: { entry: fileURLToPath(new URL('./discard-server.ts', import.meta.url)) },
   plain: { entry: fileURLToPath(new URL('./plain-server.ts', import.meta.url)) },
 };

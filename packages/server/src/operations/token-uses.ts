@@ -1,25 +1,28 @@
-// When tokens were last used, gathered and written together, so that no request waits for it.
+// Which tokens were used, gathered and written together, so that no request waits for it.
 
 import { noteTokenUses } from '../store/access-tokens.ts';
 import type { Database } from '../store/database.ts';
 
 export class TokenUses {
   readonly #database: Database;
-  #pending = new Map<number, number>();
+  #used = new Set<number>();
+  #lastUsedAtMs = 0;
 
   constructor(database: Database) {
     this.#database = database;
   }
 
   note(accessTokenId: number, atMs: number): void {
-    this.#pending.set(accessTokenId, atMs);
+    this.#used.add(accessTokenId);
+    this.#lastUsedAtMs = atMs;
   }
 
-  /** Writes what was noted since the last time. */
+  /** Writes what was noted since the last time, all with the latest time: it is exact to some seconds. */
   async flush(): Promise<void> {
-    if (this.#pending.size === 0) return;
-    const uses = this.#pending;
-    this.#pending = new Map();
-    await this.#database.transaction((transaction) => noteTokenUses(transaction, uses));
+    if (this.#used.size === 0) return;
+    const ids = [...this.#used];
+    const lastUsedAtMs = this.#lastUsedAtMs;
+    this.#used = new Set();
+    await this.#database.transaction((transaction) => noteTokenUses(transaction, ids, lastUsedAtMs));
   }
 }
