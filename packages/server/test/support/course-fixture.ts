@@ -7,6 +7,7 @@ import type { Course } from '../../src/model/course.ts';
 import type { EnrollmentType } from '../../src/model/enrollment.ts';
 import { quizLogAuditing } from '../../src/model/feature-flag.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
+import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
 import { tokenDigestOf } from '../../src/operations/authenticate.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
@@ -258,32 +259,11 @@ const courseRow: Omit<Course, 'id' | 'uuid'> = {
 };
 
 const quizRow: Omit<Quiz, 'id' | 'courseId'> = {
+  ...defaultQuizSettings,
   title: 'Cells',
   description: '<p>On cells.</p>',
-  quizType: 'assignment',
   workflowState: 'available',
   timeLimitMinutes: 30,
-  disableTimerAutosubmission: 0,
-  shuffleAnswers: 0,
-  hideResults: null,
-  showCorrectAnswers: 1,
-  showCorrectAnswersLastAttempt: 0,
-  showCorrectAnswersAtMs: null,
-  hideCorrectAnswersAtMs: null,
-  oneTimeResults: 0,
-  allowedAttempts: 1,
-  scoringPolicy: 'keep_highest',
-  oneQuestionAtATime: 0,
-  cantGoBack: 0,
-  accessCode: null,
-  ipFilter: null,
-  dueAtMs: null,
-  unlockAtMs: null,
-  lockAtMs: null,
-  locked: 0,
-  requireLockdownBrowser: 0,
-  anonymousSubmissions: 0,
-  onlyVisibleToOverrides: 0,
   pointsPossible: null,
   questionCount: 0,
   versionNumber: 1,

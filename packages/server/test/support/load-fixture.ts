@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { rootAccountId } from '../../src/model/account.ts';
 import { quizLogAuditing } from '../../src/model/feature-flag.ts';
+import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 import { tokenDigestOf } from '../../src/operations/authenticate.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
@@ -103,33 +104,10 @@ async function addQuiz(
   const { id: quizId } = await transaction
     .insertInto('quizzes')
     .values({
+      ...defaultQuizSettings,
       courseId,
       title: 'Exam',
-      description: null,
-      quizType: 'assignment',
       workflowState: 'available',
-      timeLimitMinutes: null,
-      disableTimerAutosubmission: 0,
-      shuffleAnswers: 0,
-      hideResults: null,
-      showCorrectAnswers: 1,
-      showCorrectAnswersLastAttempt: 0,
-      showCorrectAnswersAtMs: null,
-      hideCorrectAnswersAtMs: null,
-      oneTimeResults: 0,
-      allowedAttempts: 1,
-      scoringPolicy: 'keep_highest',
-      oneQuestionAtATime: 0,
-      cantGoBack: 0,
-      accessCode: null,
-      ipFilter: null,
-      dueAtMs: null,
-      unlockAtMs: null,
-      lockAtMs: null,
-      locked: 0,
-      requireLockdownBrowser: 0,
-      anonymousSubmissions: 0,
-      onlyVisibleToOverrides: 0,
       pointsPossible: 20,
       questionCount: 20,
       versionNumber: 1,

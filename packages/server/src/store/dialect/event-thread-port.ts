@@ -18,7 +18,7 @@ export function serveGroups(
     try {
       await store(values);
     } catch (cause) {
-      error = { ...(cause as Error), name: (cause as Error).name, message: (cause as Error).message };
+      error = toldOf(cause as Error);
     }
     port?.postMessage({ id, error } satisfies ThreadAnswer);
   }
@@ -35,4 +35,12 @@ export function serveGroups(
     await answered;
     underWay.delete(answered);
   });
+}
+
+/** What the far end decides by; nothing else of an error is sure to cross from one thread to another. */
+const decidingFields = new Set(['code', 'errcode', 'severity', 'syscall']);
+
+function toldOf(error: Error): { name: string; message: string } {
+  const fields = Object.entries(error).filter(([name]) => decidingFields.has(name));
+  return { ...Object.fromEntries(fields), name: error.name, message: error.message };
 }

@@ -65,20 +65,11 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
   await migrate({ transaction }, migrationDialect, nowMs);
 
-  async function inTurn<T>(of: Turn, work: () => T): Promise<Awaited<T>> {
-    await of.take();
-    try {
-      return await work();
-    } finally {
-      of.release();
-    }
-  }
-
   const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
-  const writer = isInMemory ? null : new EventThread(eventThreadScript, path);
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
   const mayLookUp = (): boolean => reader !== connection || turn.isFree;
+  const writer = isInMemory ? null : new EventThread(eventThreadScript, path);
   const held = opening.move();
 
   return {
@@ -94,7 +85,8 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     insertQuizEvents: (events: readonly NewQuizEvent[]) =>
       writer === null
         ? inTurn(turn, () => insertEvents?.(flatValuesOf(events)))
-        : storeSharing(writing, () => writer.store(events)),
+        : // Groups share the turn to write: they follow one another in their thread.
+          whileHeld(writing, writing.share(), () => writer.store(events)),
     stream: (compiled, chunkRows) =>
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
@@ -115,13 +107,17 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
   };
 }
 
-/** Groups of events share the turn to write: they follow one another in the thread that stores them. */
-async function storeSharing(writing: Turn, store: () => Promise<void>): Promise<void> {
-  await writing.share();
+function inTurn<T>(turn: Turn, work: () => T): Promise<Awaited<T>> {
+  return whileHeld(turn, turn.take(), work);
+}
+
+/** Does `work` once `entered` says that the turn is ours, and gives it up afterwards. */
+async function whileHeld<T>(turn: Turn, entered: Promise<void>, work: () => T): Promise<Awaited<T>> {
+  await entered;
   try {
-    await store();
+    return await work();
   } finally {
-    writing.release();
+    turn.release();
   }
 }
 
