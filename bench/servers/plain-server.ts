@@ -7,11 +7,11 @@ import { quizSubmissionEventRoutes } from '../../packages/server/src/http/routes
 import { httpServer } from '../../packages/server/src/http/server.ts';
 import { openLog } from '../../packages/server/src/log.ts';
 import { exportStallMs } from '../../packages/server/src/model/limits.ts';
-import { authenticate } from '../../packages/server/src/operations/authenticate.ts';
-import { findQuizSubmission } from '../../packages/server/src/operations/find-quiz-submission.ts';
-import { readEvents } from '../../packages/server/src/operations/read-events.ts';
-import { recordEvents } from '../../packages/server/src/operations/record-events.ts';
-import { TokenUses } from '../../packages/server/src/operations/token-uses.ts';
+import { authenticate } from '../../packages/server/src/operations/access/authenticate.ts';
+import { findQuizSubmission } from '../../packages/server/src/operations/attempts/find-quiz-submission.ts';
+import { readEvents } from '../../packages/server/src/operations/attempts/read-events.ts';
+import { recordEvents } from '../../packages/server/src/operations/attempts/record-events.ts';
+import { TokenUses } from '../../packages/server/src/operations/access/token-uses.ts';
 import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
 import type { Database, NewQuizEvent } from '../../packages/server/src/store/database.ts';
 import { flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';

@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Caller } from '../model/caller.ts';
 import { globalIdOf } from '../model/ids.ts';
 import { Refusal } from '../model/refusal.ts';
-import type { Authenticate } from '../operations/authenticate.ts';
+import type { Authenticate } from '../operations/access/authenticate.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';

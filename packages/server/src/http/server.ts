@@ -7,7 +7,7 @@ import fastify from 'fastify';
 import type { Logger } from 'pino';
 import { bodyBytesMax, requestArrivalMs } from '../model/limits.ts';
 import { notFound } from '../model/refusal.ts';
-import type { Authenticate } from '../operations/authenticate.ts';
+import type { Authenticate } from '../operations/access/authenticate.ts';
 import { addApiDescription } from './api-description.ts';
 import { addAuthentication } from './authentication.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';

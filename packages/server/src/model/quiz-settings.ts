@@ -4,7 +4,11 @@ import type { Quiz } from './quiz.ts';
 
 export type QuizSettings = Omit<
   Quiz,
-  'id' | 'courseId' | 'questionCount' | 'versionNumber' | 'createdAtMs' | 'updatedAtMs'
+  | 'id'
+  | 'courseId'
+  | 'assignmentId'
+  | 'assignmentGroupId'
+  | 'questionCount' | 'versionNumber' | 'createdAtMs' | 'updatedAtMs'
 >;
 
 /** What is asked for: absent stays as it is, null clears. Values of closed sets are still any text. */

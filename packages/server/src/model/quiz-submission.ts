@@ -9,6 +9,8 @@ export type QuizSubmissionState = 'untaken' | 'pending_review' | 'complete' | 's
 export interface QuizSubmission {
   id: number;
   quizId: number;
+  /** The gradebook row of a graded quiz; null on the others and on a preview. */
+  submissionId: number | null;
   /** Null on a preview, which belongs to nobody. */
   userId: number | null;
   /** Who previews the quiz with it; null on everything but a preview. One person has one preview of a quiz. */
@@ -25,6 +27,8 @@ export interface QuizSubmission {
   keptScore: number | null;
   score: number | null;
   scoreBeforeRegrade: number | null;
+  /** A teacher's grade that is lower than the kept score, and wins. */
+  manuallyScored: Flag;
   hasSeenResults: Flag | null;
   /** 64 hex characters, made once with the row, the same for all attempts. */
   validationToken: string;

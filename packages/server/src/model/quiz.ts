@@ -19,10 +19,14 @@ export type HideResults = (typeof hideResultsValues)[number];
 export interface Quiz {
   id: number;
   courseId: number;
+  /** A graded quiz's own assignment; null on the others. */
+  assignmentId: number | null;
+  assignmentGroupId: number | null;
   title: string;
   description: string | null;
   quizType: QuizType;
-  workflowState: 'created' | 'unpublished' | 'available' | 'deleted';
+  /** Canvas: the first question makes a `created` quiz `edited`. */
+  workflowState: 'created' | 'edited' | 'unpublished' | 'available' | 'deleted';
   timeLimitMinutes: number | null;
   disableTimerAutosubmission: Flag;
   shuffleAnswers: Flag;

@@ -8,6 +8,8 @@ export interface Random {
   characters(count: number): string;
   /** `count` hex characters; `count` is even. */
   hex(count: number): string;
+  /** An integer from 0, less than `limit`. */
+  below(limit: number): number;
 }
 
 const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
@@ -16,4 +18,5 @@ export const systemRandom: Random = {
   uuid: () => randomUUID(),
   characters: (count) => Array.from({ length: count }, () => alphabet[randomInt(alphabet.length)]).join(''),
   hex: (count) => randomBytes(count / 2).toString('hex'),
+  below: (limit) => randomInt(limit),
 };

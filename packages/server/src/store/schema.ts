@@ -4,12 +4,20 @@
 import type { Generated } from 'kysely';
 import type { AccessToken } from '../model/access-token.ts';
 import type { Account, AccountUser } from '../model/account.ts';
+import type { AttemptAnswers, AttemptQuestions } from '../model/answer-sheet.ts';
+import type { Assignment, AssignmentGroup } from '../model/assignment.ts';
 import type { Course, CourseSection } from '../model/course.ts';
+import type { CourseScore } from '../model/course-score.ts';
 import type { Enrollment } from '../model/enrollment.ts';
 import type { FeatureFlag } from '../model/feature-flag.ts';
+import type { GradingStandard } from '../model/grading-standard.ts';
+import type { LatePolicy } from '../model/late-policy.ts';
+import type { Progress } from '../model/progress.ts';
 import type { Quiz } from '../model/quiz.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
+import type { QuizGroup, QuizPublication, QuizQuestion } from '../model/quiz-question.ts';
 import type { QuizSubmission, QuizSubmissionAttempt } from '../model/quiz-submission.ts';
+import type { GradeChange, Submission, SubmissionComment } from '../model/submission.ts';
 import type { Pseudonym, User } from '../model/user.ts';
 
 type WithGivenId<T extends { id: number }> = Omit<T, 'id'> & { id: Generated<number> };
@@ -25,10 +33,24 @@ export interface Schema {
   enrollments: WithGivenId<Enrollment>;
   featureFlags: FeatureFlag;
   quizzes: WithGivenId<Quiz>;
+  quizGroups: WithGivenId<QuizGroup>;
+  quizQuestions: WithGivenId<QuizQuestion>;
+  quizPublications: QuizPublication;
   quizSubmissions: WithGivenId<QuizSubmission>;
   quizSubmissionAttempts: QuizSubmissionAttempt;
+  attemptQuestions: AttemptQuestions;
+  attemptAnswers: AttemptAnswers;
   quizEvents: WithGivenId<QuizEvent>;
   quizEventReceipts: QuizEventReceipt;
+  assignmentGroups: WithGivenId<AssignmentGroup>;
+  assignments: WithGivenId<Assignment>;
+  submissions: WithGivenId<Submission>;
+  submissionComments: WithGivenId<SubmissionComment>;
+  gradeChanges: WithGivenId<GradeChange>;
+  courseScores: WithGivenId<CourseScore>;
+  gradingStandards: WithGivenId<GradingStandard>;
+  latePolicies: WithGivenId<LatePolicy>;
+  progresses: WithGivenId<Progress>;
   schemaMigrations: SchemaMigration;
 }
 

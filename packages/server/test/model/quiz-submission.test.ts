@@ -178,6 +178,7 @@ describe('an attempt ends', () => {
 const row: QuizSubmission = {
   id: 7,
   quizId: 3,
+  submissionId: null,
   userId: 4,
   previewUserId: null,
   attempt: 2,
@@ -191,6 +192,7 @@ const row: QuizSubmission = {
   keptScore: 8,
   score: 6,
   scoreBeforeRegrade: 5,
+  manuallyScored: 0,
   hasSeenResults: 0,
   validationToken: 'ab'.repeat(32),
   workflowState: 'pending_review',

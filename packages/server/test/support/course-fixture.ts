@@ -9,7 +9,7 @@ import { quizLogAuditing } from '../../src/model/feature-flag.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
-import { tokenDigestOf } from '../../src/operations/authenticate.ts';
+import { tokenDigestOf } from '../../src/operations/access/authenticate.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -259,6 +259,8 @@ const courseRow: Omit<Course, 'id' | 'uuid'> = {
 };
 
 const quizRow: Omit<Quiz, 'id' | 'courseId'> = {
+  assignmentId: null,
+  assignmentGroupId: null,
   ...defaultQuizSettings,
   title: 'Cells',
   description: '<p>On cells.</p>',
@@ -271,6 +273,7 @@ const quizRow: Omit<Quiz, 'id' | 'courseId'> = {
 };
 
 const quizSubmissionRow: Omit<QuizSubmission, 'id' | 'quizId' | 'userId' | 'validationToken'> = {
+  submissionId: null,
   previewUserId: null,
   attempt: 1,
   extraAttempts: null,
@@ -283,6 +286,7 @@ const quizSubmissionRow: Omit<QuizSubmission, 'id' | 'quizId' | 'userId' | 'vali
   keptScore: null,
   score: null,
   scoreBeforeRegrade: null,
+  manuallyScored: 0,
   hasSeenResults: null,
   workflowState: 'untaken',
   quizVersion: 1,

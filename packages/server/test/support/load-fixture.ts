@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { rootAccountId } from '../../src/model/account.ts';
 import { quizLogAuditing } from '../../src/model/feature-flag.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
-import { tokenDigestOf } from '../../src/operations/authenticate.ts';
+import { tokenDigestOf } from '../../src/operations/access/authenticate.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -229,6 +229,7 @@ async function startAttempts(
           keptScore: null,
           score: null,
           scoreBeforeRegrade: null,
+          manuallyScored: 0 as const,
           hasSeenResults: null,
           validationToken: systemRandom.hex(64),
           workflowState: 'untaken' as const,

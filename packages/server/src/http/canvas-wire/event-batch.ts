@@ -10,7 +10,7 @@ import {
 import type { QuizEventDraft } from '../../model/quiz-event.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
-import type { EventBatch } from '../../operations/record-events.ts';
+import type { EventBatch } from '../../operations/attempts/record-events.ts';
 import { objectOfJson } from './body-text.ts';
 import { eventDataTexts, replaceStringAnswers } from './json-text.ts';
 import { sanitiseHtml } from './sanitise-html.ts';

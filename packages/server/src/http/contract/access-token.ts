@@ -5,8 +5,8 @@ import { type AccessToken, scopesOf } from '../../model/access-token.ts';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { wireTime } from '../../model/time.ts';
-import type { AccessTokenDraft } from '../../operations/create-access-token.ts';
-import type { AccessTokenEdit } from '../../operations/update-access-token.ts';
+import type { AccessTokenDraft } from '../../operations/access/create-access-token.ts';
+import type { AccessTokenEdit } from '../../operations/access/update-access-token.ts';
 import { booleanParam, objectParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
 
 export const userTokensPath = '/api/v1/users/:user_id/tokens';

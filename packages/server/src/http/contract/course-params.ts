@@ -5,8 +5,8 @@ import { type CourseEvent, type CourseSettings, courseEvents } from '../../model
 import type { CourseDraft } from '../../model/course-draft.ts';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
-import type { NewCourse } from '../../operations/create-course.ts';
-import type { CourseChange } from '../../operations/update-course.ts';
+import type { NewCourse } from '../../operations/courses/create-course.ts';
+import type { CourseChange } from '../../operations/courses/update-course.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { booleanParam, integerParam, objectParam, stringParam, timeParam } from '../canvas-wire/params.ts';
 import { sanitiseHtml } from '../canvas-wire/sanitise-html.ts';

@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { enrollmentTypes, shortTypeOf, typeOfRoleId } from '../../model/enrollment.ts';
 import { nameCharsMax } from '../../model/limits.ts';
-import type { CoursePeopleWanted, CoursePersonView } from '../../operations/read-course-people.ts';
+import type { CoursePeopleWanted, CoursePersonView } from '../../operations/courses/read-course-people.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { integerParam, stringListParam, stringParam } from '../canvas-wire/params.ts';

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import { type Course, defaultTerm, settingsOf } from '../../model/course.ts';
 import { type Enrollment, roleIdOf, shortTypeOf } from '../../model/enrollment.ts';
 import { wireTime } from '../../model/time.ts';
-import type { CourseView } from '../../operations/describe-courses.ts';
+import type { CourseView } from '../../operations/courses/describe-courses.ts';
 import { userDisplayJson } from './user.ts';
 
 const text = Type.String();

@@ -6,7 +6,7 @@ import type { EnrollmentDraft } from '../../model/enrollment-draft.ts';
 import { nameCharsMax } from '../../model/limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed } from '../../model/refusal.ts';
-import type { EnrollmentsWanted } from '../../operations/read-enrollments.ts';
+import type { EnrollmentsWanted } from '../../operations/courses/read-enrollments.ts';
 import { type LookupNoun, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import {

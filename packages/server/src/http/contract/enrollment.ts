@@ -5,7 +5,7 @@ import { roleIdOf } from '../../model/enrollment.ts';
 import type { EnrollmentSight } from '../../model/roster-policy.ts';
 import { wireTime } from '../../model/time.ts';
 import type { UserWithLogin } from '../../model/user.ts';
-import type { EnrollmentView } from '../../operations/describe-enrollments.ts';
+import type { EnrollmentView } from '../../operations/courses/describe-enrollments.ts';
 import { type UserJson, userJson } from './user.ts';
 
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });

@@ -1,7 +1,7 @@
 // Feature flags on the wire. Core reference §18.
 
 import { type Static, Type } from 'typebox';
-import type { FlagView } from '../../operations/feature-flags.ts';
+import type { FlagView } from '../../operations/courses/feature-flags.ts';
 
 export const featurePaths = {
   course: '/api/v1/courses/:course_id/features',

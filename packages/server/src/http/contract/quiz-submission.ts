@@ -9,7 +9,7 @@ import {
   timeSpentSeconds,
 } from '../../model/quiz-submission.ts';
 import { wireTime } from '../../model/time.ts';
-import type { QuizSubmissionsView } from '../../operations/quiz-submission-view.ts';
+import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
 import { type QuizForm, quizJson } from './quiz.ts';
 import { userJson } from './user.ts';
 

@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { isPublished, isSurvey, type Quiz, type QuizLock } from '../../model/quiz.ts';
 import { wireTime } from '../../model/time.ts';
-import type { QuizView } from '../../operations/quiz-standing.ts';
+import type { QuizView } from '../../operations/quizzes/quiz-standing.ts';
 import { lockExplanation } from '../canvas-wire/lock-explanation.ts';
 
 export const quizzesPath = '/api/v1/courses/:course_id/quizzes';

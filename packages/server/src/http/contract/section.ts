@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
 import { wireTime } from '../../model/time.ts';
-import type { SectionDraft, SectionView } from '../../operations/course-sections.ts';
+import type { SectionDraft, SectionView } from '../../operations/courses/course-sections.ts';
 import { booleanParam, objectParam, stringListParam, stringParam, timeParam } from '../canvas-wire/params.ts';
 
 type Parameters = Record<string, unknown>;

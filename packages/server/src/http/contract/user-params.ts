@@ -4,9 +4,9 @@ import { Type } from 'typebox';
 import { type EnrollmentType, enrollmentTypes, shortTypeOf } from '../../model/enrollment.ts';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
-import type { UserDraft } from '../../operations/create-user.ts';
-import type { AccountUsersWanted } from '../../operations/list-account-users.ts';
-import type { UserEdit } from '../../operations/update-user.ts';
+import type { UserDraft } from '../../operations/people/create-user.ts';
+import type { AccountUsersWanted } from '../../operations/people/list-account-users.ts';
+import type { UserEdit } from '../../operations/people/update-user.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { booleanParam, objectParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
 

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { Account } from '../../model/account.ts';
 import { wireTime } from '../../model/time.ts';
 import { nameParts, type User, type UserWithLogin } from '../../model/user.ts';
-import type { UserView } from '../../operations/show-user.ts';
+import type { UserView } from '../../operations/people/show-user.ts';
 
 const text = Type.String();
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });

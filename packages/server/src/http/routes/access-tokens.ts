@@ -2,9 +2,9 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { CreateAccessToken } from '../../operations/create-access-token.ts';
-import type { ShowAccessTokens, TokenName } from '../../operations/show-access-tokens.ts';
-import type { UpdateAccessToken } from '../../operations/update-access-token.ts';
+import type { CreateAccessToken } from '../../operations/access/create-access-token.ts';
+import type { ShowAccessTokens, TokenName } from '../../operations/access/show-access-tokens.ts';
+import type { UpdateAccessToken } from '../../operations/access/update-access-token.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';

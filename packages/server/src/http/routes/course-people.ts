@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { ReadCoursePeople } from '../../operations/read-course-people.ts';
+import type { ReadCoursePeople } from '../../operations/courses/read-course-people.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import {

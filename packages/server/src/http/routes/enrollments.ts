@@ -3,10 +3,10 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { EnrollmentEvent } from '../../model/enrollment.ts';
-import type { ChangeEnrollment } from '../../operations/change-enrollment.ts';
-import type { CreateEnrollment } from '../../operations/create-enrollment.ts';
-import type { EnrollmentPlace } from '../../operations/enrollment-place.ts';
-import type { ReadEnrollments } from '../../operations/read-enrollments.ts';
+import type { ChangeEnrollment } from '../../operations/courses/change-enrollment.ts';
+import type { CreateEnrollment } from '../../operations/courses/create-enrollment.ts';
+import type { EnrollmentPlace } from '../../operations/courses/enrollment-place.ts';
+import type { ReadEnrollments } from '../../operations/courses/read-enrollments.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { type EnrollmentShape, enrollmentJson, shownEnrollment } from '../contract/enrollment.ts';

@@ -3,7 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { nameCharsMax } from '../../model/limits.ts';
-import type { FeatureFlags, FlagPlace } from '../../operations/feature-flags.ts';
+import type { FeatureFlags, FlagPlace } from '../../operations/courses/feature-flags.ts';
 import { requireCaller } from '../authentication.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';

@@ -3,11 +3,11 @@
 import type { FastifyRequest } from 'fastify';
 import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';
 import { wireTime } from '../../model/time.ts';
-import type { ListQuizSubmissions } from '../../operations/list-quiz-submissions.ts';
-import type { QuizPath } from '../../operations/quiz-standing.ts';
-import type { QuizSubmissionsView } from '../../operations/quiz-submission-view.ts';
-import type { QuizSubmissionPath, ShowQuizSubmission } from '../../operations/show-quiz-submission.ts';
-import type { StartAttempt } from '../../operations/start-attempt.ts';
+import type { ListQuizSubmissions } from '../../operations/attempts/list-quiz-submissions.ts';
+import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
+import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
+import type { QuizSubmissionPath, ShowQuizSubmission } from '../../operations/attempts/show-quiz-submission.ts';
+import type { StartAttempt } from '../../operations/attempts/start-attempt.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';

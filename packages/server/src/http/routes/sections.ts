@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import type { CourseSections } from '../../operations/course-sections.ts';
+import type { CourseSections } from '../../operations/courses/course-sections.ts';
 import { requireCaller } from '../authentication.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';

@@ -3,10 +3,10 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { nameCharsMax } from '../../model/limits.ts';
-import type { CreateUser } from '../../operations/create-user.ts';
-import type { ListAccountUsers } from '../../operations/list-account-users.ts';
-import type { ShowUser } from '../../operations/show-user.ts';
-import type { UpdateUser } from '../../operations/update-user.ts';
+import type { CreateUser } from '../../operations/people/create-user.ts';
+import type { ListAccountUsers } from '../../operations/people/list-account-users.ts';
+import type { ShowUser } from '../../operations/people/show-user.ts';
+import type { UpdateUser } from '../../operations/people/update-user.ts';
 import { requireCaller } from '../authentication.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { stringListParam } from '../canvas-wire/params.ts';

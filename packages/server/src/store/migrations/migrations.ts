@@ -1,6 +1,7 @@
 // The list of migrations, oldest first. Forward only: a landed one is never edited, a mistake is mended by the next.
 
 import { initial } from './0001-initial.ts';
+import { attemptsAndGrades } from './0002-attempts-and-grades.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [initial];
+export const migrations: readonly Migration[] = [initial, attemptsAndGrades];

@@ -1,0 +1,64 @@
+// A page reports captured events of an attempt. Permission, then one batch into the next group commit.
+
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import { mayRecordEvents } from '../../model/policy.ts';
+import { type QuizEventDraft, receivedAtMs } from '../../model/quiz-event.ts';
+import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
+import type { QuizEventWriter } from '../../store/quiz-event-writer.ts';
+import type { FindRecordingContext } from '../../store/recording-facts.ts';
+
+export interface EventBatch {
+  events: readonly QuizEventDraft[];
+  /** The client's clock when it sent the batch, if it said. */
+  sentAtMs: number | null;
+}
+
+export type RecordEvents = (
+  caller: Caller | null,
+  place: { courseId: number; quizId: number; quizSubmissionId: number },
+  readBatch: () => EventBatch,
+) => Promise<void>;
+
+/**
+ * Stores the batch, all or none, in order, under the quiz submission's current attempt, with the server's time.
+ * Resolves once it is on disk. The batch is read only when the caller may report at all; an empty one stores nothing.
+ * Idempotent for events with a client id. Raises not_found, unauthenticated, not_permitted, overloaded, and whatever
+ * `readBatch` raises.
+ */
+export function recordEvents(
+  findRecordingContext: FindRecordingContext,
+  writer: QuizEventWriter,
+  settings: { publicQuizEvents: boolean },
+  clock: Clock,
+): RecordEvents {
+  return async (caller, place, readBatch) => {
+    const nowMs = clock();
+    const context = await findRecordingContext({ ...place, userId: caller?.userId ?? null });
+    if (context === undefined) throw notFound();
+    const { course, quiz, quizSubmission, enrollments } = context;
+    const standing = { caller, course, enrollments };
+    if (!mayRecordEvents(standing, quiz, quizSubmission, settings.publicQuizEvents, nowMs)) {
+      throw caller === null ? new Refusal({ kind: 'unauthenticated' }) : notPermitted();
+    }
+    const batch = readBatch();
+    if (batch.events.length === 0) return;
+    const createdAtMs = receivedAtMs(nowMs, quizSubmission.startedAtMs);
+    await writer.write(
+      batch.events.map((draft) => ({
+        quizSubmissionId: quizSubmission.id,
+        attempt: quizSubmission.attempt,
+        eventType: draft.eventType,
+        eventData: draft.eventData,
+        clientTimestampMs: draft.clientTimestampMs,
+        createdAtMs,
+        sentAtMs: batch.sentAtMs,
+        source: 'page',
+        clientEventId: draft.clientEventId,
+        pageSession: draft.pageSession,
+        sequence: draft.sequence,
+        elapsedMs: draft.elapsedMs,
+      })),
+    );
+  };
+}

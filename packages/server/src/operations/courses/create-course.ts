@@ -1,0 +1,118 @@
+// An admin makes a course, with the section that enrollments go to by default.
+
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { Course } from '../../model/course.ts';
+import { applyCourseDraft, blankCourse, type CourseDraft, type CourseFields } from '../../model/course-draft.ts';
+import type { Enrollment } from '../../model/enrollment.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import { isAccountAdmin } from '../../model/policy.ts';
+import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
+import { insertSection } from '../../store/course-sections.ts';
+import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
+import type { Database, Query } from '../../store/database.ts';
+import { insertEnrollment } from '../../store/enrollments.ts';
+import { type CourseView, describeCourses } from './describe-courses.ts';
+import { isAccountWithin, namedAccount } from '../named-account.ts';
+import type { Random } from '../random.ts';
+import { retryLostRace } from '../retry-lost-race.ts';
+
+export interface NewCourse extends CourseDraft {
+  /** The account named in the body: the path's own or one below it; null for the path's. */
+  account: Lookup | null;
+  /** Publish at once. */
+  isOffered: boolean;
+  /** The caller becomes an active teacher. */
+  enrollsCaller: boolean;
+}
+
+export type CreateCourse = (caller: Caller, account: Lookup, readNew: () => NewCourse) => Promise<CourseView>;
+
+/**
+ * Raises not_found (account), not_permitted unless the caller is an admin of the account, and record_invalid, also for an
+ * SIS id that is taken. Canvas: core reference §6.2.
+ */
+export function createCourse(database: Database, clock: Clock, random: Random): CreateCourse {
+  return async (caller, lookup, readNew) => {
+    const account = await namedAccount(database.query, lookup);
+    if (!isAccountAdmin(caller, account)) throw notPermitted();
+    const { account: named, isOffered, enrollsCaller, ...draft } = readNew();
+    const holder = named === null ? account : await namedAccount(database.query, named);
+    if (!(await isAccountWithin(database.query, holder.id, account.id))) throw notFound();
+    const fields = applyCourseDraft(blankCourse, draft);
+    const nowMs = clock();
+    const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+    return retryLostRace(database, async (transaction) => {
+      await assertCourseIdsFree(transaction, null, fields);
+      const course = await insertCourse(transaction, {
+        ...fields,
+        accountId: holder.id,
+        rootAccountId: holder.rootAccountId ?? holder.id,
+        uuid: random.characters(40),
+        workflowState: isOffered ? 'available' : 'claimed',
+        ...times,
+      });
+      const section = await insertSection(transaction, {
+        courseId: course.id,
+        name: course.name,
+        sisSectionId: null,
+        integrationId: null,
+        defaultSection: 1,
+        startAtMs: null,
+        endAtMs: null,
+        restrictEnrollmentsToSectionDates: 0,
+        ...times,
+      });
+      const enrollments: Enrollment[] = [];
+      if (enrollsCaller) {
+        enrollments.push(
+          await insertEnrollment(transaction, {
+            userId: caller.userId,
+            courseId: course.id,
+            courseSectionId: section.id,
+            type: 'TeacherEnrollment',
+            workflowState: 'active',
+            associatedUserId: null,
+            limitPrivilegesToCourseSection: 0,
+            startAtMs: null,
+            endAtMs: null,
+            ...times,
+          }),
+        );
+      }
+      return onlyView(
+        await describeCourses(
+          transaction,
+          caller,
+          [{ course, enrollments, shown: enrollments }],
+          { sections: false, teachers: false, studentCount: false },
+          nowMs,
+        ),
+      );
+    });
+  };
+}
+
+/** Raises record_invalid when another course has the SIS or integration id, a deleted one included. */
+export async function assertCourseIdsFree(
+  query: Query,
+  id: Course['id'] | null,
+  fields: CourseFields,
+): Promise<void> {
+  const taken = await findTakenCourseIds(query, { ...fields, id });
+  const faults = taken.map((column): FieldFault => {
+    const message =
+      column === 'sisCourseId'
+        ? `SIS ID "${fields.sisCourseId}" is already in use`
+        : `Integration ID "${fields.integrationId}" is already in use`;
+    return { field: column === 'sisCourseId' ? 'sis_source_id' : 'integration_id', type: 'taken', message };
+  });
+  if (faults.length > 0) throw new Refusal({ kind: 'record_invalid', faults });
+}
+
+/** The one view of the one course that was described. */
+export function onlyView(views: readonly CourseView[]): CourseView {
+  const [view] = views;
+  if (view === undefined) throw new Error('a described course has no view');
+  return view;
+}
