@@ -21,6 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
     scope?: string;
+    /** Said by a route outside /api/v1 that takes access tokens all the same; a scoped token does not reach it. */
+    takesToken?: true;
   }
   interface FastifyInstance {
     /** Scopes of the routes added so far. */
@@ -66,7 +68,7 @@ export function addAuthentication(
   });
 
   server.addHook('onRequest', async (request, reply) => {
-    if (request.routeOptions.config.scope === undefined) return;
+    if (!takesToken(request)) return;
     const query = request.query as Record<string, unknown>;
     const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
     if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
@@ -76,7 +78,7 @@ export function addAuthentication(
 
   // Canvas takes both parameters from the body too, which is there only now.
   server.addHook('preValidation', async (request, reply) => {
-    if (request.routeOptions.config.scope === undefined) return;
+    if (!takesToken(request)) return;
     const { access_token, as_user_id } = parametersIn(request.body);
     const token = textOf(access_token);
     const as = textOf(as_user_id);
@@ -123,6 +125,10 @@ export function addAuthentication(
       reply.header('X-Canvas-Real-User-Id', globalIdOf(shard, request.caller.realUserId));
     }
   }
+}
+
+function takesToken({ routeOptions: { config } }: FastifyRequest): boolean {
+  return config.scope !== undefined || config.takesToken === true;
 }
 
 /** A body that its route leaves unread (event batches) is looked into only for a caller it may name. */
