@@ -3,15 +3,12 @@
 import pg from 'pg';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { Metrics } from '../../packages/server/src/http/metrics.ts';
-import { quizSubmissionEventRoutes } from '../../packages/server/src/http/routes/quiz-submission-events.ts';
 import { httpServer } from '../../packages/server/src/http/server.ts';
 import { openLog } from '../../packages/server/src/log.ts';
-import { exportStallMs } from '../../packages/server/src/model/limits.ts';
 import { authenticate } from '../../packages/server/src/operations/access/authenticate.ts';
-import { findQuizSubmission } from '../../packages/server/src/operations/attempts/find-quiz-submission.ts';
-import { readEvents } from '../../packages/server/src/operations/attempts/read-events.ts';
-import { recordEvents } from '../../packages/server/src/operations/attempts/record-events.ts';
 import { TokenUses } from '../../packages/server/src/operations/access/token-uses.ts';
+import { systemRandom } from '../../packages/server/src/operations/random.ts';
+import { addRoutes } from '../../packages/server/src/routes.ts';
 import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
 import type { Database, NewQuizEvent } from '../../packages/server/src/store/database.ts';
 import { flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';
@@ -20,7 +17,6 @@ import { openConnection } from '../../packages/server/src/store/dialect/sqlite-c
 import { prepareEventInsert } from '../../packages/server/src/store/dialect/sqlite-events.ts';
 import { openDatabase } from '../../packages/server/src/store/open-database.ts';
 import { QuizEventWriter } from '../../packages/server/src/store/quiz-event-writer.ts';
-import { recordingContextLookup } from '../../packages/server/src/store/recording-facts.ts';
 
 /** Connections of the pool. Measured under this load: 16 to 64 are alike and 32 is the best of them, 8 is slower. */
 const connectionsMax = 32;
@@ -62,7 +58,6 @@ const config = readConfig(process.env);
 const log = openLog(config.logLevel);
 const database = await openDatabase(config.databaseUrl, Date.now());
 const metrics = new Metrics(() => 0);
-const findRecordingContext = recordingContextLookup(database);
 const server = await httpServer({
   authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), Date.now),
   metrics,
@@ -72,19 +67,8 @@ const server = await httpServer({
   isThrottled: config.isThrottled,
   version: 'bench',
 });
-quizSubmissionEventRoutes(server, {
-  findQuizSubmission: findQuizSubmission(database.query),
-  recordEvents: recordEvents(
-    findRecordingContext,
-    new PlainWriter(database, config.databaseUrl),
-    config,
-    Date.now,
-  ),
-  readEvents: readEvents(database, findRecordingContext, Date.now),
-  exportStallMs,
-  shard: config.shard,
-  publicUrl: config.publicUrl,
-});
+const writer = new PlainWriter(database, config.databaseUrl);
+addRoutes(server, { database, writer, metrics, config, clock: Date.now, random: systemRandom });
 const url = await server.listen({ host: config.host, port: config.port });
 process.stdout.write(`quizwire listening on ${url}\n`);
 process.once('SIGTERM', () => process.exit(0));

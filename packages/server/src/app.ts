@@ -8,9 +8,10 @@ import { listen } from './http/listening.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer } from './http/server.ts';
 import type { Clock } from './model/clock.ts';
-import { stopGraceMs } from './model/limits.ts';
+import { closingEveryMs, stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/access/authenticate.ts';
 import { TokenUses } from './operations/access/token-uses.ts';
+import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { addRoutes } from './routes.ts';
@@ -22,6 +23,9 @@ import { QuizEventWriter } from './store/quiz-event-writer.ts';
 /** How often token uses are written and partitions looked after. */
 const tokenUsesEveryMs = 10_000;
 const prepareAheadEveryMs = 3_600_000;
+
+/** Does something again and again, from then on until what it returns is called. */
+export type Schedule = (intervalMs: number, work: () => Promise<void>) => () => void;
 
 export interface App extends AsyncDisposable {
   /** Where it listens, e.g. `http://127.0.0.1:4280`. */
@@ -44,6 +48,7 @@ export async function startApp(
   log: Logger,
   clock: Clock = Date.now,
   random: Random = systemRandom,
+  schedule: Schedule = scheduleByTimer,
 ): Promise<App> {
   await using starting = new AsyncDisposableStack();
   const database = starting.use(await openConfiguredDatabase(config, clock));
@@ -73,20 +78,30 @@ export async function startApp(
     await server.close();
     clearTimeout(cutOff);
   });
+  const overdueAttempts = starting.use(
+    new OverdueAttempts(database, clock, (error, quizSubmissionId) => {
+      log.error({ err: error, quizSubmissionId }, 'an overdue attempt was not closed; it is tried again');
+    }),
+  );
   every(tokenUsesEveryMs, () => tokenUses.flush());
+  every(closingEveryMs, async () => void (await overdueAttempts.close()));
   every(prepareAheadEveryMs, () => database.prepareAhead(clock()));
   const url = await listen(server, config.host, config.port);
   const running = starting.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
 
   function every(intervalMs: number, work: () => Promise<void>): void {
-    const timer = setInterval(() => work().catch(upkeepFailed), intervalMs);
-    starting.defer(() => clearInterval(timer.unref()));
+    starting.defer(schedule(intervalMs, () => work().catch(upkeepFailed)));
   }
 
   function upkeepFailed(error: unknown): void {
     log.error({ err: error }, 'upkeep failed; it is tried again');
   }
+}
+
+function scheduleByTimer(intervalMs: number, work: () => Promise<void>): () => void {
+  const timer = setInterval(work, intervalMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** npm runs scripts in the workspace root, people start the command anywhere: the file is where they stand. */

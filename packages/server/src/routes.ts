@@ -2,6 +2,7 @@
 
 import type { Config } from './config.ts';
 import { knownScopes } from './http/authentication.ts';
+import { sanitiseHtml } from './http/canvas-wire/sanitise-html.ts';
 import type { Server } from './http/fastify.ts';
 import type { Metrics } from './http/metrics.ts';
 import { accessTokenRoutes } from './http/routes/access-tokens.ts';
@@ -12,7 +13,11 @@ import { enrollmentRoutes } from './http/routes/enrollments.ts';
 import { featureFlagRoutes } from './http/routes/feature-flags.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { homeRoutes } from './http/routes/home.ts';
+import { quizQuestionGroupRoutes } from './http/routes/quiz-question-groups.ts';
+import { quizQuestionRoutes } from './http/routes/quiz-questions.ts';
 import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
+import { quizSubmissionFormRoutes } from './http/routes/quiz-submission-forms.ts';
+import { quizSubmissionQuestionRoutes } from './http/routes/quiz-submission-questions.ts';
 import { quizSubmissionRoutes } from './http/routes/quiz-submissions.ts';
 import { quizRoutes } from './http/routes/quizzes.ts';
 import { sectionRoutes } from './http/routes/sections.ts';
@@ -22,10 +27,15 @@ import { exportStallMs } from './model/limits.ts';
 import { createAccessToken } from './operations/access/create-access-token.ts';
 import { showAccessTokens } from './operations/access/show-access-tokens.ts';
 import { updateAccessToken } from './operations/access/update-access-token.ts';
+import { answerQuestions } from './operations/attempts/answer-questions.ts';
+import { completeAttempt } from './operations/attempts/complete-attempt.ts';
 import { findQuizSubmission } from './operations/attempts/find-quiz-submission.ts';
+import { flagQuestion } from './operations/attempts/flag-question.ts';
+import { handInForm } from './operations/attempts/hand-in-form.ts';
 import { listQuizSubmissions } from './operations/attempts/list-quiz-submissions.ts';
 import { readEvents } from './operations/attempts/read-events.ts';
 import { recordEvents } from './operations/attempts/record-events.ts';
+import { saveForm } from './operations/attempts/save-form.ts';
 import { showQuizSubmission } from './operations/attempts/show-quiz-submission.ts';
 import { startAttempt } from './operations/attempts/start-attempt.ts';
 import { changeEnrollment } from './operations/courses/change-enrollment.ts';
@@ -41,11 +51,20 @@ import { createUser } from './operations/people/create-user.ts';
 import { listAccountUsers } from './operations/people/list-account-users.ts';
 import { showUser } from './operations/people/show-user.ts';
 import { updateUser } from './operations/people/update-user.ts';
+import { createQuestion } from './operations/quizzes/create-question.ts';
 import { createQuiz } from './operations/quizzes/create-quiz.ts';
+import { createQuizGroup } from './operations/quizzes/create-quiz-group.ts';
+import { deleteQuestion } from './operations/quizzes/delete-question.ts';
 import { deleteQuiz } from './operations/quizzes/delete-quiz.ts';
+import { deleteQuizGroup } from './operations/quizzes/delete-quiz-group.ts';
 import { listQuizzes } from './operations/quizzes/list-quizzes.ts';
+import { readQuestions } from './operations/quizzes/read-questions.ts';
+import { readQuizGroups } from './operations/quizzes/read-quiz-groups.ts';
+import { reorderQuiz } from './operations/quizzes/reorder-quiz.ts';
 import { showQuiz } from './operations/quizzes/show-quiz.ts';
+import { updateQuestion } from './operations/quizzes/update-question.ts';
 import { updateQuiz } from './operations/quizzes/update-quiz.ts';
+import { updateQuizGroup } from './operations/quizzes/update-quiz-group.ts';
 import type { Random } from './operations/random.ts';
 import { showAccount } from './operations/show-account.ts';
 import type { Database } from './store/database.ts';
@@ -124,12 +143,38 @@ export function addRoutes(server: Server, uses: Uses): void {
     deleteQuiz: deleteQuiz(database, clock),
     listQuizzes: listQuizzes(database, clock),
     showQuiz: showQuiz(database, clock),
+    reorderQuiz: reorderQuiz(database, clock),
+    ...urls,
+  });
+  quizQuestionRoutes(server, {
+    readQuestions: readQuestions(database, clock),
+    createQuestion: createQuestion(database, clock, random),
+    updateQuestion: updateQuestion(database, clock, random),
+    deleteQuestion: deleteQuestion(database, clock),
+    ...urls,
+  });
+  quizQuestionGroupRoutes(server, {
+    readQuizGroups: readQuizGroups(database, clock),
+    createQuizGroup: createQuizGroup(database, clock),
+    updateQuizGroup: updateQuizGroup(database, clock),
+    deleteQuizGroup: deleteQuizGroup(database, clock),
+    reorderQuiz: reorderQuiz(database, clock),
     ...urls,
   });
   quizSubmissionRoutes(server, {
     startAttempt: startAttempt(database, random, clock),
+    completeAttempt: completeAttempt(database, clock),
     listQuizSubmissions: listQuizSubmissions(database, clock),
     showQuizSubmission: showQuizSubmission(database, config, clock),
+    ...urls,
+  });
+  quizSubmissionQuestionRoutes(server, {
+    answerQuestions: answerQuestions(database, sanitiseHtml, clock),
+    flagQuestion: flagQuestion(database, clock),
+  });
+  quizSubmissionFormRoutes(server, {
+    saveForm: saveForm(database, sanitiseHtml, clock),
+    handInForm: handInForm(database, sanitiseHtml, clock),
     ...urls,
   });
 }

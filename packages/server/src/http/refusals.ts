@@ -57,6 +57,13 @@ export function answerTo(reason: RefusalReason): Answer {
       return { status: 400, body: { errors: [{ message: `${reason.parameter} is missing` }] } };
     case 'record_invalid': // V
       return { status: 400, body: { errors: byField(reason.faults) } };
+    case 'quiz_group_invalid':
+      return {
+        status: 422,
+        body: { errors: Object.fromEntries(reason.faults.map(({ field, message }) => [field, message])) },
+      };
+    case 'late_policy_invalid':
+      return { status: 422, body: { errors: byField(reason.faults) } };
     case 'sign_up_invalid':
       return {
         status: 400,
@@ -71,7 +78,9 @@ export function answerTo(reason: RefusalReason): Answer {
         },
       };
     case 'argument_invalid': // M, X, L
-      return { status: 400, body: argumentBody(reason.shape, reason.message) };
+      return { status: 400, body: argumentBody(reason) };
+    case 'already_exists': // M
+      return { status: 409, body: { message: reason.message } };
     case 'search_term_too_short': {
       const message = `${reason.charsMin} or more characters is required`;
       return { status: 400, body: { errors: [{ field: 'search_term', code: 'invalid', message }] } };
@@ -117,8 +126,21 @@ function byField(faults: readonly FieldFault[]): Record<string, object[]> {
   return fields;
 }
 
-function argumentBody(shape: 'message' | 'error' | 'list' | 'errors', message: string): object {
-  if (shape === 'list') return [{ message }];
-  if (shape === 'errors') return { errors: { message } };
-  return { [shape]: message };
+function argumentBody({
+  shape,
+  message,
+}: Extract<RefusalReason, { kind: 'argument_invalid' }>): object | string {
+  switch (shape) {
+    case 'list':
+      return [{ message }];
+    case 'errors':
+      return { errors: { message } };
+    case 'status':
+      return { status: 'bad_request', errors: [{ message }] };
+    case 'text':
+      return message;
+    case 'message':
+    case 'error':
+      return { [shape]: message };
+  }
 }

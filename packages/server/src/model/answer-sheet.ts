@@ -1,5 +1,7 @@
 // What a student has put down in one attempt, question by question, and what grading made of it.
 
+import type { RegradeOption } from './question-data.ts';
+
 /**
  * One answer in its full form, as the log and the API show it: text, an id as text, a number, a list of ids or of pairs,
  * blanks with their texts. Null where there is none. Canvas: quiz reference §1.7.
@@ -34,8 +36,13 @@ export interface GradedAnswer {
   /** What was put down, as text; empty when nothing was. */
   text: string;
   answer_id?: number | null;
+  /** Of uploaded files; null when there are none. */
+  attachment_ids?: string[] | null;
   /** A teacher's. */
   more_comments?: string;
+  /** The last regrade of the answer, and its points before the first. */
+  regrade_option?: RegradeOption;
+  score_before_regrade?: number;
   /** By blank, by answer, …: `answer_for_<blank>`, `answer_id_for_<blank>`, `answer_<id>`. */
   [key: `answer_${string}`]: unknown;
 }

@@ -49,6 +49,27 @@ export interface CourseSettings {
   courseColor?: string | null;
   friendlyName?: string | null;
   conditionalRelease?: boolean;
+  /** Counts only while the feature is on. Canvas: core reference §6.4. */
+  allowFinalGradeOverride?: boolean;
+  hideDistributionGraphs?: boolean;
+  restrictStudentPastView?: boolean;
+  restrictStudentFutureView?: boolean;
+  restrictQuantitativeData?: boolean;
+  filterSpeedGraderByStudentGroup?: boolean;
+  /** `23:59:59` if absent. */
+  defaultDueTime?: string | null;
+  homeroomCourse?: boolean;
+  usageRightsRequired?: boolean;
+  lockAllAnnouncements?: boolean;
+  allowStudentDiscussionTopics?: boolean;
+  allowStudentDiscussionEditing?: boolean;
+  allowStudentDiscussionReporting?: boolean;
+  allowStudentAnonymousDiscussionTopics?: boolean;
+  allowStudentOrganizedGroups?: boolean;
+  showAnnouncementsOnHomePage?: boolean;
+  homePageAnnouncementLimit?: number | null;
+  syllabusCourseSummary?: boolean;
+  hideSectionsOnCourseUsersPage?: boolean;
 }
 
 export function settingsOf(course: Pick<Course, 'settings'>): CourseSettings {

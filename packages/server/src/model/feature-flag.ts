@@ -26,7 +26,16 @@ export const quizLogAuditing: Feature = {
   defaultState: 'allowed',
 };
 
-export const features: readonly Feature[] = [quizLogAuditing];
+/** Canvas: with it a course may be set to let a grade of the teacher's stand for the computed one. */
+export const finalGradesOverride: Feature = {
+  feature: 'final_grades_override',
+  appliesTo: 'Course',
+  displayName: 'Final Grade Override',
+  description: 'Lets a course allow its graders to replace final grades.',
+  defaultState: 'allowed',
+};
+
+export const features: readonly Feature[] = [quizLogAuditing, finalGradesOverride];
 
 /** An account or a course, and the state it has set for a feature; undefined when it has set none. */
 export interface FlagHolder extends Pick<FeatureFlag, 'contextType' | 'contextId'> {

@@ -31,6 +31,30 @@ export const bracketPairsMax = 4096;
 export const pageRowsMax = 100;
 export const pageRowsDefault = 10;
 
+/** `assignment_ids[]` of one list of assignments (Canvas: 100). */
+export const assignmentIdsMax = 100;
+
+/** Students whose final grade one request replaces: a course has fewer, and their rows are locked meanwhile. */
+export const gradeOverridesMax = 5_000;
+
+/** Nesting of a GraphQL query (Canvas: 15, which introspection needs). */
+export const graphqlDepthMax = 15;
+
+/** Words and signs of one GraphQL document (Canvas: 5,000): checking it costs more than its length. */
+export const graphqlTokensMax = 5_000;
+
+/** Values that a GraphQL query may ask for at most, each list counted as its whole page (Canvas: 375,000). */
+export const graphqlCostMax = 375_000;
+
+/** Mutations in one request (Canvas: 20 aliases): each may compute the scores of a course. */
+export const graphqlMutationsMax = 20;
+
+/** What is wrong with a GraphQL document is told up to here (Canvas: 100). */
+export const graphqlFaultsMax = 100;
+
+/** Nodes on a page of a GraphQL connection unless `first` says otherwise (Canvas: 20, at most 100). */
+export const graphqlPageNodesDefault = 20;
+
 /** `Link` header: Canvas keeps it under 6 KB because proxies cut longer ones. */
 export const linkHeaderBytesMax = 6_144;
 
@@ -58,6 +82,42 @@ export const timeLimitMinutesMax = 525_600;
 /** `points_possible` of a quiz (Canvas: 2,000,000,000). */
 export const quizPointsMax = 2_000_000_000;
 
+/**
+ * Questions of one quiz, and what its groups pick for one attempt. Canvas advises against a quarter of it; an attempt is built
+ * and kept as one document.
+ */
+export const quizQuestionsMax = 1_000;
+
+/** Question groups of one quiz: more would pick less than five questions each. */
+export const quizGroupsMax = 200;
+
+/** One question, in UTF-16 units of its JSON text: 200 sets of ten variables are half of it. A group may pick it many times. */
+export const questionDataCharsMax = 131_072;
+
+/** All questions of one quiz, in UTF-16 units of their JSON text: every attempt keeps a copy of its own. */
+export const quizContentsCharsMax = 8_388_608;
+
+/** Texts of a question and of its answers (Canvas: 16 KB). */
+export const questionTextCharsMax = 16_384;
+
+/** What a question says to right, wrong and all answers (Canvas: 5 KB). */
+export const questionCommentsCharsMax = 5_120;
+
+/** Answers of one question. Calculated questions have most: Canvas's editor makes up to 200 sets of values. */
+export const questionAnswersMax = 1_000;
+
+/** Variables of a calculated question, and its formulas: more than a person can read in one text. */
+export const questionVariablesMax = 100;
+
+/** Decimal places and significant digits that a question may ask for: a double has no more. */
+export const decimalPlacesMax = 16;
+
+/** A distractor of a matching question; longer ones are cut (Canvas: 256). */
+export const distractorCharsMax = 256;
+
+/** An answer through the API, in characters; this many are too many (Canvas: 16 KB). */
+export const answerTextCharsMax = 16_384;
+
 /** Events waiting for a commit, in all. Past it the answer is 503, so that memory stays bounded. */
 export const queuedEventsMax = 50_000;
 
@@ -81,6 +141,9 @@ export const exportStallMs = 60_000;
 
 /** How long a request may take to arrive: the largest batch over 150 kbit/s. Slower ones exist only to hold connections. */
 export const requestArrivalMs = 300_000;
+
+/** Students named in one question about submissions (Canvas: the largest page). Everybody is asked for as `all`. */
+export const studentsNamedMax = 100;
 
 /** Rows fetched at a time by an export: one chunk's text is a few network packets. */
 export const exportChunkRows = 100;
@@ -111,3 +174,22 @@ export const partitionMonthsAhead = 2;
 
 /** How long a stop waits for requests under way before it closes their connections. */
 export const stopGraceMs = 10_000;
+
+/** How long after its limit answers of an attempt are still saved (Canvas: 5 minutes). Closing it ends that sooner. */
+export const savingGraceMs = 300_000;
+
+/** How much later than its end an attempt may be handed in and still counts as handed in at its end (Canvas: 5 minutes). */
+export const finishDriftMs = 300_000;
+
+/**
+ * How long after its limit an attempt is left to its page, which shows a dialog for 10 seconds and hands in. It must be
+ * closed within a minute of the limit; the rest is for looking (every 5 seconds) and for grading a whole cohort at once.
+ */
+export const closingGraceMs = 30_000;
+
+/** How often attempts past their limit are looked for. */
+export const closingEveryMs = 5_000;
+
+/** Attempts past their limit that are read at once, and closed at once: few, because each takes a connection. */
+export const closingBatchRows = 100;
+export const closingAtOnce = 4;

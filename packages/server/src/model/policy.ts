@@ -2,11 +2,12 @@
 // reference, the matrix of the event routes §1.6 of the quiz reference. Rosters and enrollments are in roster-policy.ts.
 
 import { type Account, rootAccountId } from './account.ts';
+import { attemptLimitAtMs } from './attempt-times.ts';
 import type { Caller } from './caller.ts';
 import { type Course, isAvailable, isConcluded } from './course.ts';
 import type { Enrollment, EnrollmentType } from './enrollment.ts';
 import { isPublished, isUngraded, type Quiz } from './quiz.ts';
-import { type QuizSubmission, reportingEndsAtMs } from './quiz-submission.ts';
+import type { QuizSubmission } from './quiz-submission.ts';
 
 export type CourseRight =
   | 'read'
@@ -320,8 +321,8 @@ export function mayRecordEvents(
   if (!maySubmitQuiz(standing, quiz, quizSubmission.excused === 1, nowMs)) return false;
   if (quiz.timeLimitMinutes !== null && quizSubmission.endAtMs === null) return false;
   if (quizSubmission.workflowState !== 'untaken') return true;
-  const endsAtMs = reportingEndsAtMs(quiz, quizSubmission);
-  return endsAtMs === null || nowMs <= endsAtMs;
+  const limitAtMs = attemptLimitAtMs(quiz, quizSubmission);
+  return limitAtMs === null || nowMs <= limitAtMs;
 }
 
 /** Whether the caller may read the log of an attempt. Canvas: right `view_log`; the student who took it may not. */

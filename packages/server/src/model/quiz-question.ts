@@ -33,4 +33,6 @@ export interface QuizPublication {
   publishedAtMs: number;
   /** JSON text of `FrozenEntry[]`. */
   quizData: string;
+  /** JSON text of `QuestionType[]`: those of the frozen questions, so that showing a quiz need not read them. */
+  questionTypes: string;
 }

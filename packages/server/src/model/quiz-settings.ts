@@ -8,11 +8,16 @@ export type QuizSettings = Omit<
   | 'courseId'
   | 'assignmentId'
   | 'assignmentGroupId'
-  | 'questionCount' | 'versionNumber' | 'createdAtMs' | 'updatedAtMs'
+  | 'questionCount'
+  | 'versionNumber'
+  | 'createdAtMs'
+  | 'updatedAtMs'
 >;
 
 /** What is asked for: absent stays as it is, null clears. Values of closed sets are still any text. */
 export interface QuizChanges {
+  /** Of the course; any other is the course's first. */
+  assignmentGroupId?: number | null | undefined;
   title?: string | null | undefined;
   /** Safe HTML. */
   description?: string | null | undefined;

@@ -1,5 +1,5 @@
-// A quiz submission: one student on one quiz, all attempts. Here is when an attempt may start, when it ends and until
-// when its page may still report. Grading is not here.
+// A quiz submission: one student on one quiz, all attempts. Here is its life cycle and when an attempt may start; when one
+// ends is in attempt-times.ts. Grading is not here.
 
 import type { Flag } from './flag.ts';
 import type { Quiz } from './quiz.ts';
@@ -58,9 +58,13 @@ export interface QuizSubmissionAttempt {
   quizPointsPossible: number | null;
 }
 
-/** What happens to a quiz submission. Grading is over at once, or has to wait for a person: two ways to be handed in. */
+/**
+ * What happens to a quiz submission. Answering is everything saved in a running attempt, flags too. Grading is over at
+ * once, or has to wait for a person: two ways to be handed in, whether the taker does it or the server.
+ */
 export const quizSubmissionSteps = [
   'start',
+  'answer',
   'complete',
   'complete_pending',
   'review',
@@ -74,6 +78,7 @@ const stateAfterStep: Record<
   Partial<Record<QuizSubmissionState, QuizSubmissionState>>
 > = {
   start: { settings_only: 'untaken', complete: 'untaken', pending_review: 'untaken', preview: 'preview' },
+  answer: { untaken: 'untaken', preview: 'preview' },
   complete: { untaken: 'complete', preview: 'preview' },
   complete_pending: { untaken: 'pending_review', preview: 'preview' },
   review: { pending_review: 'complete' },
@@ -85,28 +90,19 @@ export function stateAfter(state: QuizSubmissionState, step: QuizSubmissionStep)
   return stateAfterStep[step][state] ?? null;
 }
 
-const minuteMs = 60_000;
+/** Whether there is an attempt to answer and to hand in. A preview stays one when it is over; its end says so. */
+export function isRunning(quizSubmission: Pick<QuizSubmission, 'workflowState' | 'finishedAtMs'>): boolean {
+  const { workflowState, finishedAtMs } = quizSubmission;
+  return stateAfter(workflowState, 'answer') !== null && finishedAtMs === null;
+}
 
-/**
- * When an attempt that starts at `startedAtMs` ends, or null when nothing ends it. A grader is bound by the time limit
- * alone; a student also by the lock date (unless unlocked by hand) or else by the end of the enrollment.
- * Canvas: reference §2.4.
- */
-export function attemptEndAtMs(
-  quiz: Pick<Quiz, 'timeLimitMinutes' | 'lockAtMs'>,
-  settings: { extraTimeMinutes: number | null; manuallyUnlocked: Flag },
-  startedAtMs: number,
-  taker: { isGrader: boolean; enrollmentEndAtMs: number | null },
-): number | null {
-  const limited =
-    quiz.timeLimitMinutes === null
-      ? null
-      : startedAtMs + (quiz.timeLimitMinutes + (settings.extraTimeMinutes ?? 0)) * minuteMs;
-  if (taker.isGrader) return limited;
-  const bound =
-    quiz.lockAtMs === null ? taker.enrollmentEndAtMs : settings.manuallyUnlocked === 1 ? null : quiz.lockAtMs;
-  if (bound === null) return limited;
-  return limited === null ? bound : Math.min(limited, bound);
+/** Handed in, whether graded or waiting for a person. Canvas: `completed?`. */
+export function isFinished({
+  workflowState,
+}: {
+  workflowState: QuizSubmissionAttempt['workflowState'];
+}): boolean {
+  return workflowState === 'complete' || workflowState === 'pending_review';
 }
 
 /** Attempts still to be had; −1 is unlimited. Canvas: `attempts_left`. */
@@ -130,17 +126,6 @@ export function isRetriable(
     workflowState === 'settings_only' ||
     attemptsLeft(quiz, quizSubmission) !== 0
   );
-}
-
-/** In progress and past its end, so that it waits to be handed in by the server. Canvas: reference §2.12. */
-export function isOverdue(
-  quiz: Pick<Quiz, 'disableTimerAutosubmission' | 'lockAtMs'>,
-  quizSubmission: Pick<QuizSubmission, 'workflowState' | 'endAtMs' | 'manuallyUnlocked'>,
-  nowMs: number,
-): boolean {
-  if (quizSubmission.workflowState !== 'untaken') return false;
-  const endsAtMs = reportingEndsAtMs(quiz, quizSubmission);
-  return endsAtMs !== null && endsAtMs < nowMs;
 }
 
 /** The quiz submission as one of its attempts left it, or as it is when that is the current one. */
@@ -172,36 +157,4 @@ export function leftBehind(quizSubmission: QuizSubmission): QuizSubmissionAttemp
     quizVersion: quizSubmission.quizVersion,
     quizPointsPossible: quizSubmission.quizPointsPossible,
   };
-}
-
-/**
- * Until when the page of a running attempt may report events; null is without end. There is no grace.
- * Canvas: `end_at`, or without timer auto-submit the end that the dates alone would give (reference §1.6).
- */
-export function reportingEndsAtMs(
-  quiz: Pick<Quiz, 'disableTimerAutosubmission' | 'lockAtMs'>,
-  quizSubmission: Pick<QuizSubmission, 'endAtMs' | 'manuallyUnlocked'>,
-): number | null {
-  if (quiz.disableTimerAutosubmission === 0) return quizSubmission.endAtMs;
-  return quizSubmission.manuallyUnlocked === 1 ? null : quiz.lockAtMs;
-}
-
-/** Whole seconds until the attempt's end, rounded, negative when that has passed; null without end. */
-export function timeLeftSeconds(
-  quizSubmission: Pick<QuizSubmission, 'endAtMs'>,
-  nowMs: number,
-): number | null {
-  return quizSubmission.endAtMs === null ? null : Math.round((quizSubmission.endAtMs - nowMs) / 1000);
-}
-
-/**
- * Canvas: whole seconds from start to finish, plus the *number* of extra minutes (added as seconds; a known quirk).
- * Null while unfinished.
- */
-export function timeSpentSeconds(
-  quizSubmission: Pick<QuizSubmission, 'startedAtMs' | 'finishedAtMs' | 'extraTimeMinutes'>,
-): number | null {
-  if (quizSubmission.startedAtMs === null || quizSubmission.finishedAtMs === null) return null;
-  const seconds = Math.round((quizSubmission.finishedAtMs - quizSubmission.startedAtMs) / 1000);
-  return seconds + (quizSubmission.extraTimeMinutes ?? 0);
 }

@@ -32,9 +32,22 @@ export type RefusalReason =
   | { kind: 'parameter_missing'; parameter: string }
   /** The record would not be valid; faults are listed by field, under `group` when given (`user`, `pseudonym`). */
   | { kind: 'record_invalid'; faults: FieldFault[] }
+  /** The same, of question groups, which Canvas words another way. */
+  | { kind: 'quiz_group_invalid'; faults: FieldFault[] }
+  /** The same again: Canvas tells late policies apart by the status. */
+  | { kind: 'late_policy_invalid'; faults: FieldFault[] }
   | { kind: 'sign_up_invalid'; user: FieldFault[]; pseudonym: FieldFault[] }
-  /** Routes word their argument errors each in a shape of its own: `{"message"}`, `{"error"}`, `[{"message"}]`, `{"errors":{"message"}}`. */
-  | { kind: 'argument_invalid'; shape: 'message' | 'error' | 'list' | 'errors'; message: string }
+  /**
+   * Routes word their argument errors each in a shape of its own: `{"message"}`, `{"error"}`, `[{"message"}]`,
+   * `{"errors":{"message"}}`, the message as plain text, `{"status","errors":[{"message"}]}`.
+   */
+  | {
+      kind: 'argument_invalid';
+      shape: 'message' | 'error' | 'list' | 'errors' | 'text' | 'status';
+      message: string;
+    }
+  /** Another record has the name that this one was to have. */
+  | { kind: 'already_exists'; message: string }
   /** A search for less than `charsMin` characters. */
   | { kind: 'search_term_too_short'; charsMin: number }
   | { kind: 'forbidden_setting'; message: string }
@@ -75,4 +88,9 @@ export function malformed(message: string): Refusal {
 /** One invalid field of a record. */
 export function invalidField(field: string, type: string, message: string): Refusal {
   return new Refusal({ kind: 'record_invalid', faults: [{ field, type, message }] });
+}
+
+/** Refused with a stated reason: form F of the quiz reference §1.5. */
+export function declined(as: Extract<RefusalReason, { kind: 'declined' }>['as'], message: string): Refusal {
+  return new Refusal({ kind: 'declined', as, message });
 }

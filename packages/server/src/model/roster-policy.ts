@@ -65,6 +65,20 @@ export function rosterView(standing: RosterStanding, nowMs: number): RosterView 
   };
 }
 
+/** Whether an enrollment of the course is among those that `view` gives to `viewerId`; one's own always is. */
+export function isInView(
+  view: RosterView | undefined,
+  enrollment: Pick<Enrollment, 'userId' | 'type' | 'courseSectionId' | 'workflowState'>,
+  viewerId: number,
+): boolean {
+  if (enrollment.userId === viewerId && enrollment.workflowState !== 'deleted') return true;
+  if (view === undefined || !view.states.includes(enrollment.workflowState)) return false;
+  const { sectionIds, observedIds } = view;
+  if (sectionIds !== null && !sectionIds.includes(enrollment.courseSectionId)) return false;
+  if (observedIds === null) return true;
+  return enrollment.type === 'StudentEnrollment' && observedIds.includes(enrollment.userId);
+}
+
 /** Which parts of an enrollment the caller sees. */
 export interface EnrollmentSight {
   /** When they were last active. */

@@ -15,3 +15,27 @@ export function timeZoneNamed(name: string): string | null {
     return null;
   }
 }
+
+const hourMs = 3_600_000;
+
+/**
+ * Canvas: a midnight meant as a date is the end of that day, one second before the next one begins. Other moments are as
+ * they are. `timeZone` is a name that `timeZoneNamed` knows.
+ */
+export function endOfLocalDay(ms: number, timeZone: string): number {
+  if (!isMidnight(ms, timeZone)) return ms;
+  // Where clocks are changed a day has 23 or 25 hours; elsewhere and always else it has 24.
+  const hours = [24, 23, 25].find((count) => isMidnight(ms + count * hourMs, timeZone)) ?? 24;
+  return ms + hours * hourMs - 1000;
+}
+
+function isMidnight(ms: number, timeZone: string): boolean {
+  const time = new Intl.DateTimeFormat('en-GB', {
+    timeZone,
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+  });
+  return time.format(ms) === '00:00:00';
+}

@@ -12,7 +12,9 @@ export interface EnrollmentSelection {
   ids: readonly number[] | null;
   courseId: number | null;
   courseSectionId: number | null;
-  userId: number | null;
+  userIds: readonly number[] | null;
+  /** Of observers of these. */
+  associatedUserIds: readonly number[] | null;
   types: readonly EnrollmentType[] | null;
   states: readonly EnrollmentState[] | null;
   sisUserIds: readonly string[] | null;
@@ -30,7 +32,7 @@ export async function listEnrollments(
   limit: number,
   offset: number,
 ): Promise<Enrollment[]> {
-  const { ids, courseId, courseSectionId, userId, types, states, view } = selection;
+  const { ids, courseId, courseSectionId, userIds, associatedUserIds, types, states, view } = selection;
   let enrollments = query
     .selectFrom('enrollments')
     .innerJoin('users', 'users.id', 'enrollments.userId')
@@ -43,7 +45,10 @@ export async function listEnrollments(
   if (courseId !== null) enrollments = enrollments.where('enrollments.courseId', '=', courseId);
   if (courseSectionId !== null)
     enrollments = enrollments.where('enrollments.courseSectionId', '=', courseSectionId);
-  if (userId !== null) enrollments = enrollments.where('enrollments.userId', '=', userId);
+  if (userIds !== null) enrollments = enrollments.where('enrollments.userId', 'in', orNothing(userIds));
+  if (associatedUserIds !== null) {
+    enrollments = enrollments.where('enrollments.associatedUserId', 'in', orNothing(associatedUserIds));
+  }
   if (types !== null) enrollments = enrollments.where('enrollments.type', 'in', orNoText(types));
   if (states !== null) enrollments = enrollments.where('enrollments.workflowState', 'in', orNoText(states));
   if (view.sectionIds !== null || view.observedIds !== null) {

@@ -1,5 +1,6 @@
 // Enrollments: rows and their changes. Lists by selection are in enrollment-list.ts.
 
+import { sql } from 'kysely';
 import type { Course } from '../model/course.ts';
 import type { Enrollment } from '../model/enrollment.ts';
 import type { Query } from './database.ts';
@@ -56,6 +57,34 @@ export async function listOwnEnrollments(query: Query, userId: number): Promise<
 /** An enrollment in whatever state; undefined when there is none. */
 export async function findEnrollment(query: Query, id: number): Promise<Enrollment | undefined> {
   return query.selectFrom('enrollments').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Those of these that are there, in whatever state, by id. */
+export async function listEnrollmentsById(query: Query, ids: readonly number[]): Promise<Enrollment[]> {
+  if (ids.length === 0) return [];
+  return query.selectFrom('enrollments').selectAll().where('id', 'in', ids).orderBy('id').execute();
+}
+
+/** The first of what each of these users is in courses, not deleted, by id. */
+export async function listFirstEnrollments(
+  query: Query,
+  userIds: readonly number[],
+  ofEach: number,
+): Promise<Enrollment[]> {
+  if (userIds.length === 0) return [];
+  const rows = query
+    .selectFrom('enrollments')
+    .selectAll()
+    .select(sql<number>`row_number() over (partition by user_id order by id)`.as('place'))
+    .where('userId', 'in', userIds)
+    .where('workflowState', '<>', 'deleted');
+  const ranked = await query
+    .selectFrom(rows.as('ranked'))
+    .selectAll()
+    .where('place', '<=', ofEach)
+    .orderBy('id')
+    .execute();
+  return ranked.map(({ place: _, ...enrollment }) => enrollment);
 }
 
 /** The enrollment in whatever state, held until the transaction ends; undefined when there is none. */

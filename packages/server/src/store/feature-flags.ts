@@ -1,6 +1,7 @@
 // Feature flags: what accounts and courses have set. What follows from it is model/feature-flag.ts.
 
 import { sql } from 'kysely';
+import type { Course } from '../model/course.ts';
 import {
   type EffectiveFlag,
   effectiveFlag,
@@ -23,29 +24,68 @@ export async function listFlagHolders(
   { accountId, courseId }: FlagContext,
   feature: string,
 ): Promise<FlagHolder[]> {
-  const { rows } = await sql<{ id: number; state: FeatureState | null }>`
-    with recursive chain (id, parent_account_id, height) as (
-      select id, parent_account_id, 0 from accounts where id = ${accountId}
+  const holders = (await accountFlagHolders(query, [accountId], feature)).get(accountId) ?? [];
+  if (courseId === undefined) return holders;
+  const [own] = await courseFlags(query, [courseId], feature);
+  return [...holders, { contextType: 'Course', contextId: courseId, state: own?.state }];
+}
+
+/** What holds for each of these courses, by its id. */
+export async function findEffectiveFlags(
+  query: Query,
+  courses: readonly Pick<Course, 'id' | 'accountId'>[],
+  feature: Feature,
+): Promise<Map<number, EffectiveFlag>> {
+  if (courses.length === 0) return new Map();
+  const accountIds = [...new Set(courses.map(({ accountId }) => accountId))];
+  const above = await accountFlagHolders(query, accountIds, feature.feature);
+  const ids = courses.map(({ id }) => id);
+  const own = new Map(
+    (await courseFlags(query, ids, feature.feature)).map(({ contextId, state }) => [contextId, state]),
+  );
+  return new Map(
+    courses.map(({ id, accountId }) => {
+      const holder: FlagHolder = { contextType: 'Course', contextId: id, state: own.get(id) };
+      return [id, effectiveFlag(feature, [...(above.get(accountId) ?? []), holder])];
+    }),
+  );
+}
+
+/** For each of these accounts the accounts from the root down to itself. */
+async function accountFlagHolders(
+  query: Query,
+  accountIds: readonly number[],
+  feature: string,
+): Promise<Map<number, FlagHolder[]>> {
+  const { rows } = await sql<{ lowestId: number; id: number; state: FeatureState | null }>`
+    with recursive chain (lowest_id, id, parent_account_id, height) as (
+      select id, id, parent_account_id, 0 from accounts where id in (${sql.join(accountIds)})
       union all
-      select a.id, a.parent_account_id, c.height + 1 from chain c join accounts a on a.id = c.parent_account_id
+      select c.lowest_id, a.id, a.parent_account_id, c.height + 1
+      from chain c join accounts a on a.id = c.parent_account_id
     )
-    select c.id, f.state from chain c
+    select c.lowest_id, c.id, f.state from chain c
     left join feature_flags f on f.context_type = 'Account' and f.context_id = c.id and f.feature = ${feature}
     order by c.height desc`.execute(query);
-  const holders: FlagHolder[] = rows.map(({ id, state }) => ({
-    contextType: 'Account',
-    contextId: id,
-    state: state ?? undefined,
-  }));
-  if (courseId === undefined) return holders;
-  const own = await query
+  const holders = new Map<number, FlagHolder[]>(accountIds.map((id) => [id, []]));
+  for (const { lowestId, id, state } of rows) {
+    holders.get(lowestId)?.push({ contextType: 'Account', contextId: id, state: state ?? undefined });
+  }
+  return holders;
+}
+
+async function courseFlags(
+  query: Query,
+  courseIds: readonly number[],
+  feature: string,
+): Promise<Pick<FeatureFlag, 'contextId' | 'state'>[]> {
+  return query
     .selectFrom('featureFlags')
-    .select('state')
+    .select(['contextId', 'state'])
     .where('contextType', '=', 'Course')
-    .where('contextId', '=', courseId)
+    .where('contextId', 'in', courseIds)
     .where('feature', '=', feature)
-    .executeTakeFirst();
-  return [...holders, { contextType: 'Course', contextId: courseId, state: own?.state }];
+    .execute();
 }
 
 /** What holds for a course or an account after the accounts above have had their say. */

@@ -2,7 +2,6 @@
 
 import { type Kysely, sql } from 'kysely';
 import type { ColumnTypes, Migration } from './migrations/migration.ts';
-import { migrations } from './migrations/migrations.ts';
 import type { Schema } from './schema.ts';
 
 /** The database was migrated by a newer program; running this one on it could lose what it does not know. */
@@ -26,12 +25,13 @@ export interface MigrationDialect {
 }
 
 /**
- * Applies the missing migrations in order, all in one transaction. Idempotent. Returns what was applied.
+ * Applies those of `migrations` that are missing, in order, all in one transaction. Idempotent. Returns what was applied.
  * Raises SchemaTooNew.
  */
 export async function migrate(
   database: { transaction<T>(work: (transaction: Kysely<Schema>) => Promise<T>): Promise<T> },
   dialect: MigrationDialect,
+  migrations: readonly Migration[],
   nowMs: number,
 ): Promise<Migration[]> {
   return database.transaction(async (transaction) => {

@@ -1,6 +1,15 @@
 // Opens the database that a URL names.
 
 import { type Database, DatabaseUnusable } from './database.ts';
+import type { Migration } from './migrations/migration.ts';
+import { migrations as all } from './migrations/migrations.ts';
+
+export interface OpenOptions {
+  /** Accepts a PostgreSQL that may lose commits in a power cut. */
+  allowUnsafePostgres?: boolean;
+  /** What the schema is brought to; every migration unless this stops earlier. */
+  migrations?: readonly Migration[];
+}
 
 /**
  * `sqlite:<path>`, `sqlite::memory:` or `postgres://…`; migrated and checked. Drivers are loaded when needed, so that
@@ -9,15 +18,15 @@ import { type Database, DatabaseUnusable } from './database.ts';
 export async function openDatabase(
   url: string,
   nowMs: number,
-  options: { allowUnsafePostgres: boolean } = { allowUnsafePostgres: false },
+  { allowUnsafePostgres = false, migrations = all }: OpenOptions = {},
 ): Promise<Database> {
   if (url.startsWith('sqlite:')) {
     const { openSqlite } = await import('./dialect/sqlite.ts');
-    return openSqlite(url.slice('sqlite:'.length), nowMs);
+    return openSqlite(url.slice('sqlite:'.length), nowMs, migrations);
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./dialect/postgres.ts');
-    return openPostgres(url, nowMs, options.allowUnsafePostgres);
+    return openPostgres(url, nowMs, allowUnsafePostgres, migrations);
   }
   throw new DatabaseUnusable('QUIZWIRE_DATABASE_URL must be sqlite:<path>, sqlite::memory: or postgres://…');
 }

@@ -1,8 +1,9 @@
-// Quiz events as they are read. Writing them is quiz-event-writer.ts.
+// Quiz events as they are read, and those that an operation writes in its own transaction. Events that pages report go
+// through quiz-event-writer.ts.
 
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { QuizEvent } from '../model/quiz-event.ts';
-import type { Database, KeyValue, Query } from './database.ts';
+import type { Database, KeyValue, NewQuizEvent, Query } from './database.ts';
 import type { Schema } from './schema.ts';
 
 export interface EventSelection {
@@ -20,6 +21,15 @@ export interface EventSelection {
 }
 
 type Selected = SelectQueryBuilder<Schema, 'quizEvents', object>;
+
+/** Stores one event of the server's own, which has no client id, with what the transaction does beside it. */
+export async function insertServerEvent(
+  transaction: Query,
+  event: Pick<NewQuizEvent, 'quizSubmissionId' | 'attempt' | 'eventType' | 'eventData' | 'createdAtMs'>,
+): Promise<void> {
+  const values = { ...event, source: 'server' } as const;
+  await transaction.insertInto('quizEvents').values(values).execute();
+}
 
 /** Rows of one page, from `offset`, in order. */
 export async function listQuizEvents(

@@ -32,12 +32,16 @@ export async function insertAttempt(query: Query, attempt: QuizSubmissionAttempt
   await query.insertInto('quizSubmissionAttempts').values(attempt).execute();
 }
 
-export async function updateAttempt(query: Query, attempt: QuizSubmissionAttempt): Promise<void> {
+export async function updateAttempt(
+  query: Query,
+  { quizSubmissionId, attempt }: Pick<QuizSubmissionAttempt, 'quizSubmissionId' | 'attempt'>,
+  changes: Partial<Omit<QuizSubmissionAttempt, 'quizSubmissionId' | 'attempt'>>,
+): Promise<void> {
   await query
     .updateTable('quizSubmissionAttempts')
-    .set(attempt)
-    .where('quizSubmissionId', '=', attempt.quizSubmissionId)
-    .where('attempt', '=', attempt.attempt)
+    .set(changes)
+    .where('quizSubmissionId', '=', quizSubmissionId)
+    .where('attempt', '=', attempt)
     .execute();
 }
 
@@ -56,17 +60,32 @@ export async function findQuizSubmissionIdOf(
   return row?.id;
 }
 
-/** A quiz submission of the quiz, of any state; undefined when there is none. */
+/** A quiz submission of the quiz, of any state; undefined when there is none. A lock needs a transaction. */
 export async function findQuizSubmission(
   query: Query,
   quizId: number,
   id: number,
+  lock?: RowLock,
 ): Promise<QuizSubmission | undefined> {
-  return query
+  const rows = query
     .selectFrom('quizSubmissions')
     .selectAll()
     .where('id', '=', id)
-    .where('quizId', '=', quizId)
+    .where('quizId', '=', quizId);
+  return locked(query, rows, lock).executeTakeFirst();
+}
+
+/** Where a quiz submission belongs; undefined when there is none, or its quiz is deleted. */
+export async function findQuizOfSubmission(
+  query: Query,
+  id: number,
+): Promise<{ courseId: number; quizId: number } | undefined> {
+  return query
+    .selectFrom('quizSubmissions')
+    .innerJoin('quizzes', 'quizzes.id', 'quizSubmissions.quizId')
+    .select(['quizzes.courseId', 'quizSubmissions.quizId'])
+    .where('quizSubmissions.id', '=', id)
+    .where('quizzes.workflowState', '<>', 'deleted')
     .executeTakeFirst();
 }
 

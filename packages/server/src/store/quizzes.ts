@@ -21,6 +21,18 @@ export async function findQuiz(
   return locked(query, quizzes, lock).executeTakeFirst();
 }
 
+/** Those of these, of whatever courses, that are not deleted, by id. */
+export async function listQuizzesById(query: Query, ids: readonly number[]): Promise<Quiz[]> {
+  if (ids.length === 0) return [];
+  return query
+    .selectFrom('quizzes')
+    .selectAll()
+    .where('id', 'in', ids)
+    .where('workflowState', '<>', 'deleted')
+    .orderBy('id')
+    .execute();
+}
+
 export async function insertQuiz(query: Query, quiz: Omit<Quiz, 'id'>): Promise<Quiz> {
   return query.insertInto('quizzes').values(quiz).returningAll().executeTakeFirstOrThrow();
 }

@@ -4,8 +4,11 @@ import { PostgresAdapter, type SelectQueryBuilder } from 'kysely';
 import type { Query } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** `share` lets others read for sharing and holds off changes; `change` holds off both. */
-export type RowLock = 'share' | 'change';
+/**
+ * `share` lets others read for sharing and holds off changes; `change` holds off both. `change_if_free` does so too, but
+ * leaves out the rows that another transaction holds.
+ */
+export type RowLock = 'share' | 'change' | 'change_if_free';
 
 /** The same query, its rows locked until the transaction ends; as it is without a lock. */
 export function locked<Tables extends keyof Schema, Row>(
@@ -14,5 +17,12 @@ export function locked<Tables extends keyof Schema, Row>(
   lock: RowLock | undefined,
 ): SelectQueryBuilder<Schema, Tables, Row> {
   if (lock === undefined || !(query.getExecutor().adapter instanceof PostgresAdapter)) return rows;
-  return lock === 'share' ? rows.forShare() : rows.forUpdate();
+  switch (lock) {
+    case 'share':
+      return rows.forShare();
+    case 'change':
+      return rows.forUpdate();
+    case 'change_if_free':
+      return rows.forUpdate().skipLocked();
+  }
 }

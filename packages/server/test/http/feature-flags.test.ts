@@ -93,6 +93,11 @@ eachDatabase((database) => {
           description: 'Lets graders read the log of events of an attempt.',
           feature_flag: expect.objectContaining({ state: 'on', context_type: 'Course' }),
         },
+        expect.objectContaining({
+          feature: 'final_grades_override',
+          display_name: 'Final Grade Override',
+          feature_flag: expect.objectContaining({ state: 'allowed' }),
+        }),
       ]);
       expect(headers.get('link')).toContain('rel="last"');
       expect((await as('student', 'GET', `${features}?page=2`)).json).toEqual([]);

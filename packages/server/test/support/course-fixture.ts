@@ -6,6 +6,7 @@ import { rootAccountId } from '../../src/model/account.ts';
 import type { Course } from '../../src/model/course.ts';
 import type { EnrollmentType } from '../../src/model/enrollment.ts';
 import { quizLogAuditing } from '../../src/model/feature-flag.ts';
+import type { FrozenQuestion } from '../../src/model/question-data.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
@@ -137,11 +138,12 @@ export async function insertQuiz(query: Query, quiz: Partial<Quiz> & { courseId:
 
 /**
  * A quiz submission with its attempts up to the current one, each started when the row says; a past attempt has its own
- * number as its score. Returns its id.
+ * number as its score. All were given `questions`, and nothing is answered. Returns its id.
  */
 export async function insertQuizSubmission(
   query: Query,
   given: Partial<QuizSubmission> & { quizId: number; userId: number | null },
+  questions: readonly FrozenQuestion[] = [],
 ): Promise<number> {
   const row = { ...quizSubmissionRow, validationToken: systemRandom.hex(64), ...given };
   const quizSubmissionId = await insert(query, 'quizSubmissions', row);
@@ -158,6 +160,15 @@ export async function insertQuizSubmission(
           ? { workflowState: 'complete', score: attempt, keptScore: attempt, quizVersion: 1 }
           : {}),
       })
+      .execute();
+    const key = { quizSubmissionId, attempt };
+    await query
+      .insertInto('attemptQuestions')
+      .values({ ...key, quizData: JSON.stringify(questions) })
+      .execute();
+    await query
+      .insertInto('attemptAnswers')
+      .values({ ...key, answers: '{}', loggedAnswers: '{}', updatedAtMs: testStartMs })
       .execute();
   }
   return quizSubmissionId;

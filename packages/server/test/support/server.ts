@@ -1,8 +1,9 @@
 // A real server for one test: its own database, a clock that the test holds, and a client that speaks plain HTTP.
 
 import { pino } from 'pino';
-import { type App, startApp } from '../../src/app.ts';
+import { type App, type Schedule, startApp } from '../../src/app.ts';
 import { type Config, readConfig } from '../../src/config.ts';
+import { systemRandom } from '../../src/operations/random.ts';
 import type { TestDatabase } from './databases.ts';
 
 export interface Reply {
@@ -27,6 +28,8 @@ export interface TestServer extends AsyncDisposable {
   adminToken: string;
   /** What the server takes for now, in epoch milliseconds; set it as needed. */
   clock: { nowMs: number };
+  /** Does everything once that the server does every so often; by itself it does none of it here. */
+  upkeep(): Promise<void>;
   call(method: string, path: string, options?: CallOptions): Promise<Reply>;
 }
 
@@ -47,12 +50,19 @@ export async function startTestServer(
     ...settings,
     adminToken,
   };
-  const app = await startApp(config, pino({ level: 'silent' }), () => clock.nowMs);
+  const works = new Set<() => Promise<void>>();
+  const schedule: Schedule = (_, work) => {
+    works.add(work);
+    return () => works.delete(work);
+  };
+  const silent = pino({ level: 'silent' });
+  const app = await startApp(config, silent, () => clock.nowMs, systemRandom, schedule);
   return {
     app,
     url: app.url,
     adminToken,
     clock,
+    upkeep: async () => void (await Promise.all([...works].map((work) => work()))),
     call: (method, path, options) => call(app.url, method, path, { token: adminToken, ...options }),
     [Symbol.asyncDispose]: () => app[Symbol.asyncDispose](),
   };

@@ -17,7 +17,7 @@ export function leadingInteger(text: string): number {
   return Number.isSafeInteger(value) ? value + 0 : 0;
 }
 
-export type LookupNoun = 'course' | 'user' | 'account' | 'section';
+export type LookupNoun = 'course' | 'user' | 'account' | 'section' | 'assignment';
 
 type NamedBy = Exclude<Lookup['by'], 'id' | 'self' | 'unknown'>;
 
@@ -47,6 +47,7 @@ const prefixes: Record<LookupNoun, ReadonlyMap<string, NamedBy>> = {
     ['sis_section_id', 'sis_id'],
     ['sis_integration_id', 'integration_id'],
   ]),
+  assignment: new Map([['sis_assignment_id', 'sis_id']]),
 };
 
 /**

@@ -19,7 +19,7 @@ const postedQuizFields = Type.Object({
   title: leaf('"Unnamed Quiz" if blank; up to 255 characters'),
   description: leaf('HTML; made safe'),
   quiz_type: leaf('`assignment` (if absent), `practice_quiz`, `graded_survey`, `survey`'),
-  assignment_group_id: leaf('Not used yet'),
+  assignment_group_id: leaf('A group of the course; any other is the first'),
   time_limit: leaf('Minutes; null for none'),
   disable_timer_autosubmission: leaf('Whether an attempt goes on when its time is over'),
   shuffle_answers: leaf('Whether each student gets the answers in another order'),
@@ -69,6 +69,7 @@ function changesOf(quiz: Record<string, unknown>): QuizChanges {
   const time = (key: string) => timeParam(quiz[key], `quiz[${key}]`);
   const description = text('description');
   return {
+    assignmentGroupId: integer('assignment_group_id'),
     title: text('title'),
     description: typeof description === 'string' ? sanitiseHtml(description) : description,
     quizType: text('quiz_type'),

@@ -1,21 +1,19 @@
 // Quiz submissions on the wire: paths, what may be asked, and how they and what is included with them are written.
 
 import { type Static, Type } from 'typebox';
-import type { Quiz } from '../../model/quiz.ts';
-import {
-  attemptsLeft,
-  isOverdue,
-  type QuizSubmission,
-  timeSpentSeconds,
-} from '../../model/quiz-submission.ts';
+import { isOverdue, timeSpentSeconds } from '../../model/attempt-times.ts';
+import { attemptsLeft, isFinished, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { wireTime } from '../../model/time.ts';
 import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
 import { type QuizForm, quizJson } from './quiz.ts';
+import { claimParams } from './quiz-submission-claim.ts';
+import { shownSubmission, submissionJson } from './submission.ts';
 import { userJson } from './user.ts';
 
 export const quizSubmissionsPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions';
 export const ownQuizSubmissionPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submission';
 export const quizSubmissionPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id';
+export const completePath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/complete';
 export const quizSubmissionTimePath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/time';
 
 const course_id = Type.String({ description: 'Course id, or `sis_course_id:…`' });
@@ -54,6 +52,8 @@ export const postedStart = Type.Object({
   include,
 });
 
+export const postedCompletion = Type.Object({ ...claimParams, include });
+
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 const nullableInteger = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
@@ -73,8 +73,8 @@ const shownQuizSubmission = Type.Object({
   finished_at: nullableText,
   end_at: nullableText,
   fudge_points: nullableNumber,
-  kept_score: nullableNumber,
-  score: nullableNumber,
+  kept_score: Type.Optional(nullableNumber),
+  score: Type.Optional(nullableNumber),
   score_before_regrade: nullableNumber,
   has_seen_results: Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] }),
   validation_token: Type.String(),
@@ -93,7 +93,7 @@ const record = Type.Record(Type.String(), Type.Unknown());
 
 export const shownQuizSubmissions = Type.Object({
   quiz_submissions: Type.Array(shownQuizSubmission),
-  submissions: Type.Optional(Type.Array(record)),
+  submissions: Type.Optional(Type.Array(shownSubmission)),
   quizzes: Type.Optional(Type.Array(record)),
   users: Type.Optional(Type.Array(record)),
   meta: Type.Optional(Type.Object({ primaryCollection: Type.String() })),
@@ -109,35 +109,33 @@ export const shownTime = Type.Object({
   }),
 });
 
-/** Canvas: always a list; any `include[]` at all makes it a compound document. Submissions are not here yet. */
+/** Canvas: always a list; any `include[]` at all makes it a compound document. */
 export function quizSubmissionsJson(view: QuizSubmissionsView, form: QuizForm): QuizSubmissionsJson {
   const json: QuizSubmissionsJson = {
-    quiz_submissions: view.quizSubmissions.map((row) =>
-      quizSubmissionJson(row, view.quiz, form.baseUrl, view.atMs),
-    ),
+    quiz_submissions: view.quizSubmissions.map((row) => quizSubmissionJson(row, view, form.baseUrl)),
   };
-  if (view.includes.includes('submission')) json.submissions = [];
+  if (view.submissions !== null) {
+    json.submissions = view.submissions.map((submission) => submissionJson(submission, form.baseUrl));
+  }
   if (view.quizView !== null) json.quizzes = [quizJson(view.quizView, form)];
   if (view.takers !== null) json.users = takersJson(view.takers);
   if (view.includes.length > 0) json.meta = { primaryCollection: 'quiz_submissions' };
   return json;
 }
 
-/** Canvas: quiz reference §2.2, key by key. */
+/** Canvas: quiz reference §2.2, key by key. Both scores are missing when the grade is hidden from the caller. */
 function quizSubmissionJson(
   row: QuizSubmission,
-  quiz: Quiz,
+  { quiz, hiddenSubmissionIds, atMs }: QuizSubmissionsView,
   baseUrl: string,
-  nowMs: number,
 ): Static<typeof shownQuizSubmission> {
   const pageUrl = `${baseUrl}/courses/${quiz.courseId}/quizzes/${quiz.id}`;
-  const isToBeHandedIn = isOverdue(quiz, row, nowMs);
-  const hasResult =
-    row.workflowState === 'complete' || row.workflowState === 'pending_review' || isToBeHandedIn;
+  const isToBeHandedIn = isOverdue(quiz, row, atMs);
+  const hasResult = isFinished(row) || isToBeHandedIn;
   return {
     id: row.id,
     user_id: row.userId,
-    submission_id: null,
+    submission_id: row.submissionId,
     quiz_id: row.quizId,
     quiz_points_possible: row.quizPointsPossible,
     quiz_version: row.quizVersion,
@@ -149,8 +147,9 @@ function quizSubmissionJson(
     finished_at: wireTime(row.finishedAtMs),
     end_at: wireTime(row.endAtMs),
     fudge_points: row.fudgePoints,
-    kept_score: row.keptScore,
-    score: row.score,
+    ...(row.submissionId !== null && hiddenSubmissionIds.has(row.submissionId)
+      ? {}
+      : { kept_score: row.keptScore, score: row.score }),
     score_before_regrade: row.scoreBeforeRegrade,
     has_seen_results: row.hasSeenResults === null ? null : row.hasSeenResults === 1,
     validation_token: row.validationToken,

@@ -8,6 +8,7 @@ import { lockExplanation } from '../canvas-wire/lock-explanation.ts';
 
 export const quizzesPath = '/api/v1/courses/:course_id/quizzes';
 export const quizPath = '/api/v1/courses/:course_id/quizzes/:id';
+export const quizOrderPath = '/api/v1/courses/:course_id/quizzes/:id/reorder';
 export const accessCodePath = '/api/v1/courses/:course_id/quizzes/:id/validate_access_code';
 
 export const quizzesParams = Type.Object({
@@ -101,6 +102,7 @@ export const shownQuiz = Type.Object({
   quiz_extensions_url: Type.Optional(text),
   take_quiz_url: Type.Optional(text),
   preview_url: Type.Optional(text),
+  quiz_submissions_zip_url: Type.Optional(text),
 });
 
 const shownQuizzes = Type.Object(
@@ -120,7 +122,7 @@ export interface QuizForm {
   isJsonApi: boolean;
 }
 
-/** Canvas: key by key as core reference §14.3; who sees more is said there. Questions and assignments are not here yet. */
+/** Canvas: key by key as core reference §14.3; who sees more is said there. */
 export function quizJson(view: QuizView, { baseUrl, isJsonApi }: QuizForm): QuizJson {
   const { quiz, lock } = view;
   const pageUrl = `${baseUrl}/courses/${quiz.courseId}/quizzes/${quiz.id}`;
@@ -169,7 +171,7 @@ export function quizJson(view: QuizView, { baseUrl, isJsonApi }: QuizForm): Quiz
     require_lockdown_browser_for_results: false,
     require_lockdown_browser_monitor: false,
     lockdown_browser_monitor_data: null,
-    ...(view.isGrader ? { speed_grader_url: null } : {}),
+    ...(view.isGrader ? { speed_grader_url: speedGraderUrl(quiz, baseUrl) } : {}),
     permissions: { ...view.rights },
     quiz_reports_url: `${apiUrl}/reports`,
     quiz_statistics_url: `${apiUrl}/statistics`,
@@ -179,11 +181,11 @@ export function quizJson(view: QuizView, { baseUrl, isJsonApi }: QuizForm): Quiz
     ...(isJsonApi ? jsonApiLinks(view, pageUrl, apiUrl) : {}),
     important_dates: false,
     quiz_submission_versions_html_url: `${pageUrl}/submission_versions`,
-    assignment_id: null,
+    assignment_id: quiz.assignmentId,
     one_time_results: quiz.oneTimeResults === 1,
     ...(view.isGrader ? { only_visible_to_overrides: quiz.onlyVisibleToOverrides === 1 } : {}),
     visible_to_everyone: quiz.onlyVisibleToOverrides === 0,
-    assignment_group_id: null,
+    assignment_group_id: quiz.assignmentGroupId,
     show_correct_answers_last_attempt: quiz.showCorrectAnswersLastAttempt === 1,
     version_number: quiz.versionNumber,
     has_access_code: quiz.accessCode !== null,
@@ -196,7 +198,7 @@ export function quizJson(view: QuizView, { baseUrl, isJsonApi }: QuizForm): Quiz
 
 /** As an answer that is about this quiz alone. */
 export function singleQuizJson(view: QuizView, form: QuizForm): QuizJson {
-  return { ...quizJson(view, form), question_types: [] };
+  return { ...quizJson(view, form), question_types: [...view.questionTypes] };
 }
 
 function jsonApiLinks(view: QuizView, pageUrl: string, apiUrl: string) {
@@ -207,7 +209,16 @@ function jsonApiLinks(view: QuizView, pageUrl: string, apiUrl: string) {
       : {}),
     take_quiz_url: `${pageUrl}/take?user_id=${view.callerId}`,
     ...(view.isEditor && view.isGrader ? { preview_url: `${pageUrl}/take?preview=1` } : {}),
+    ...(view.isGrader && view.questionTypes.includes('file_upload_question')
+      ? { quiz_submissions_zip_url: `${pageUrl}/submissions?zip=1` }
+      : {}),
   };
+}
+
+/** Canvas: only of what students can hand in for a grade. */
+function speedGraderUrl(quiz: Quiz, baseUrl: string): string | null {
+  if (quiz.assignmentId === null || !isPublished(quiz)) return null;
+  return `${baseUrl}/courses/${quiz.courseId}/gradebook/speed_grader?assignment_id=${quiz.assignmentId}`;
 }
 
 function lockInfo(quiz: Quiz, lock: QuizLock): Record<string, unknown> {

@@ -1,20 +1,26 @@
-// Canvas: Quiz Submissions API: starting an attempt and reading attempts. Quiz reference §2.1–2.4, §2.8.
+// Canvas: Quiz Submissions API: starting an attempt, handing it in and reading attempts. Quiz reference §2.1–2.4, §2.7, §2.8.
 
 import type { FastifyRequest } from 'fastify';
 import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';
 import { wireTime } from '../../model/time.ts';
+import type { CompleteAttempt } from '../../operations/attempts/complete-attempt.ts';
 import type { ListQuizSubmissions } from '../../operations/attempts/list-quiz-submissions.ts';
-import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
 import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
-import type { QuizSubmissionPath, ShowQuizSubmission } from '../../operations/attempts/show-quiz-submission.ts';
+import type {
+  QuizSubmissionPath,
+  ShowQuizSubmission,
+} from '../../operations/attempts/show-quiz-submission.ts';
 import type { StartAttempt } from '../../operations/attempts/start-attempt.ts';
+import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
-import { attemptParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
+import { attemptParam, isPresent, stringListParam, stringParam } from '../canvas-wire/params.ts';
 import {
+  completePath,
   includeQuery,
   ownQuizSubmissionPath,
+  postedCompletion,
   postedStart,
   quizSubmissionParams,
   quizSubmissionPath,
@@ -27,11 +33,13 @@ import {
   shownQuizSubmissions,
   shownTime,
 } from '../contract/quiz-submission.ts';
+import { claimOf } from '../contract/quiz-submission-claim.ts';
 import type { Server } from '../fastify.ts';
 import { baseUrlOf, sendList } from '../paged-list.ts';
 
 interface Uses {
   startAttempt: StartAttempt;
+  completeAttempt: CompleteAttempt;
   listQuizSubmissions: ListQuizSubmissions;
   showQuizSubmission: ShowQuizSubmission;
   shard: number;
@@ -149,6 +157,26 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
     },
   );
 
+  server.post(
+    completePath,
+    {
+      schema: {
+        tags,
+        summary: 'Complete the quiz submission (turn it in)',
+        params: quizSubmissionParams,
+        body: postedCompletion,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const body = request.body as Record<string, unknown>;
+      const claim = claimOf(body, request.ip);
+      const view = await uses.completeAttempt(caller, pathOf(request), claim, includesOf(body));
+      return json(request, view);
+    },
+  );
+
   server.get(
     quizSubmissionTimePath,
     {
@@ -171,9 +199,4 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
 
 function includesOf(parameters: Record<string, unknown>): string[] {
   return stringListParam(parameters.include, 'include', nameCharsMax) ?? [];
-}
-
-/** As Ruby has it: everything but nothing, null and the JSON `false`. */
-function isPresent(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== false;
 }

@@ -1,6 +1,6 @@
 // Canvas: Quizzes API. Core reference §14.
 
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import { bodyBytesMax } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -8,6 +8,7 @@ import type { CreateQuiz } from '../../operations/quizzes/create-quiz.ts';
 import type { DeleteQuiz } from '../../operations/quizzes/delete-quiz.ts';
 import type { ListQuizzes } from '../../operations/quizzes/list-quizzes.ts';
 import type { QuizPath, QuizView } from '../../operations/quizzes/quiz-standing.ts';
+import type { ReorderQuiz } from '../../operations/quizzes/reorder-quiz.ts';
 import type { ShowQuiz } from '../../operations/quizzes/show-quiz.ts';
 import type { UpdateQuiz } from '../../operations/quizzes/update-quiz.ts';
 import { requireCaller } from '../authentication.ts';
@@ -20,6 +21,7 @@ import {
   answeredQuizzes,
   postedAccessCode,
   quizJson,
+  quizOrderPath,
   quizParams,
   quizPath,
   quizzesParams,
@@ -28,7 +30,9 @@ import {
   singleQuizJson,
 } from '../contract/quiz.ts';
 import { postedQuiz, readQuizChanges } from '../contract/quiz-params.ts';
+import { postedOrder, readOrder } from '../contract/quiz-question-group.ts';
 import type { Server } from '../fastify.ts';
+import { noContent } from '../no-content.ts';
 import { baseUrlOf, sendList } from '../paged-list.ts';
 
 interface Uses {
@@ -37,6 +41,7 @@ interface Uses {
   deleteQuiz: DeleteQuiz;
   listQuizzes: ListQuizzes;
   showQuiz: ShowQuiz;
+  reorderQuiz: ReorderQuiz;
   shard: number;
   /** Base of the URLs sent out; null for the one the caller used. */
   publicUrl: string | null;
@@ -142,7 +147,7 @@ export function quizRoutes(server: Server, uses: Uses): void {
       const view = await uses.updateQuiz(caller, pathOf(request), () =>
         readQuizChanges(request.body as Body, wantsJsonApi(request)),
       );
-      return wantsJsonApi(request) ? nothing(reply) : one(request, view);
+      return wantsJsonApi(request) ? noContent(reply) : one(request, view);
     },
   );
 
@@ -151,7 +156,26 @@ export function quizRoutes(server: Server, uses: Uses): void {
     { schema: { tags, summary: 'Delete a quiz', params: quizParams, response: { 200: answeredQuiz } } },
     async (request, reply) => {
       const view = await uses.deleteQuiz(requireCaller(request), pathOf(request));
-      return wantsJsonApi(request) ? nothing(reply) : one(request, view);
+      return wantsJsonApi(request) ? noContent(reply) : one(request, view);
+    },
+  );
+
+  server.post(
+    quizOrderPath,
+    {
+      schema: {
+        tags,
+        summary: 'Reorder quiz items',
+        description: 'Questions and groups in their new order; a question of a group comes out of it.',
+        params: quizParams,
+        body: postedOrder,
+        response: { 204: { type: 'null', description: 'Reordered' } },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireCaller(request);
+      await uses.reorderQuiz(caller, pathOf(request), null, () => readOrder(request.body as Body));
+      return noContent(reply);
     },
   );
 
@@ -179,8 +203,4 @@ export function quizRoutes(server: Server, uses: Uses): void {
 
 function wantsJsonApi(request: FastifyRequest): boolean {
   return request.headers.accept?.includes('application/vnd.api+json') ?? false;
-}
-
-function nothing(reply: FastifyReply): FastifyReply {
-  return reply.code(204).send();
 }

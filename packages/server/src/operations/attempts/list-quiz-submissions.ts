@@ -3,7 +3,7 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { mayReviewGrades, maySubmitQuiz } from '../../model/policy.ts';
-import { asOfAttempt, type QuizSubmission } from '../../model/quiz-submission.ts';
+import { asOfAttempt, isFinished, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { rosterView } from '../../model/roster-policy.ts';
 import type { Database, Query } from '../../store/database.ts';
@@ -14,6 +14,7 @@ import {
   listStudentQuizSubmissions,
 } from '../../store/quiz-submissions.ts';
 import { type QuizPath, quizStanding } from '../quizzes/quiz-standing.ts';
+import { isExcused } from './gradebook-row.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 
 export type ListQuizSubmissions = (
@@ -47,7 +48,7 @@ export function listQuizSubmissions(database: Database, clock: Clock): ListQuizS
       return { view, page: { page, perPage, total } };
     }
     const own = await findQuizSubmissionOf(query, quiz.id, { userId: caller.userId });
-    if (!maySubmitQuiz(standing, quiz, own?.excused === 1, nowMs)) throw notPermitted();
+    if (!maySubmitQuiz(standing, quiz, await isExcused(query, standing, own), nowMs)) throw notPermitted();
     const rows = own === undefined ? [] : await ownList(query, own);
     return { view: await viewQuizSubmissions(query, standing, rows, includes, nowMs), page: null };
   };
@@ -56,7 +57,5 @@ export function listQuizSubmissions(database: Database, clock: Clock): ListQuizS
 async function ownList(query: Query, own: QuizSubmission): Promise<QuizSubmission[]> {
   if (own.workflowState === 'untaken') return [own];
   const attempts = await listAttempts(query, own.id);
-  return attempts
-    .map((attempt) => asOfAttempt(own, attempt))
-    .filter(({ workflowState }) => workflowState === 'complete' || workflowState === 'pending_review');
+  return attempts.map((attempt) => asOfAttempt(own, attempt)).filter(isFinished);
 }

@@ -1,13 +1,15 @@
 // One quiz submission: the caller's own, anyone's to who may read it, and the time left of a running attempt.
 
+import { secondsLeft } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { mayReadQuizSubmission, mayRecordEvents, maySubmitQuiz } from '../../model/policy.ts';
-import { asOfAttempt, type QuizSubmission, timeLeftSeconds } from '../../model/quiz-submission.ts';
+import { asOfAttempt, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { findAttempt, findQuizSubmission, findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
+import { isExcused } from './gradebook-row.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 
 export interface QuizSubmissionPath extends QuizPath {
@@ -60,7 +62,8 @@ export function showQuizSubmission(
       const nowMs = clock();
       const standing = await quizStanding(query, caller, path);
       const own = await findQuizSubmissionOf(query, standing.quiz.id, { userId: caller.userId });
-      if (!maySubmitQuiz(standing, standing.quiz, own?.excused === 1, nowMs)) throw notPermitted();
+      const excused = await isExcused(query, standing, own);
+      if (!maySubmitQuiz(standing, standing.quiz, excused, nowMs)) throw notPermitted();
       return viewQuizSubmissions(query, standing, own === undefined ? [] : [own], includes, nowMs);
     },
 
@@ -85,7 +88,7 @@ export function showQuizSubmission(
         nowMs,
       );
       if (!mayReport) throw notPermitted();
-      return { endAtMs: quizSubmission.endAtMs, leftSeconds: timeLeftSeconds(quizSubmission, nowMs) };
+      return { endAtMs: quizSubmission.endAtMs, leftSeconds: secondsLeft(quizSubmission.endAtMs, nowMs) };
     },
   };
 }

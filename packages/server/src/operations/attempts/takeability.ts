@@ -6,7 +6,7 @@ import { hasCourseRight } from '../../model/policy.ts';
 import { quizLock } from '../../model/quiz.ts';
 import { isKeptFromQuizzes } from '../../model/quiz-policy.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
-import { Refusal, type RefusalReason } from '../../model/refusal.ts';
+import { declined } from '../../model/refusal.ts';
 import type { QuizStanding } from '../quizzes/quiz-standing.ts';
 
 /** What a taker brings along. */
@@ -38,9 +38,4 @@ export function assertTakeable(
     quizLock(quiz, own?.manuallyUnlocked === 1, nowMs) !== null &&
     !hasCourseRight(standing, 'manage_assignments', nowMs);
   if (isLocked || isKeptFromQuizzes(standing, nowMs)) throw declined('bad_request', 'quiz is locked');
-}
-
-/** Form F of the reference. */
-export function declined(as: Extract<RefusalReason, { kind: 'declined' }>['as'], message: string): Refusal {
-  return new Refusal({ kind: 'declined', as, message });
 }

@@ -8,6 +8,7 @@ import { notFound, notPermitted } from '../../model/refusal.ts';
 import { mayChangeEnrollment } from '../../model/roster-policy.ts';
 import type { Database } from '../../store/database.ts';
 import { lockEnrollment, updateEnrollment } from '../../store/enrollments.ts';
+import { followEnrollment } from '../gradebook/student-rows.ts';
 import { courseStanding } from './course-standing.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
 
@@ -36,6 +37,8 @@ export function changeEnrollment(database: Database, clock: Clock): ChangeEnroll
         workflowState,
         updatedAtMs: nowMs,
       });
+      if (workflowState !== enrollment.workflowState)
+        await followEnrollment(transaction, standing.course, changed, nowMs);
       return describeEnrollment(transaction, caller, changed, nowMs);
     });
 }

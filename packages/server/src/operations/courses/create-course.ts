@@ -1,4 +1,4 @@
-// An admin makes a course, with the section that enrollments go to by default.
+// An admin makes a course, with the section that enrollments and the group that assignments go to by default.
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -12,6 +12,7 @@ import { insertSection } from '../../store/course-sections.ts';
 import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { insertEnrollment } from '../../store/enrollments.ts';
+import { addFirstGroup } from '../gradebook/assignment-group-for.ts';
 import { type CourseView, describeCourses } from './describe-courses.ts';
 import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
@@ -63,6 +64,7 @@ export function createCourse(database: Database, clock: Clock, random: Random): 
         restrictEnrollmentsToSectionDates: 0,
         ...times,
       });
+      await addFirstGroup(transaction, course.id, nowMs);
       const enrollments: Enrollment[] = [];
       if (enrollsCaller) {
         enrollments.push(

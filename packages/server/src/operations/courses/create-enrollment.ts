@@ -20,6 +20,7 @@ import { insertEnrollment, lockSameEnrollment, updateEnrollment } from '../../st
 import { findUserId } from '../../store/users.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
 import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
+import { followEnrollment } from '../gradebook/student-rows.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 
 export type CreateEnrollment = (
@@ -53,27 +54,30 @@ export function createEnrollment(database: Database, clock: Clock): CreateEnroll
       const key = { userId, courseSectionId: section.id, type, associatedUserId };
       const existing = await lockSameEnrollment(transaction, key);
       const { limitPrivilegesToCourseSection: limits, startAtMs, endAtMs } = draft;
-      if (existing === undefined) {
-        return insertEnrollment(transaction, {
-          ...key,
-          courseId: section.courseId,
-          workflowState: asked,
-          limitPrivilegesToCourseSection: flag(limits ?? false),
-          startAtMs: startAtMs ?? null,
-          endAtMs: endAtMs ?? null,
-          createdAtMs: nowMs,
-          updatedAtMs: nowMs,
-        });
-      }
-      return updateEnrollment(transaction, {
-        ...existing,
-        workflowState: stateEnrolledAgain(existing.workflowState, asked),
-        limitPrivilegesToCourseSection:
-          limits === undefined ? existing.limitPrivilegesToCourseSection : flag(limits),
-        startAtMs: startAtMs === undefined ? existing.startAtMs : startAtMs,
-        endAtMs: endAtMs === undefined ? existing.endAtMs : endAtMs,
-        updatedAtMs: nowMs,
-      });
+      const enrolled =
+        existing === undefined
+          ? await insertEnrollment(transaction, {
+              ...key,
+              courseId: section.courseId,
+              workflowState: asked,
+              limitPrivilegesToCourseSection: flag(limits ?? false),
+              startAtMs: startAtMs ?? null,
+              endAtMs: endAtMs ?? null,
+              createdAtMs: nowMs,
+              updatedAtMs: nowMs,
+            })
+          : await updateEnrollment(transaction, {
+              ...existing,
+              workflowState: stateEnrolledAgain(existing.workflowState, asked),
+              limitPrivilegesToCourseSection:
+                limits === undefined ? existing.limitPrivilegesToCourseSection : flag(limits),
+              startAtMs: startAtMs === undefined ? existing.startAtMs : startAtMs,
+              endAtMs: endAtMs === undefined ? existing.endAtMs : endAtMs,
+              updatedAtMs: nowMs,
+            });
+      if (enrolled.workflowState !== existing?.workflowState)
+        await followEnrollment(transaction, standing.course, enrolled, nowMs);
+      return enrolled;
     });
     return describeEnrollment(query, caller, enrollment, nowMs);
   };

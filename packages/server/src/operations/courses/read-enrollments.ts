@@ -60,7 +60,8 @@ const anything: EnrollmentSelection = {
   ids: null,
   courseId: null,
   courseSectionId: null,
-  userId: null,
+  userIds: null,
+  associatedUserIds: null,
   types: null,
   states: null,
   sisUserIds: null,
@@ -90,7 +91,7 @@ export function readEnrollments(database: Database, clock: Clock): ReadEnrollmen
       const states = statesAsked(wanted.states, userId === null ? usual : ['active', 'invited']);
       return page(caller, wanted, seesSisIds, {
         ...within,
-        userId,
+        userIds: userId === null ? null : [userId],
         states: states.filter((state) => view.states.includes(state)),
         view: { ...view, viewerId: caller.userId },
       });
@@ -103,7 +104,7 @@ export function readEnrollments(database: Database, clock: Clock): ReadEnrollmen
       if (!isAdmin) throw notPermitted();
       const wanted = readWanted();
       const states = statesAsked(wanted.states, ['active', 'invited']);
-      return page(caller, wanted, isAdmin, { ...anything, userId, states });
+      return page(caller, wanted, isAdmin, { ...anything, userIds: [userId], states });
     },
 
     async one(caller, accountLookup, id) {

@@ -1,4 +1,4 @@
-// An editor adds a quiz to a course.
+// An editor adds a quiz to a course; a graded one comes with its assignment.
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -11,6 +11,7 @@ import type { Database } from '../../store/database.ts';
 import { insertQuiz } from '../../store/quizzes.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { type QuizView, viewQuiz } from './quiz-standing.ts';
+import { saveQuiz } from './save-quiz.ts';
 
 export type CreateQuiz = (
   caller: Caller,
@@ -28,8 +29,9 @@ export function createQuiz(database: Database, clock: Clock): CreateQuiz {
     return database.transaction(async (transaction) => {
       const standing = await courseStanding(transaction, caller, course);
       if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
-      const quiz = await insertQuiz(transaction, {
-        ...changedSettings(defaultQuizSettings, readChanges(), true),
+      const changes = readChanges();
+      const inserted = await insertQuiz(transaction, {
+        ...changedSettings(defaultQuizSettings, changes, true),
         courseId: standing.course.id,
         assignmentId: null,
         assignmentGroupId: null,
@@ -38,6 +40,8 @@ export function createQuiz(database: Database, clock: Clock): CreateQuiz {
         createdAtMs: nowMs,
         updatedAtMs: nowMs,
       });
+      const wanted = { ...inserted, assignmentGroupId: changes.assignmentGroupId ?? null };
+      const quiz = await saveQuiz(transaction, standing.course, defaultQuizSettings, wanted, nowMs);
       return viewQuiz(transaction, standing, quiz, nowMs);
     });
   };

@@ -1,12 +1,12 @@
-// An editor removes a quiz. Its row stays, and so do attempts and their events.
+// An editor removes a quiz, and with it its assignment. Its row stays, and so do attempts and their events.
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { hasCourseRight } from '../../model/policy.ts';
-import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
-import { type QuizPath, type QuizView, quizStanding, viewQuiz } from './quiz-standing.ts';
+import { removeQuizAssignment } from './quiz-assignment.ts';
+import { type QuizPath, type QuizView, viewQuiz } from './quiz-standing.ts';
+import { quizToEdit } from './quiz-to-edit.ts';
 
 export type DeleteQuiz = (caller: Caller, path: QuizPath) => Promise<QuizView>;
 
@@ -15,8 +15,8 @@ export function deleteQuiz(database: Database, clock: Clock): DeleteQuiz {
   return async (caller, path) => {
     const nowMs = clock();
     return database.transaction(async (transaction) => {
-      const standing = await quizStanding(transaction, caller, path, 'change');
-      if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
+      const standing = await quizToEdit(transaction, caller, path, nowMs);
+      await removeQuizAssignment(transaction, standing.course, standing.quiz, nowMs);
       const quiz = await updateQuiz(transaction, standing.quiz.id, {
         workflowState: 'deleted',
         updatedAtMs: nowMs,

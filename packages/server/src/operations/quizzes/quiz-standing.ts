@@ -3,11 +3,13 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight, isEnrollmentActive } from '../../model/policy.ts';
+import type { QuestionType } from '../../model/question-data.ts';
 import { type Quiz, type QuizLock, quizLock } from '../../model/quiz.ts';
 import { type QuizRights, quizRights } from '../../model/quiz-policy.ts';
 import { notFound } from '../../model/refusal.ts';
 import { countSectionsOf } from '../../store/course-sections.ts';
 import type { Query } from '../../store/database.ts';
+import { findPublishedTypes } from '../../store/quiz-publications.ts';
 import { listQuizSubmissionsOf, listTakenQuizIds } from '../../store/quiz-submissions.ts';
 import { findQuiz } from '../../store/quizzes.ts';
 import type { RowLock } from '../../store/row-lock.ts';
@@ -46,6 +48,8 @@ export interface QuizView {
   isStudent: boolean;
   /** No student has taken it. */
   canUnpublish: boolean;
+  /** Of the questions it was published with; none when it never was. */
+  questionTypes: readonly QuestionType[];
   /** Sections of the course. */
   sectionCount: number;
   callerId: number;
@@ -66,6 +70,7 @@ export async function viewQuizzes(
   const isEditor = hasCourseRight(standing, 'manage_assignments', nowMs);
   const isGrader = hasCourseRight(standing, 'manage_grades', nowMs);
   const taken = isEditor ? await listTakenQuizIds(query, quizIds) : [];
+  const publishedTypes = await findPublishedTypes(query, quizIds);
   const sectionCount = isGrader ? await countSectionsOf(query, course.id) : 0;
   const isStudent = enrollments.some(
     (enrollment) => enrollment.type === 'StudentEnrollment' && isEnrollmentActive(enrollment, nowMs),
@@ -80,6 +85,7 @@ export async function viewQuizzes(
       isEditor,
       isStudent,
       canUnpublish: !taken.includes(quiz.id),
+      questionTypes: publishedTypes.get(quiz.id) ?? [],
       sectionCount,
       callerId: caller.userId,
       atMs: nowMs,

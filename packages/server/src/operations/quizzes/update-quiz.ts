@@ -2,14 +2,13 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { hasCourseRight } from '../../model/policy.ts';
 import { changedSettings } from '../../model/quiz-changes.ts';
 import type { QuizChanges } from '../../model/quiz-settings.ts';
-import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { listTakenQuizIds } from '../../store/quiz-submissions.ts';
-import { updateQuiz as updateQuizRow } from '../../store/quizzes.ts';
-import { type QuizPath, type QuizView, quizStanding, viewQuiz } from './quiz-standing.ts';
+import { type QuizPath, type QuizView, viewQuiz } from './quiz-standing.ts';
+import { quizToEdit } from './quiz-to-edit.ts';
+import { saveQuiz } from './save-quiz.ts';
 
 export type UpdateQuiz = (
   caller: Caller,
@@ -25,23 +24,21 @@ export function updateQuiz(database: Database, clock: Clock): UpdateQuiz {
   return async (caller, path, readChanges) => {
     const nowMs = clock();
     return database.transaction(async (transaction) => {
-      // Locked, so that nobody starts an attempt between the look for attempts and the unpublishing.
-      const standing = await quizStanding(transaction, caller, path, 'change');
-      if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
-      const { quiz: before } = standing;
+      const standing = await quizToEdit(transaction, caller, path, nowMs);
+      const { course, quiz: before } = standing;
       const changes = readChanges();
       if (changes === null) return viewQuiz(transaction, standing, before, nowMs);
       const taken = await listTakenQuizIds(transaction, [before.id]);
-      const quiz = await updateQuizRow(transaction, before.id, {
-        ...changedSettings(settingsOf(before), changes, taken.length === 0),
+      const { assignmentGroupId = before.assignmentGroupId } = changes;
+      const wanted = {
+        ...before,
+        ...changedSettings(before, changes, taken.length === 0),
+        assignmentGroupId,
         versionNumber: before.versionNumber + 1,
         updatedAtMs: nowMs,
-      });
+      };
+      const quiz = await saveQuiz(transaction, course, before, wanted, nowMs);
       return viewQuiz(transaction, standing, quiz, nowMs);
     });
   };
-}
-
-function settingsOf<Row extends { id: number; courseId: number }>({ id: _, courseId: __, ...settings }: Row) {
-  return settings;
 }

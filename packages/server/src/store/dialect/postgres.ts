@@ -7,6 +7,7 @@ import Cursor from 'pg-cursor';
 import { groupsInFlight } from '../../model/limits.ts';
 import { type Database, DatabaseUnusable, type KeyValue, type LookupDefinition } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
+import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
 import { EventThread } from './event-thread.ts';
 import { batchedLookup } from './postgres-lookup.ts';
@@ -53,7 +54,12 @@ const migrationDialect: MigrationDialect = {
  * Connects and migrates. `allowUnsafe` accepts a server that may lose commits in a power cut.
  * Raises DatabaseUnusable when it cannot be reached, is too old or not durable; SchemaTooNew.
  */
-export async function openPostgres(url: string, nowMs: number, allowUnsafe: boolean): Promise<Database> {
+export async function openPostgres(
+  url: string,
+  nowMs: number,
+  allowUnsafe: boolean,
+  migrations: readonly Migration[],
+): Promise<Database> {
   const pool = openPool(url, connectionsMax);
   const query = new Kysely<Schema>({
     dialect: new PostgresDialect({ pool }),
@@ -62,7 +68,12 @@ export async function openPostgres(url: string, nowMs: number, allowUnsafe: bool
   const partitions = new QuizEventPartitions(pool);
   try {
     const durability = await durabilityOf(pool, allowUnsafe);
-    await migrate({ transaction: (work) => query.transaction().execute(work) }, migrationDialect, nowMs);
+    await migrate(
+      { transaction: (work) => query.transaction().execute(work) },
+      migrationDialect,
+      migrations,
+      nowMs,
+    );
     await partitions.prepareAhead(nowMs);
     const thread = new EventThread(eventThreadScript, url);
     return {

@@ -14,6 +14,7 @@ import {
   type NewQuizEvent,
 } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
+import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
 import { EventThread } from './event-thread.ts';
 import { flatValuesOf } from './event-values.ts';
@@ -40,16 +41,24 @@ const migrationDialect: MigrationDialect = {
  * Opens, locks and migrates the database at `path` (`:memory:` for one that ends with the process). Raises
  * DatabaseUnusable when the file cannot be used, another server has it or it is not as durable as promised; SchemaTooNew.
  */
-export async function openSqlite(path: string, nowMs: number): Promise<Database> {
+export async function openSqlite(
+  path: string,
+  nowMs: number,
+  migrations: readonly Migration[],
+): Promise<Database> {
   try {
-    return await openFile(path, nowMs);
+    return await openFile(path, nowMs, migrations);
   } catch (error) {
     if (!(error instanceof Error && isFileFault(error))) throw error;
     throw new DatabaseUnusable(`cannot use the SQLite file ${path}: ${error.message}`, { cause: error });
   }
 }
 
-async function openFile(path: string, nowMs: number): Promise<Database> {
+async function openFile(
+  path: string,
+  nowMs: number,
+  migrations: readonly Migration[],
+): Promise<Database> {
   const isInMemory = path === ':memory:';
   using opening = new DisposableStack();
   if (!isInMemory) opening.use(lockFor(path));
@@ -63,7 +72,7 @@ async function openFile(path: string, nowMs: number): Promise<Database> {
     plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
   });
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
-  await migrate({ transaction }, migrationDialect, nowMs);
+  await migrate({ transaction }, migrationDialect, migrations, nowMs);
 
   const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.

@@ -194,7 +194,8 @@ create table quiz_publications (
   quiz_id ${integer} not null primary key references quizzes (id),
   quiz_version ${integer} not null,
   published_at_ms ${integer} not null,
-  quiz_data text not null
+  quiz_data text not null,
+  question_types text not null
 );
 
 create table attempt_questions (
@@ -231,7 +232,8 @@ insert into assignments (course_id, assignment_group_id, name, description, posi
   submission_types, due_at_ms, unlock_at_ms, lock_at_ms, workflow_state, omit_from_final_grade, hide_in_gradebook,
   only_visible_to_overrides, post_manually, anonymous_grading, integration_id, integration_data, created_at_ms,
   updated_at_ms)
-  select q.course_id, g.id, q.title, q.description, q.id, q.points_possible, 'points',
+  select q.course_id, g.id, q.title, q.description, row_number() over (partition by q.course_id order by q.id),
+    q.points_possible, 'points',
     'online_quiz', q.due_at_ms, q.unlock_at_ms, q.lock_at_ms,
     case q.workflow_state when 'available' then 'published' when 'deleted' then 'deleted' else 'unpublished' end, 0, 0,
     q.only_visible_to_overrides, 0, 0, 'quiz ' || q.id, '{}', q.created_at_ms, q.updated_at_ms
@@ -242,8 +244,8 @@ update quizzes set
   assignment_group_id = (select g.id from assignment_groups g where g.course_id = quizzes.course_id);
 update assignments set integration_id = null;
 
-insert into quiz_publications (quiz_id, quiz_version, published_at_ms, quiz_data)
-  select id, version_number, updated_at_ms, '[]' from quizzes where workflow_state = 'available';
+insert into quiz_publications (quiz_id, quiz_version, published_at_ms, quiz_data, question_types)
+  select id, version_number, updated_at_ms, '[]', '[]' from quizzes where workflow_state = 'available';
 insert into attempt_questions (quiz_submission_id, attempt, quiz_data)
   select quiz_submission_id, attempt, '[]' from quiz_submission_attempts;
 insert into attempt_answers (quiz_submission_id, attempt, answers, logged_answers, updated_at_ms)

@@ -1,0 +1,28 @@
+// The exact sum of points. Course scores add up thousands of rows, so points with few decimals are added as integers.
+
+import type { Decimal } from 'decimal.js';
+import { ExactDecimal } from './exact-decimal.ts';
+
+const partsPerPoint = 10_000;
+
+/** Decimals of at most 15 digits come back whole from a double, and no other decimal as short reads as the same one. */
+const partsMax = 1e15;
+
+/** Σ of the values, each taken as the decimal it is written as. */
+export function decimalSum(values: readonly number[]): Decimal {
+  const parts = sumInParts(values);
+  if (parts !== null) return new ExactDecimal(parts / partsPerPoint);
+  return values.reduce((sum, value) => sum.plus(value), new ExactDecimal(0));
+}
+
+/** The sum in ten-thousandths, or null where that could be inexact: a value with more decimals, or too large a number. */
+function sumInParts(values: readonly number[]): number | null {
+  let sum = 0;
+  for (const value of values) {
+    const parts = Math.round(value * partsPerPoint);
+    sum += parts;
+    if (parts / partsPerPoint !== value || !(Math.abs(parts) <= partsMax && Math.abs(sum) <= partsMax))
+      return null;
+  }
+  return sum;
+}

@@ -1,0 +1,98 @@
+// Questions of quizzes on the wire, as editors see them: paths and JSON. Reading what is posted is quiz-question-params.ts.
+
+import { type Static, Type } from 'typebox';
+import type { QuestionData } from '../../model/question-data.ts';
+import type { QuizQuestion } from '../../model/quiz-question.ts';
+import { wireTime } from '../../model/time.ts';
+
+export const quizQuestionsPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/questions';
+export const quizQuestionPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/questions/:id';
+
+const courseName = Type.String({ description: 'Course id, or `sis_course_id:…`' });
+const quizName = Type.String({ description: 'Quiz id' });
+export const quizQuestionsParams = Type.Object({ course_id: courseName, quiz_id: quizName });
+export const quizQuestionParams = Type.Object({
+  course_id: courseName,
+  quiz_id: quizName,
+  id: Type.String({ description: 'Question id' }),
+});
+
+export const quizQuestionsQuery = Type.Object({
+  page: Type.Optional(Type.Unknown({ description: 'From 1' })),
+  per_page: Type.Optional(Type.Unknown({ description: '1 to 100, 10 if absent' })),
+});
+
+const text = Type.String();
+const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
+const nullableId = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
+const nullableInteger = nullableId;
+const listOf = <Item>(description: string) =>
+  Type.Unsafe<readonly Item[]>({ type: 'array', items: { type: 'object' }, description });
+const nullableListOf = <Item>(description: string) =>
+  Type.Unsafe<readonly Item[] | null>({ type: ['array', 'null'], items: { type: 'object' }, description });
+
+export const shownQuizQuestion = Type.Object({
+  id: Type.Integer(),
+  quiz_id: Type.Integer(),
+  quiz_group_id: nullableId,
+  assessment_question_id: nullableId,
+  position: nullableInteger,
+  regrade_option: nullableText,
+  created_at: text,
+  question_name: text,
+  question_type: text,
+  question_text: text,
+  points_possible: Type.Number(),
+  correct_comments: text,
+  incorrect_comments: text,
+  neutral_comments: text,
+  correct_comments_html: text,
+  incorrect_comments_html: text,
+  neutral_comments_html: text,
+  answers: listOf<QuestionData['answers'][number]>('Weight 100 is right, 0 is wrong; other keys by type'),
+  variables: nullableListOf<NonNullable<QuestionData['variables']>[number]>('Calculated questions'),
+  formulas: nullableListOf<NonNullable<QuestionData['formulas']>[number]>('Calculated questions'),
+  answer_tolerance: Type.Unsafe<number | string | null>({
+    type: ['number', 'string', 'null'],
+    description: 'A number, or a percentage such as `"5%"`',
+  }),
+  formula_decimal_places: nullableInteger,
+  matches: nullableListOf<NonNullable<QuestionData['matches']>[number]>('Right sides, distractors too'),
+  matching_answer_incorrect_matches: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description: 'Distractors, one a line',
+  }),
+});
+
+type QuizQuestionJson = Static<typeof shownQuizQuestion>;
+
+/** Canvas: core reference §15; what a type does not use is null. */
+export function quizQuestionJson(question: QuizQuestion): QuizQuestionJson {
+  const data: QuestionData = JSON.parse(question.questionData);
+  return {
+    id: question.id,
+    quiz_id: question.quizId,
+    quiz_group_id: question.quizGroupId,
+    assessment_question_id: null,
+    position: question.position,
+    regrade_option: data.regrade_option ?? null,
+    created_at: wireTime(question.createdAtMs),
+    question_name: data.question_name,
+    question_type: data.question_type,
+    question_text: data.question_text,
+    points_possible: data.points_possible,
+    correct_comments: data.correct_comments,
+    incorrect_comments: data.incorrect_comments,
+    neutral_comments: data.neutral_comments,
+    correct_comments_html: data.correct_comments_html,
+    incorrect_comments_html: data.incorrect_comments_html,
+    neutral_comments_html: data.neutral_comments_html,
+    answers: data.answers,
+    variables: data.variables ?? null,
+    formulas: data.formulas ?? null,
+    answer_tolerance: data.answer_tolerance ?? null,
+    formula_decimal_places: data.formula_decimal_places ?? null,
+    matches: data.matches ?? null,
+    matching_answer_incorrect_matches: data.matching_answer_incorrect_matches ?? null,
+  };
+}

@@ -1,0 +1,26 @@
+// Permissions on assignments. Rights in the course come from policy.ts.
+
+import type { Assignment } from './assignment.ts';
+import { type CourseRight, type CourseStanding, hasCourseRight } from './policy.ts';
+import { isShownToStudents } from './submission-policy.ts';
+
+/** Whether the caller sees assignments that are not published or not assigned to them. */
+export function mayReadUnpublishedAssignments(standing: CourseStanding, nowMs: number): boolean {
+  const rights: CourseRight[] = ['manage_assignments', 'view_all_grades', 'manage_grades', 'read_as_admin'];
+  return rights.some((right) => hasCourseRight(standing, right, nowMs));
+}
+
+export function mayReadAssignment(
+  standing: CourseStanding,
+  assignment: Pick<Assignment, 'workflowState' | 'onlyVisibleToOverrides'>,
+  nowMs: number,
+): boolean {
+  if (mayReadUnpublishedAssignments(standing, nowMs)) return true;
+  return isShownToStudents(assignment) && hasCourseRight(standing, 'read', nowMs);
+}
+
+/** Canvas: a group is there for whoever reads the course or its grades. Core reference §8. */
+export function mayReadAssignmentGroups(standing: CourseStanding, nowMs: number): boolean {
+  const rights: CourseRight[] = ['read', 'view_all_grades', 'manage_grades'];
+  return rights.some((right) => hasCourseRight(standing, right, nowMs));
+}

@@ -1,0 +1,173 @@
+// An attempt begins: the rows it consists of, its questions frozen, and the server's word of it in the log. Whoever calls
+// has decided that it may.
+
+import { attemptEndAtMs } from '../../model/attempt-times.ts';
+import { hasCourseRight } from '../../model/policy.ts';
+import { attemptQuestions } from '../../model/questions/attempt-questions.ts';
+import { receivedAtMs } from '../../model/quiz-event.ts';
+import { studentEndAtMs } from '../../model/quiz-policy.ts';
+import { leftBehind, type QuizSubmission, stateAfter } from '../../model/quiz-submission.ts';
+import { insertAttemptContents } from '../../store/attempt-contents.ts';
+import type { Query } from '../../store/database.ts';
+import { insertServerEvent } from '../../store/quiz-events.ts';
+import {
+  insertAttempt,
+  insertQuizSubmission,
+  type Taker,
+  updateAttempt,
+  updateQuizSubmission,
+} from '../../store/quiz-submissions.ts';
+import { saveSubmission } from '../gradebook/save-submission.ts';
+import { draftEntries, publishedEntries } from '../quizzes/quiz-entries.ts';
+import type { QuizStanding } from '../quizzes/quiz-standing.ts';
+import type { Random } from '../random.ts';
+import { blankKey } from './blank-key.ts';
+import { lockedGradebookRow } from './gradebook-row.ts';
+
+/** Undefined when the taker has a row on the quiz by now: another request was first. The quiz is locked for sharing. */
+export async function beginFirst(
+  transaction: Query,
+  standing: QuizStanding,
+  taker: Taker,
+  random: Random,
+  nowMs: number,
+): Promise<QuizSubmission | undefined> {
+  const isPreview = 'previewUserId' in taker;
+  const settings = { attempt: 0, extraTimeMinutes: null, manuallyUnlocked: 0 } as const;
+  const added = await insertQuizSubmission(transaction, {
+    quizId: standing.quiz.id,
+    submissionId: null,
+    userId: isPreview ? null : taker.userId,
+    previewUserId: isPreview ? taker.previewUserId : null,
+    ...settings,
+    ...beginning(standing, settings, isPreview, nowMs),
+    extraAttempts: null,
+    keptScore: null,
+    hasSeenResults: null,
+    validationToken: random.hex(64),
+    workflowState: isPreview ? 'preview' : 'untaken',
+    excused: 0,
+    createdAtMs: nowMs,
+  });
+  return added && withContents(transaction, standing, added, random, nowMs);
+}
+
+/** The next attempt in the same row, which is locked for change; the last one is left as it is. */
+export async function beginAgain(
+  transaction: Query,
+  standing: QuizStanding,
+  before: QuizSubmission,
+  random: Random,
+  nowMs: number,
+): Promise<QuizSubmission> {
+  const workflowState = stateAfter(before.workflowState, 'start');
+  if (workflowState === null) throw new Error(`no attempt can begin after ${before.workflowState}`);
+  if (before.attempt > 0) {
+    const { quizSubmissionId, attempt, ...left } = leftBehind(before);
+    await updateAttempt(transaction, { quizSubmissionId, attempt }, left);
+  }
+  const begun = await updateQuizSubmission(transaction, before.id, {
+    ...beginning(standing, before, before.workflowState === 'preview', nowMs),
+    workflowState,
+  });
+  return withContents(transaction, standing, begun, random, nowMs);
+}
+
+/** What every attempt begins with. */
+function beginning(
+  standing: QuizStanding,
+  before: Pick<QuizSubmission, 'attempt' | 'extraTimeMinutes' | 'manuallyUnlocked'>,
+  isPreview: boolean,
+  nowMs: number,
+) {
+  const { quiz } = standing;
+  return {
+    attempt: before.attempt + 1,
+    startedAtMs: nowMs,
+    finishedAtMs: null,
+    endAtMs: attemptEndAtMs(quiz, before, nowMs, {
+      isGrader: isPreview || hasCourseRight(standing, 'manage_grades', nowMs),
+      enrollmentEndAtMs: studentEndAtMs(standing, nowMs),
+    }),
+    fudgePoints: null,
+    score: null,
+    scoreBeforeRegrade: null,
+    manuallyScored: 0 as const,
+    quizVersion: quiz.versionNumber,
+    quizPointsPossible: quiz.pointsPossible,
+    updatedAtMs: nowMs,
+  };
+}
+
+async function withContents(
+  transaction: Query,
+  standing: QuizStanding,
+  begun: QuizSubmission,
+  random: Random,
+  nowMs: number,
+): Promise<QuizSubmission> {
+  const { id: quizSubmissionId, attempt, quizVersion } = begun;
+  await insertAttempt(transaction, {
+    quizSubmissionId,
+    attempt,
+    startedAtMs: nowMs,
+    finishedAtMs: null,
+    endAtMs: begun.endAtMs,
+    workflowState: null,
+    fudgePoints: null,
+    keptScore: null,
+    score: null,
+    scoreBeforeRegrade: null,
+    quizVersion: null,
+    quizPointsPossible: null,
+  });
+  const isPreview = begun.workflowState === 'preview';
+  const quizData = await givenQuestions(transaction, standing, isPreview, random, nowMs);
+  await insertAttemptContents(transaction, {
+    quizSubmissionId,
+    attempt,
+    quizData,
+    answers: '{}',
+    loggedAnswers: '{}',
+    gradedAnswers: null,
+    updatedAtMs: nowMs,
+  });
+  if (isPreview) return begun;
+  await insertServerEvent(transaction, {
+    quizSubmissionId,
+    attempt,
+    eventType: 'submission_created',
+    eventData: `{"quiz_version":${quizVersion},"quiz_data":${quizData}}`,
+    createdAtMs: receivedAtMs(nowMs, nowMs),
+  });
+  return withGradebookRow(transaction, standing, begun, nowMs);
+}
+
+/** Canvas: a preview is of the questions as they are edited, whatever was published. */
+async function givenQuestions(
+  transaction: Query,
+  { quiz }: QuizStanding,
+  isPreview: boolean,
+  random: Random,
+  nowMs: number,
+): Promise<string> {
+  const entries = isPreview
+    ? await draftEntries(transaction, quiz.id, nowMs)
+    : await publishedEntries(transaction, quiz.id);
+  return JSON.stringify(attemptQuestions(entries, quiz, (limit) => random.below(limit), blankKey));
+}
+
+/** Of a graded quiz: each names the other from the first attempt on. */
+async function withGradebookRow(
+  transaction: Query,
+  { course, quiz }: QuizStanding,
+  begun: QuizSubmission,
+  nowMs: number,
+): Promise<QuizSubmission> {
+  if (begun.userId === null || begun.submissionId !== null) return begun;
+  const row = await lockedGradebookRow(transaction, course, quiz, begun.userId, nowMs);
+  if (row === undefined) return begun;
+  const { assignment, submission } = row;
+  await saveSubmission(transaction, assignment, submission, { quizSubmissionId: begun.id }, nowMs);
+  return updateQuizSubmission(transaction, begun.id, { submissionId: submission.id });
+}

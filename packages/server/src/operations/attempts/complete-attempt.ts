@@ -1,0 +1,59 @@
+// An attempt is handed in over the API.
+
+import { finishedAtMs } from '../../model/attempt-times.ts';
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import { maySubmitQuiz } from '../../model/policy.ts';
+import { isRunning } from '../../model/quiz-submission.ts';
+import { declined, notFound } from '../../model/refusal.ts';
+import type { Database } from '../../store/database.ts';
+import { findQuizSubmission, findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
+import { quizStanding } from '../quizzes/quiz-standing.ts';
+import { finishAttempt } from './finish-attempt.ts';
+import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
+import {
+  type AttemptClaim,
+  assertCurrentAttempt,
+  assertTakeableNow,
+  assertToken,
+} from './running-attempt.ts';
+import type { QuizSubmissionPath } from './show-quiz-submission.ts';
+import { assertNeedsNoLockdownBrowser } from './takeability.ts';
+
+export type CompleteAttempt = (
+  caller: Caller,
+  path: QuizSubmissionPath,
+  claim: AttemptClaim,
+  includes: readonly string[],
+) => Promise<QuizSubmissionsView>;
+
+/**
+ * Grades what was saved; of two hand-ins at once the second finds the attempt complete. Canvas: the token proves whose
+ * attempt it is, not the caller. Raises not_found and declined, the reasons in Canvas's order. Reference §2.7.
+ */
+export function completeAttempt(database: Database, clock: Clock): CompleteAttempt {
+  return async (caller, path, claim, includes) => {
+    const nowMs = clock();
+    return database.transaction(async (transaction) => {
+      const standing = await quizStanding(transaction, caller, path, 'share');
+      const { course, quiz } = standing;
+      const quizSubmission =
+        path.quizSubmission === 'self'
+          ? await findQuizSubmissionOf(transaction, quiz.id, { userId: caller.userId }, 'change')
+          : await findQuizSubmission(transaction, quiz.id, path.quizSubmission, 'change');
+      if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
+      assertNeedsNoLockdownBrowser(standing);
+      const isExcused = quizSubmission.excused === 1 && quizSubmission.userId === caller.userId;
+      if (!maySubmitQuiz(standing, quiz, isExcused, nowMs)) {
+        throw declined('forbidden', 'you are not allowed to complete this quiz submission');
+      }
+      assertTakeableNow(standing, quizSubmission, claim, nowMs);
+      assertToken(quizSubmission, claim);
+      if (!isRunning(quizSubmission)) throw declined('bad_request', 'quiz submission is already complete');
+      assertCurrentAttempt(quizSubmission, claim);
+      const finishedAt = finishedAtMs(quizSubmission, nowMs);
+      const finished = await finishAttempt(transaction, course, quiz, quizSubmission, finishedAt, nowMs);
+      return viewQuizSubmissions(transaction, standing, [finished], includes, nowMs);
+    });
+  };
+}

@@ -1,0 +1,51 @@
+// The web page hands its form in: the last answers and the end of the attempt in one.
+
+import { finishedAtMs, isPastSaving } from '../../model/attempt-times.ts';
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import { mayTakeFrom } from '../../model/ip-filter.ts';
+import { maySubmitQuiz } from '../../model/policy.ts';
+import { isRunning } from '../../model/quiz-submission.ts';
+import { declined, notFound, notPermitted } from '../../model/refusal.ts';
+import type { Database } from '../../store/database.ts';
+import { type QuizPath, quizStanding } from '../quizzes/quiz-standing.ts';
+import { attemptContents } from './attempt-contents.ts';
+import { finishAttempt } from './finish-attempt.ts';
+import { formAnswers, formQuizSubmission, hasToken, type PostedForm } from './form-answers.ts';
+import { isExcused } from './gradebook-row.ts';
+import { logLateAnswers, saveAnswers } from './save-answers.ts';
+
+export type HandInForm = (
+  caller: Caller,
+  path: QuizPath,
+  form: PostedForm,
+) => Promise<{ courseId: number; quizId: number; isPreview: boolean }>;
+
+/**
+ * Answers that come too late are logged and do not count: what was saved is graded. An attempt that is over already, or not
+ * the one that the form names, stays as it is. Raises not_found, not_permitted, declined. Canvas: quiz reference §2.11.
+ */
+export function handInForm(database: Database, sanitise: (html: string) => string, clock: Clock): HandInForm {
+  return async (caller, path, form) => {
+    const nowMs = clock();
+    return database.transaction(async (transaction) => {
+      const standing = await quizStanding(transaction, caller, path, 'share');
+      const { course, quiz } = standing;
+      if (!mayTakeFrom(quiz.ipFilter, form.ip)) throw declined('forbidden', 'IP address denied');
+      const own = await formQuizSubmission(transaction, standing, form, nowMs);
+      const excused = await isExcused(transaction, standing, own);
+      if (!maySubmitQuiz(standing, quiz, excused, nowMs)) throw notPermitted();
+      if (own === undefined || own.workflowState === 'settings_only') throw notFound();
+      if (!hasToken(own, form)) throw declined('forbidden', 'invalid token');
+      const isPreview = own.workflowState === 'preview';
+      if (isRunning(own) && (isPreview || form.attempt === own.attempt)) {
+        const contents = await attemptContents(transaction, own);
+        const changes = formAnswers(quiz, contents, form, sanitise);
+        const save = isPastSaving(quiz, own, nowMs) ? logLateAnswers : saveAnswers;
+        await save(transaction, own, contents, changes, nowMs);
+        await finishAttempt(transaction, course, quiz, own, finishedAtMs(own, nowMs), nowMs);
+      }
+      return { courseId: course.id, quizId: quiz.id, isPreview };
+    });
+  };
+}

@@ -1,0 +1,49 @@
+// An editor adds a question to a quiz, or to one of its groups.
+
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import { questionDataOf } from '../../model/questions/question-draft.ts';
+import type { QuizQuestion } from '../../model/quiz-question.ts';
+import type { Database } from '../../store/database.ts';
+import { insertQuestion } from '../../store/quiz-questions.ts';
+import type { Random } from '../random.ts';
+import { assertGroup, endPosition, type QuestionDraft } from './question-draft.ts';
+import { answerIds, assertRoomFor } from './question-room.ts';
+import type { QuizPath } from './quiz-standing.ts';
+import { quizToEdit } from './quiz-to-edit.ts';
+import { saveQuizContents } from './save-quiz.ts';
+
+export type CreateQuestion = (
+  caller: Caller,
+  path: QuizPath,
+  readDraft: () => QuestionDraft,
+) => Promise<QuizQuestion>;
+
+/**
+ * Nothing needs to be said; a published quiz gets the question when it is published again. Raises not_found, also for a
+ * group of another quiz, not_permitted, record_invalid, and whatever `readDraft` raises. Canvas: core reference §15.
+ */
+export function createQuestion(database: Database, clock: Clock, random: Random): CreateQuestion {
+  return async (caller, path, readDraft) => {
+    const nowMs = clock();
+    return database.transaction(async (transaction) => {
+      const standing = await quizToEdit(transaction, caller, path, nowMs);
+      const { contents, quizGroupId = null, position } = readDraft();
+      const quizId = standing.quiz.id;
+      await assertGroup(transaction, quizId, quizGroupId);
+      const questionData = JSON.stringify(questionDataOf(contents, null, answerIds(random)));
+      await assertRoomFor(transaction, quizId, questionData, null);
+      const question = await insertQuestion(transaction, {
+        quizId,
+        quizGroupId,
+        workflowState: 'active',
+        position: position ?? (await endPosition(transaction, quizId, quizGroupId)),
+        questionData,
+        createdAtMs: nowMs,
+        updatedAtMs: nowMs,
+      });
+      await saveQuizContents(transaction, standing, nowMs);
+      return question;
+    });
+  };
+}

@@ -1,0 +1,71 @@
+// Writes a quiz with what follows from its settings and its questions: what students get, its points, its assignment.
+
+import { exactSum } from '../../grading/exact-sum.ts';
+import type { Course } from '../../model/course.ts';
+import { type FrozenEntry, isFrozenGroup, type QuestionType } from '../../model/question-data.ts';
+import { entryPoints, questionCount } from '../../model/questions/frozen-entries.ts';
+import { isPublished, isSurvey, type Quiz } from '../../model/quiz.ts';
+import type { Query } from '../../store/database.ts';
+import { savePublication } from '../../store/quiz-publications.ts';
+import { updateQuiz } from '../../store/quizzes.ts';
+import { saveQuizAssignment } from './quiz-assignment.ts';
+import { draftEntries, publishedEntries } from './quiz-entries.ts';
+import type { QuizStanding } from './quiz-standing.ts';
+
+/**
+ * Writes `quiz`, whose row is locked or has just been made; `before` is what it was. Becoming published freezes its
+ * questions. A published quiz has the points and the count of what it was published with, a draft those of its questions
+ * as they are; surveys keep the points they were given. Canvas: core reference §16.2.
+ */
+export async function saveQuiz(
+  transaction: Query,
+  course: Course,
+  before: Pick<Quiz, 'workflowState'>,
+  quiz: Quiz,
+  nowMs: number,
+): Promise<Quiz> {
+  const staysPublished = isPublished(before) && isPublished(quiz);
+  const entries = staysPublished
+    ? await publishedEntries(transaction, quiz.id)
+    : await draftEntries(transaction, quiz.id, nowMs);
+  if (isPublished(quiz) && !staysPublished) {
+    await savePublication(transaction, {
+      quizId: quiz.id,
+      quizVersion: quiz.versionNumber,
+      publishedAtMs: nowMs,
+      quizData: JSON.stringify(entries),
+      questionTypes: JSON.stringify(typesOf(entries)),
+    });
+  }
+  const counted: Quiz = {
+    ...quiz,
+    questionCount: questionCount(entries),
+    pointsPossible: isSurvey(quiz) ? quiz.pointsPossible : exactSum(entryPoints(entries)),
+  };
+  const owned = await saveQuizAssignment(transaction, course, counted, nowMs);
+  const { id, courseId: _, createdAtMs: __, ...saved } = counted;
+  return updateQuiz(transaction, id, { ...saved, ...owned });
+}
+
+/**
+ * To be called when a question or a group came, changed or went: a draft is counted again, and the first question makes a
+ * created quiz edited. A published quiz stays as it was published.
+ */
+export async function saveQuizContents(
+  transaction: Query,
+  { course, quiz }: Pick<QuizStanding, 'course' | 'quiz'>,
+  nowMs: number,
+): Promise<void> {
+  if (isPublished(quiz)) {
+    await updateQuiz(transaction, quiz.id, { updatedAtMs: nowMs });
+    return;
+  }
+  const workflowState = quiz.workflowState === 'created' ? 'edited' : quiz.workflowState;
+  await saveQuiz(transaction, course, quiz, { ...quiz, workflowState, updatedAtMs: nowMs }, nowMs);
+}
+
+/** Each once, in the order of the questions. */
+function typesOf(entries: readonly FrozenEntry[]): QuestionType[] {
+  const questions = entries.flatMap((entry) => (isFrozenGroup(entry) ? entry.questions : [entry]));
+  return [...new Set(questions.map((question) => question.question_type))];
+}
