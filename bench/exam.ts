@@ -88,7 +88,16 @@ async function sit(
   let after = before;
   try {
     const result = await runOpenLoop(
-      { url: server.url, exam: seeded, postEverySeconds, readsPerSecond, ...times },
+      {
+        url: server.url,
+        exam: seeded,
+        postEverySeconds,
+        readsPerSecond,
+        saveEverySeconds: null,
+        fields: [],
+        handsIn: false,
+        ...times,
+      },
       {
         measuring: () => {
           before = used();

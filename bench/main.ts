@@ -5,9 +5,10 @@ import type { Benchmark } from './benchmark.ts';
 import { crash } from './crash.ts';
 import { exam } from './exam.ts';
 import { grow } from './grow.ts';
+import { handIn } from './hand-in.ts';
 import { ingest } from './ingest.ts';
 
-const benchmarks: Record<string, Benchmark> = { ingest, exam, grow, crash };
+const benchmarks: Record<string, Benchmark> = { ingest, exam, 'hand-in': handIn, grow, crash };
 
 // An ordinary exit, so that every process we started is ended and every file removed.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

@@ -10,6 +10,8 @@ import type { Latencies, OpenLoad, OpenResult } from './open-loop.ts';
 
 const eventsMax = 10;
 
+type Student = OpenLoad['exam']['students'][number];
+
 /** Every other student has a capture client that gives its events ids; the others have Canvas's. */
 const withIdsEvery = 2;
 
@@ -29,13 +31,22 @@ async function generate(
   const agent = new Agent({ keepAlive: true });
   const posts = createHistogram({ figures: 3 });
   const reads = createHistogram({ figures: 3 });
+  const saves = createHistogram({ figures: 3 });
+  const handIns = createHistogram({ figures: 3 });
   const lateness = createHistogram({ figures: 3 });
   const errors: Record<string, number> = {};
   let promisedEvents = 0;
   let isMeasuring = false;
   const startMs = performance.now();
 
-  const schedule = [...postsOf(load), ...readsOf(load)].sort((a, b) => a.atMs - b.atMs);
+  const schedule = [
+    ...repeated(load.postEverySeconds, (student, index, atMs) =>
+      post(student, index % withIdsEvery === 0, atMs),
+    ),
+    ...readsOf(load),
+    ...repeated(load.saveEverySeconds, (student, _index, atMs) => save(student, atMs)),
+    ...(load.handsIn ? handInsOf(load) : []),
+  ].sort((a, b) => a.atMs - b.atMs);
   const measureFromMs = load.warmUpSeconds * 1000;
   let cpu = process.cpuUsage();
   const underWay = new Set<Promise<void>>();
@@ -59,6 +70,8 @@ async function generate(
   return {
     posts: latenciesOf(posts),
     reads: latenciesOf(reads),
+    saves: latenciesOf(saves),
+    handIns: latenciesOf(handIns),
     errors,
     promisedEvents,
     latenessP99Ms: lateness.percentile(99) / 1000,
@@ -66,14 +79,25 @@ async function generate(
   };
 
   /** Every student from a moment of their own on, as their pages were opened at different moments. */
-  function postsOf({ postEverySeconds, warmUpSeconds, seconds }: OpenLoad): Due[] {
-    const untilMs = (warmUpSeconds + seconds) * 1000;
+  function repeated(
+    everySeconds: number | null,
+    send: (student: Student, index: number, atMs: number) => Promise<void>,
+  ): Due[] {
+    if (everySeconds === null) return [];
+    const untilMs = (load.warmUpSeconds + load.seconds) * 1000;
     return exam.students.flatMap((student, index) => {
       const dues: Due[] = [];
-      for (let atMs = random() * postEverySeconds * 1000; atMs < untilMs; atMs += postEverySeconds * 1000) {
-        dues.push({ atMs, send: () => post(student, index % withIdsEvery === 0, atMs) });
+      for (let atMs = random() * everySeconds * 1000; atMs < untilMs; atMs += everySeconds * 1000) {
+        dues.push({ atMs, send: () => send(student, index, atMs) });
       }
       return dues;
+    });
+  }
+
+  function handInsOf({ warmUpSeconds, seconds }: OpenLoad): Due[] {
+    return exam.students.map((student) => {
+      const atMs = (warmUpSeconds + random() * seconds) * 1000;
+      return { atMs, send: () => handIn(student, atMs) };
     });
   }
 
@@ -84,11 +108,7 @@ async function generate(
     });
   }
 
-  async function post(
-    student: OpenLoad['exam']['students'][number],
-    withIds: boolean,
-    atMs: number,
-  ): Promise<void> {
+  async function post(student: Student, withIds: boolean, atMs: number): Promise<void> {
     const events = batch(random, 1 + Math.floor(random() * eventsMax));
     const body = JSON.stringify({
       quiz_submission_events: withIds ? events.map((event) => ({ id: randomUUID(), ...event })) : events,
@@ -97,6 +117,27 @@ async function generate(
     if (await isAnswered(204, 'POST', eventsPath(student), student.token, headers, body)) {
       promisedEvents += events.length;
       if (atMs >= measureFromMs) record(posts, performance.now() - startMs - atMs);
+    }
+  }
+
+  /** The whole form, as Canvas's page sends it; every answer may have changed. */
+  async function save(student: Student, atMs: number): Promise<void> {
+    const form = new URLSearchParams({ attempt: '1', validation_token: student.validationToken ?? '' });
+    for (const { id, values } of load.fields) {
+      form.set(`question_${id}`, values[Math.floor(random() * values.length)] ?? '');
+    }
+    const path = `/courses/${exam.courseId}/quizzes/${exam.quizId}/submissions/backup`;
+    const headers = { 'content-type': 'application/x-www-form-urlencoded' };
+    if (await isAnswered(200, 'PUT', path, student.token, headers, String(form))) {
+      if (atMs >= measureFromMs) record(saves, performance.now() - startMs - atMs);
+    }
+  }
+
+  async function handIn({ token, quizSubmissionId, validationToken }: Student, atMs: number): Promise<void> {
+    const body = JSON.stringify({ attempt: 1, validation_token: validationToken });
+    const path = `/api/v1/courses/${exam.courseId}/quizzes/${exam.quizId}/submissions/${quizSubmissionId}/complete`;
+    if (await isAnswered(200, 'POST', path, token, { 'content-type': 'application/json' }, body)) {
+      record(handIns, performance.now() - startMs - atMs);
     }
   }
 
@@ -139,7 +180,7 @@ async function generate(
     });
   }
 
-  function eventsPath(student: OpenLoad['exam']['students'][number]): string {
+  function eventsPath(student: Student): string {
     return `/api/v1/courses/${exam.courseId}/quizzes/${exam.quizId}/submissions/${student.quizSubmissionId}/events`;
   }
 }

@@ -7,10 +7,16 @@ import { runGenerator, type Watch } from './generator.ts';
 export interface OpenLoad {
   url: string;
   exam: Exam;
-  /** Each student posts so often, at a moment of their own. */
-  postEverySeconds: number;
+  /** Each student posts events so often, from a moment of their own on; null for never. */
+  postEverySeconds: number | null;
   /** Pages of 50 events, read by the teachers in turn. */
   readsPerSecond: number;
+  /** Each student's page saves its form so often, from a moment of their own on; null for never. */
+  saveEverySeconds: number | null;
+  /** Questions that the forms have, each with the values it may have. */
+  fields: readonly { id: number; values: readonly string[] }[];
+  /** Every student hands in at a moment of the measured seconds; what they put down is saved. */
+  handsIn: boolean;
   warmUpSeconds: number;
   seconds: number;
 }
@@ -27,6 +33,8 @@ export interface OpenResult {
   /** Of the measured seconds. */
   posts: Latencies;
   reads: Latencies;
+  saves: Latencies;
+  handIns: Latencies;
   /** Of the whole run: other answers than 204 and 200, by status, and connections that broke, by code. */
   errors: Record<string, number>;
   /** Events of the batches that were answered 204, of the whole run. */

@@ -7,12 +7,23 @@ import type { Server } from './http/fastify.ts';
 import type { Metrics } from './http/metrics.ts';
 import { accessTokenRoutes } from './http/routes/access-tokens.ts';
 import { accountRoutes } from './http/routes/accounts.ts';
+import { assignmentGroupRoutes } from './http/routes/assignment-groups.ts';
+import { assignmentRoutes } from './http/routes/assignments.ts';
+import { bulkSubmissionRoutes } from './http/routes/bulk-submissions.ts';
 import { coursePeopleRoutes } from './http/routes/course-people.ts';
+import { courseSettingsRoutes } from './http/routes/course-settings.ts';
 import { courseRoutes } from './http/routes/courses.ts';
 import { enrollmentRoutes } from './http/routes/enrollments.ts';
 import { featureFlagRoutes } from './http/routes/feature-flags.ts';
+import { finalGradeOverrideRoutes } from './http/routes/final-grade-overrides.ts';
+import { gradeableStudentRoutes } from './http/routes/gradeable-students.ts';
+import { gradebookHistoryRoutes } from './http/routes/gradebook-history.ts';
+import { gradingStandardRoutes } from './http/routes/grading-standards.ts';
+import { graphqlRoutes } from './http/routes/graphql.ts';
 import { healthRoutes } from './http/routes/health.ts';
 import { homeRoutes } from './http/routes/home.ts';
+import { latePolicyRoutes } from './http/routes/late-policy.ts';
+import { progressRoutes } from './http/routes/progress.ts';
 import { quizQuestionGroupRoutes } from './http/routes/quiz-question-groups.ts';
 import { quizQuestionRoutes } from './http/routes/quiz-questions.ts';
 import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
@@ -21,6 +32,7 @@ import { quizSubmissionQuestionRoutes } from './http/routes/quiz-submission-ques
 import { quizSubmissionRoutes } from './http/routes/quiz-submissions.ts';
 import { quizRoutes } from './http/routes/quizzes.ts';
 import { sectionRoutes } from './http/routes/sections.ts';
+import { submissionRoutes } from './http/routes/submissions.ts';
 import { userRoutes } from './http/routes/users.ts';
 import type { Clock } from './model/clock.ts';
 import { exportStallMs } from './model/limits.ts';
@@ -40,6 +52,7 @@ import { showQuizSubmission } from './operations/attempts/show-quiz-submission.t
 import { startAttempt } from './operations/attempts/start-attempt.ts';
 import { changeEnrollment } from './operations/courses/change-enrollment.ts';
 import { courseSections } from './operations/courses/course-sections.ts';
+import { courseSettings } from './operations/courses/course-settings.ts';
 import { createCourse } from './operations/courses/create-course.ts';
 import { createEnrollment } from './operations/courses/create-enrollment.ts';
 import { featureFlags } from './operations/courses/feature-flags.ts';
@@ -47,6 +60,32 @@ import { readCoursePeople } from './operations/courses/read-course-people.ts';
 import { readCourses } from './operations/courses/read-courses.ts';
 import { readEnrollments } from './operations/courses/read-enrollments.ts';
 import { updateCourse } from './operations/courses/update-course.ts';
+import { createAssignment } from './operations/gradebook/create-assignment.ts';
+import { createAssignmentGroup } from './operations/gradebook/create-assignment-group.ts';
+import { deleteAssignment } from './operations/gradebook/delete-assignment.ts';
+import { deleteAssignmentGroup } from './operations/gradebook/delete-assignment-group.ts';
+import { gradeSubmission } from './operations/gradebook/grade-submission.ts';
+import { gradingStandards } from './operations/gradebook/grading-standards.ts';
+import { groupStudentSubmissions } from './operations/gradebook/group-student-submissions.ts';
+import { handInWork } from './operations/gradebook/hand-in-work.ts';
+import { latePolicies } from './operations/gradebook/late-policies.ts';
+import { listGradeOverrides } from './operations/gradebook/list-grade-overrides.ts';
+import { listStudentSubmissions } from './operations/gradebook/list-student-submissions.ts';
+import { overrideGrade } from './operations/gradebook/override-grade.ts';
+import { overrideGrades } from './operations/gradebook/override-grades.ts';
+import { postGrades } from './operations/gradebook/post-grades.ts';
+import { setPostPolicy } from './operations/gradebook/post-policy.ts';
+import { readAssignmentGroups } from './operations/gradebook/read-assignment-groups.ts';
+import { readAssignments } from './operations/gradebook/read-assignments.ts';
+import { readGradeHistory } from './operations/gradebook/read-grade-history.ts';
+import { readGradingDays } from './operations/gradebook/read-grading-days.ts';
+import { readSubmissions } from './operations/gradebook/read-submissions.ts';
+import { showGradeableStudents } from './operations/gradebook/show-gradeable-students.ts';
+import { showProgress } from './operations/gradebook/show-progress.ts';
+import { updateAssignment } from './operations/gradebook/update-assignment.ts';
+import { updateAssignmentGroup } from './operations/gradebook/update-assignment-group.ts';
+import { updateGrades } from './operations/gradebook/update-grades.ts';
+import { readGraph } from './operations/graph/graph.ts';
 import { createUser } from './operations/people/create-user.ts';
 import { listAccountUsers } from './operations/people/list-account-users.ts';
 import { showUser } from './operations/people/show-user.ts';
@@ -103,6 +142,36 @@ export function addRoutes(server: Server, uses: Uses): void {
     readCoursePeople: readCoursePeople(database, clock),
     ...urls,
   });
+  courseSettingsRoutes(server, {
+    courseSettings: courseSettings(database, clock),
+    ...urls,
+  });
+  assignmentGroupRoutes(server, {
+    readAssignmentGroups: readAssignmentGroups(database, clock),
+    createAssignmentGroup: createAssignmentGroup(database, clock),
+    updateAssignmentGroup: updateAssignmentGroup(database, clock),
+    deleteAssignmentGroup: deleteAssignmentGroup(database, clock),
+    ...urls,
+  });
+  assignmentRoutes(server, {
+    readAssignments: readAssignments(database, clock),
+    createAssignment: createAssignment(database, clock),
+    updateAssignment: updateAssignment(database, clock),
+    deleteAssignment: deleteAssignment(database, clock),
+    ...urls,
+  });
+  gradeableStudentRoutes(server, {
+    showGradeableStudents: showGradeableStudents(database, clock),
+    ...urls,
+  });
+  gradingStandardRoutes(server, {
+    gradingStandards: gradingStandards(database, clock),
+    ...urls,
+  });
+  latePolicyRoutes(server, {
+    latePolicies: latePolicies(database, clock),
+    ...urls,
+  });
   sectionRoutes(server, {
     courseSections: courseSections(database, clock),
     ...urls,
@@ -115,6 +184,22 @@ export function addRoutes(server: Server, uses: Uses): void {
   });
   featureFlagRoutes(server, {
     featureFlags: featureFlags(database, clock),
+    ...urls,
+  });
+  finalGradeOverrideRoutes(server, {
+    overrideGrades: overrideGrades(database, clock),
+    listGradeOverrides: listGradeOverrides(database, clock),
+    ...urls,
+  });
+  graphqlRoutes(server, {
+    readGraph: readGraph(database, clock),
+    operations: {
+      showUser: showUser(database, clock),
+      showProgress: showProgress(database, clock),
+      overrideGrade: overrideGrade(database, clock),
+      postGrades: postGrades(database, clock),
+      setPostPolicy: setPostPolicy(database, clock),
+    },
     ...urls,
   });
   userRoutes(server, {
@@ -159,6 +244,27 @@ export function addRoutes(server: Server, uses: Uses): void {
     updateQuizGroup: updateQuizGroup(database, clock),
     deleteQuizGroup: deleteQuizGroup(database, clock),
     reorderQuiz: reorderQuiz(database, clock),
+    ...urls,
+  });
+  submissionRoutes(server, {
+    readSubmissions: readSubmissions(database, clock),
+    gradeSubmission: gradeSubmission(database, clock),
+    handInWork: handInWork(database, clock),
+    ...urls,
+  });
+  bulkSubmissionRoutes(server, {
+    listStudentSubmissions: listStudentSubmissions(database, clock),
+    groupStudentSubmissions: groupStudentSubmissions(database, clock),
+    updateGrades: updateGrades(database, clock),
+    ...urls,
+  });
+  gradebookHistoryRoutes(server, {
+    readGradingDays: readGradingDays(database, clock),
+    readGradeHistory: readGradeHistory(database, clock),
+    ...urls,
+  });
+  progressRoutes(server, {
+    showProgress: showProgress(database, clock),
     ...urls,
   });
   quizSubmissionRoutes(server, {

@@ -18,8 +18,8 @@ export interface GroupRow {
 /**
  * The rows that are kept, in no order. Dropping the lowest leaves the rows that together make the highest percentage,
  * dropping the highest then leaves those that make the lowest, both counted with the rows that are never dropped; a low
- * percentage on a small assignment may stay while a larger one goes. Of rows that do equally well the lowest assignment ids
- * stay. At least one row that can be dropped is kept. Canvas: core reference §12.3.
+ * percentage on a small assignment may stay while a larger one goes. At least one row that can be dropped is kept, and which
+ * of two equal ones does not depend on their order. Canvas: core reference §12.3.
  */
 export function keptRows(rows: readonly GroupRow[], rules: DropRules): readonly GroupRow[] {
   const dropLowest = rules.dropLowest ?? 0;

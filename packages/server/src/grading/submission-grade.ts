@@ -1,39 +1,17 @@
 // What a teacher's word makes of a submission: a grade, an excuse, a status, and the late policy after it. Nothing is
 // saved here, and what the quiz behind a submission makes of it is not here.
 
+import { asksForGrade, type GradeAsked } from '../model/grade-asked.ts';
 import type { GradingScheme } from '../model/grading-standard.ts';
-import type { LatePolicyStatus, Submission } from '../model/submission.ts';
+import type { Submission } from '../model/submission.ts';
 import { afterLatePolicy, type LateTerms } from './late-grade.ts';
 import { gradeFromText, gradeOfScore } from './posted-grade.ts';
-
-/** Null and undefined ask for nothing. */
-export interface GradeAsked {
-  /** As posted; empty text clears the grade. */
-  postedGrade: string | null;
-  /** False un-excuses, and clears the grade unless there is a new one. */
-  excuse: boolean | null;
-  /** Null takes the status away. */
-  latePolicyStatus?: LatePolicyStatus | null;
-  secondsLateOverride: number | null;
-  /** Numbers are points also where the scheme has an entry of that name. */
-  prefersPoints: boolean;
-}
 
 /** What a grade depends on beside what is asked. */
 export interface GradingTerms extends LateTerms {
   scheme: GradingScheme;
   /** The quiz behind it waits for a person. */
   isPendingReview: boolean;
-}
-
-/** Whether anything is asked that this file answers to. */
-export function asksForGrade(asked: GradeAsked): boolean {
-  return (
-    asked.postedGrade !== null ||
-    asked.excuse !== null ||
-    asked.latePolicyStatus !== undefined ||
-    asked.secondsLateOverride !== null
-  );
 }
 
 /**

@@ -28,9 +28,7 @@ export function takenOverGrade(
 ): TakenOverGrade | null {
   const earlier = attempts.filter(({ attempt }) => attempt < quizSubmission.attempt);
   const isCurrent = isFinished(quizSubmission);
-  const last = isCurrent
-    ? quizSubmission
-    : earlier.findLast(isFinished);
+  const last = isCurrent ? quizSubmission : earlier.findLast(isFinished);
   if (last === undefined) return null;
   const fudgePoints = exactSum([score, -(last.score ?? 0), last.fudgePoints ?? 0]);
   const others = earlier.filter(({ attempt }) => attempt !== last.attempt).map((one) => one.score ?? 0);

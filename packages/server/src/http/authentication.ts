@@ -21,8 +21,10 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
     scope?: string;
-    /** Said by a route outside /api/v1 that takes access tokens all the same; a scoped token does not reach it. */
+    /** Said by a route outside /api/v1 that takes access tokens all the same; a scoped token does not reach it … */
     takesToken?: true;
+    /** … unless the route says this too, and looks itself at what a scoped token may do there. */
+    takesScopedToken?: true;
   }
   interface FastifyInstance {
     /** Scopes of the routes added so far. */
@@ -105,8 +107,8 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     const caller = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${caller.accessTokenId}`);
-    const { scope } = request.routeOptions.config;
-    if (caller.scopes.length > 0 && !caller.scopes.includes(scope ?? '')) {
+    const { scope, takesScopedToken } = request.routeOptions.config;
+    if (caller.scopes.length > 0 && takesScopedToken !== true && !caller.scopes.includes(scope ?? '')) {
       throw new Refusal({ kind: 'scope_insufficient' });
     }
     request.caller =

@@ -138,7 +138,7 @@ function argumentBody({
     case 'status':
       return { status: 'bad_request', errors: [{ message }] };
     case 'text':
-      return message;
+      return JSON.stringify(message);
     case 'message':
     case 'error':
       return { [shape]: message };

@@ -34,6 +34,9 @@ export const pageRowsDefault = 10;
 /** `assignment_ids[]` of one list of assignments (Canvas: 100). */
 export const assignmentIdsMax = 100;
 
+/** Entries of one grading scheme: a percentage has no more whole steps. */
+export const gradingSchemeEntriesMax = 101;
+
 /** Students whose final grade one request replaces: a course has fewer, and their rows are locked meanwhile. */
 export const gradeOverridesMax = 5_000;
 
@@ -82,6 +85,9 @@ export const timeLimitMinutesMax = 525_600;
 /** `points_possible` of a quiz (Canvas: 2,000,000,000). */
 export const quizPointsMax = 2_000_000_000;
 
+/** Points of one score, on either side of zero: fifty times what a quiz can be worth, and sums of them stay exact. */
+export const scoreMax = 100_000_000_000;
+
 /**
  * Questions of one quiz, and what its groups pick for one attempt. Canvas advises against a quarter of it; an attempt is built
  * and kept as one document.
@@ -91,10 +97,12 @@ export const quizQuestionsMax = 1_000;
 /** Question groups of one quiz: more would pick less than five questions each. */
 export const quizGroupsMax = 200;
 
-/** One question, in UTF-16 units of its JSON text: 200 sets of ten variables are half of it. A group may pick it many times. */
+/**
+ * One question, in characters of its JSON text: 200 sets of ten variables are half of it, and a group may pick it many times.
+ */
 export const questionDataCharsMax = 131_072;
 
-/** All questions of one quiz, in UTF-16 units of their JSON text: every attempt keeps a copy of its own. */
+/** All questions of one quiz, in characters of their JSON text: every attempt keeps a copy of its own. */
 export const quizContentsCharsMax = 8_388_608;
 
 /** Texts of a question and of its answers (Canvas: 16 KB). */
@@ -193,3 +201,24 @@ export const closingEveryMs = 5_000;
 /** Attempts past their limit that are read at once, and closed at once: few, because each takes a connection. */
 export const closingBatchRows = 100;
 export const closingAtOnce = 4;
+
+/** Attempts that one student may be granted beyond those of everybody (Canvas: 1000). */
+export const extraAttemptsMax = 1_000;
+
+/** Minutes that one student may be granted for every attempt (Canvas: a week). */
+export const extraTimeMinutesMax = 10_080;
+
+/** Minutes by which a running attempt may be extended at once (Canvas: a day). */
+export const extensionMinutesMax = 1_440;
+
+/** How long after its end an attempt that still runs may be extended (Canvas: an hour). */
+export const extendableForMs = 3_600_000;
+
+/** Students times quizzes of one request for extensions: their rows are held and written together. */
+export const quizExtensionsMax = 10_000;
+
+/** What a teacher says to one answer. */
+export const answerCommentCharsMax = 16_384;
+
+/** Characters of questions that a regrade has in memory at once; an attempt has as many as its quiz. */
+export const regradeChunkChars = 8_388_608;

@@ -101,11 +101,13 @@ export interface FrozenQuestion extends QuestionData {
   id: number;
   quiz_group_id: number | null;
   assessment_question_id: number | null;
-  /** From 1; what is only text does not count on. */
+  /** In an attempt from 1; what is only text has the number before it, at the start 0. */
   position: number;
   /** Blanks and dropdowns of an attempt: the text before its blanks became inputs. */
   original_question_text?: string;
   published_at?: string;
+  /** What its author corrected while the attempt ran, oldest first, to be taken up when it is graded. */
+  corrections?: QuestionData[];
 }
 
 /** A group within the `quiz_data` of a published quiz; an attempt has its picks instead. */

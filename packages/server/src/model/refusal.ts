@@ -39,7 +39,7 @@ export type RefusalReason =
   | { kind: 'sign_up_invalid'; user: FieldFault[]; pseudonym: FieldFault[] }
   /**
    * Routes word their argument errors each in a shape of its own: `{"message"}`, `{"error"}`, `[{"message"}]`,
-   * `{"errors":{"message"}}`, the message as plain text, `{"status","errors":[{"message"}]}`.
+   * `{"errors":{"message"}}`, the message alone, `{"status","errors":[{"message"}]}`.
    */
   | {
       kind: 'argument_invalid';

@@ -2,6 +2,7 @@
 
 import type { Submission } from '../model/submission.ts';
 import type { Query } from './database.ts';
+import { type StudentSelection, selectSubmissions } from './submission-list.ts';
 
 /** What students have done on an assignment, and graders after them. */
 export interface AssignmentWork {
@@ -114,4 +115,30 @@ export async function listOwnWork(
       },
     ]),
   );
+}
+
+/** Of these students: how many are graded, and how many have handed in what is not. */
+export async function countAssignmentWork(
+  query: Query,
+  assignmentId: number,
+  students: StudentSelection,
+): Promise<{ graded: number; ungraded: number }> {
+  const everything = { workflowState: null, submittedAfterMs: null, gradedAfterMs: null };
+  const { graded, ungraded } = await selectSubmissions(query, {
+    assignmentIds: [assignmentId],
+    students,
+    ...everything,
+  })
+    .select(({ fn, eb, and, or, not, lit }) => {
+      const isGraded = and([
+        eb('workflowState', '=', 'graded'),
+        or([eb('score', 'is not', null), eb('excused', '=', 1)]),
+      ]);
+      const isWaiting = and([eb('submissionType', 'is not', null), not(isGraded)]);
+      const count = (condition: typeof isGraded) =>
+        fn.sum<number>(eb.case().when(condition).then(lit(1)).else(lit(0)).end());
+      return [count(isGraded).as('graded'), count(isWaiting).as('ungraded')];
+    })
+    .executeTakeFirstOrThrow();
+  return { graded: Number(graded), ungraded: Number(ungraded) };
 }

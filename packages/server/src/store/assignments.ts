@@ -60,6 +60,19 @@ export async function listAssignments(query: Query, ids: readonly number[]): Pro
     .execute();
 }
 
+/** Those of a group, not deleted, by position. */
+export async function listAssignmentIdsIn(query: Query, assignmentGroupId: number): Promise<number[]> {
+  const rows = await query
+    .selectFrom('assignments')
+    .select('id')
+    .where('assignmentGroupId', '=', assignmentGroupId)
+    .where('workflowState', '<>', 'deleted')
+    .orderBy('position')
+    .orderBy('id')
+    .execute();
+  return rows.map(({ id }) => id);
+}
+
 /** Those of the course, not deleted, by id. */
 export async function listAssignmentIds(query: Query, courseId: number): Promise<number[]> {
   const rows = await query

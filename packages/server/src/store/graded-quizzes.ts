@@ -42,6 +42,21 @@ export async function lockQuizSubmissionsOf(
   return found.filter(({ userId }) => userId !== null && asked.has(userId));
 }
 
+/** What people have on a quiz that has a score to keep, by id, held until the transaction ends. */
+export async function lockScoredQuizSubmissions(
+  transaction: Query,
+  quizId: number,
+): Promise<QuizSubmission[]> {
+  const rows = transaction
+    .selectFrom('quizSubmissions')
+    .selectAll()
+    .where('quizId', '=', quizId)
+    .where('userId', 'is not', null)
+    .where('keptScore', 'is not', null)
+    .orderBy('id');
+  return locked(transaction, rows, 'change').execute();
+}
+
 /** The quiz submissions of these gradebook rows, by id. */
 export async function listQuizSubmissionsBehind(
   query: Query,
@@ -86,6 +101,8 @@ export async function rewriteGrades(
           fudgePoints: ref('excluded.fudgePoints'),
           keptScore: ref('excluded.keptScore'),
           score: ref('excluded.score'),
+          scoreBeforeRegrade: ref('excluded.scoreBeforeRegrade'),
+          quizPointsPossible: ref('excluded.quizPointsPossible'),
           manuallyScored: ref('excluded.manuallyScored'),
           hasSeenResults: ref('excluded.hasSeenResults'),
           workflowState: ref('excluded.workflowState'),
@@ -103,6 +120,7 @@ export async function rewriteGrades(
         conflict.columns(['quizSubmissionId', 'attempt']).doUpdateSet(({ ref }) => ({
           fudgePoints: ref('excluded.fudgePoints'),
           score: ref('excluded.score'),
+          scoreBeforeRegrade: ref('excluded.scoreBeforeRegrade'),
         })),
       )
       .execute();

@@ -19,6 +19,15 @@ export async function listGradingStandardsNumbered(
     .execute();
 }
 
+/** Those of these, of whatever courses, by id. */
+export async function listGradingStandardsById(
+  query: Query,
+  ids: readonly number[],
+): Promise<GradingStandard[]> {
+  if (ids.length === 0) return [];
+  return query.selectFrom('gradingStandards').selectAll().where('id', 'in', ids).orderBy('id').execute();
+}
+
 /** One page of the course's schemes, by id. */
 export async function listGradingStandards(
   query: Query,

@@ -81,7 +81,7 @@ export async function listStudentPage(
     .selectFrom('users')
     .select('id')
     .where('workflowState', '<>', 'deleted')
-    .where('id', 'in', studentIds(query, selection))
+    .where('id', 'in', selectedStudentIds(query, selection))
     .orderBy('id')
     .limit(limit)
     .offset(offset)
@@ -94,7 +94,7 @@ export async function countStudentsSelected(query: Query, selection: StudentSele
     .selectFrom('users')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('workflowState', '<>', 'deleted')
-    .where('id', 'in', studentIds(query, selection))
+    .where('id', 'in', selectedStudentIds(query, selection))
     .executeTakeFirstOrThrow();
   return count;
 }
@@ -114,14 +114,15 @@ export function selectSubmissions(query: Query, selection: SubmissionSelection) 
     .selectFrom('submissions')
     .where('workflowState', '<>', 'deleted')
     .where('assignmentId', 'in', orNothing(assignmentIds))
-    .where('userId', 'in', studentIds(query, students));
+    .where('userId', 'in', selectedStudentIds(query, students));
   if (workflowState !== null) rows = rows.where('workflowState', '=', workflowState as 'graded');
   if (submittedAfterMs !== null) rows = rows.where('submittedAtMs', '>', submittedAfterMs);
   if (gradedAfterMs !== null) rows = rows.where('gradedAtMs', '>', gradedAfterMs);
   return rows;
 }
 
-function studentIds(query: Query, selection: StudentSelection) {
+/** A query for others to go on with: the ids of these students. */
+export function selectedStudentIds(query: Query, selection: StudentSelection) {
   return enrollmentsOf(query, selection).select('enrollments.userId');
 }
 

@@ -51,9 +51,12 @@ const matrix: Row[] = [
     get: 403,
   },
   {
-    who: 'owner, timer auto-submit off, lock date passed',
+    who: 'owner, timer auto-submit off, end_at and lock date passed',
     caller: 'student',
-    given: { quiz: { disableTimerAutosubmission: 1, lockAtMs: minuteAgoMs }, quizSubmission: inProgress },
+    given: {
+      quiz: { disableTimerAutosubmission: 1, lockAtMs: minuteAgoMs },
+      quizSubmission: { ...inProgress, endAtMs: minuteAgoMs },
+    },
     post: 403,
     get: 403,
   },

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quizQuestionsMax } from '../../src/model/limits.ts';
+import { quizContentsCharsMax, quizQuestionsMax } from '../../src/model/limits.ts';
 import { type CourseFixture, courseFixture, insertQuiz, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
@@ -48,6 +48,7 @@ eachDatabase((database) => {
   let server: TestServer;
   let base: string;
   let fullQuizId: number;
+  let heavyQuizId: number;
 
   beforeAll(async () => {
     course = await courseFixture(database, {
@@ -61,6 +62,12 @@ eachDatabase((database) => {
           createdAtMs: testStartMs,
           updatedAtMs: testStartMs,
         };
+        heavyQuizId = await insertQuiz(query, { courseId, title: 'Heavy' });
+        const questionData = JSON.stringify({ question_text: 'x'.repeat(quizContentsCharsMax - 500) });
+        await query
+          .insertInto('quizQuestions')
+          .values({ ...row, quizId: heavyQuizId, position: 1, questionData })
+          .execute();
         for (let start = 0; start < quizQuestionsMax; start += 500) {
           const rows = Array.from({ length: 500 }, (_, index) => ({ ...row, position: start + index + 1 }));
           await query.insertInto('quizQuestions').values(rows).execute();
@@ -171,30 +178,27 @@ eachDatabase((database) => {
       const { id, questions } = await newQuiz();
       const plain = { ...plainQuestion, id: expect.any(Number), quiz_id: id };
       expect(answerOf(await as('teacher', 'POST', questions, {}))).toEqual([200, plain]);
-      expect(answerOf(await as('teacher', 'POST', questions, { question: null }))).toEqual([
-        200,
-        { ...plain, position: 2 },
-      ]);
+      const second = await as('teacher', 'POST', questions, { question: {} });
+      expect(answerOf(second)).toEqual([200, { ...plain, position: 2 }]);
     });
 
-    test('takes forms, with a list or with numbered answers', async () => {
+    test.each([
+      ['a list of answers', 'question[answers][]'],
+      ['numbered answers', 'question[answers][0]'],
+    ])('takes forms with %s', async (_, answer) => {
       const { questions } = await newQuiz();
-      for (const name of ['answers[]', 'answers[0]']) {
-        const body = new URLSearchParams([
-          ['question[question_type]', 'true_false_question'],
-          ['question[points_possible]', '1.5'],
-          [`question[${name}][answer_text]`.replace('[answers[', '[answers]['), 'True'],
-          [`question[${name}][answer_weight]`.replace('[answers[', '[answers]['), '100'],
-        ])
-          .toString()
-          .replaceAll('%5D%5D', '%5D');
-        const reply = await as('teacher', 'POST', questions, body, form);
-        expect(reply.json, body).toMatchObject({
-          question_type: 'true_false_question',
-          points_possible: 1.5,
-          answers: [{ text: 'True', weight: 100 }],
-        });
-      }
+      const body = new URLSearchParams({
+        'question[question_type]': 'true_false_question',
+        'question[points_possible]': '1.5',
+        [`${answer}[answer_text]`]: 'True',
+        [`${answer}[answer_weight]`]: '100',
+      });
+      const reply = await as('teacher', 'POST', questions, body.toString(), form);
+      expect(reply.json).toMatchObject({
+        question_type: 'true_false_question',
+        points_possible: 1.5,
+        answers: [{ text: 'True', weight: 100 }],
+      });
     });
 
     test('makes HTML safe wherever there is some', async () => {
@@ -233,9 +237,15 @@ eachDatabase((database) => {
       expect((await added(questions)).position).toBe(1);
       const group = await newGroup(groups);
       expect((await added(questions)).position).toBe(3);
-      expect(await added(questions, { quiz_group_id: group })).toMatchObject({ position: 1, quiz_group_id: group });
+      expect(await added(questions, { quiz_group_id: group })).toMatchObject({
+        position: 1,
+        quiz_group_id: group,
+      });
       expect(await added(questions, { quiz_group_id: String(group) })).toMatchObject({ position: 2 });
-      expect(await added(questions, { quiz_group_id: '' })).toMatchObject({ position: 4, quiz_group_id: null });
+      expect(await added(questions, { quiz_group_id: '' })).toMatchObject({
+        position: 4,
+        quiz_group_id: null,
+      });
       expect(await added(questions, { position: 2 })).toMatchObject({ position: 2 });
     });
 
@@ -304,9 +314,25 @@ eachDatabase((database) => {
       expect(answerOf(large)).toEqual([400, { errors: { base: [{ attribute: 'base', ...long }] } }]);
     });
 
+    test('refuses what would make the quiz too large', async () => {
+      const heavy = await as('teacher', 'POST', `${base}/${heavyQuizId}/questions`, {});
+      const fault = {
+        type: 'too_long',
+        message: 'the questions of a quiz have at most 8388608 characters together',
+      };
+      expect(answerOf(heavy)).toEqual([400, { errors: { base: [{ attribute: 'base', ...fault }] } }]);
+    });
+
     test('whatever is sent, answers 200 or 400', async () => {
       const { questions } = await newQuiz();
-      const keys = fc.constantFrom('question_type', 'answers', 'variables', 'formulas', 'points_possible', 'position');
+      const keys = fc.constantFrom(
+        'question_type',
+        'answers',
+        'variables',
+        'formulas',
+        'points_possible',
+        'position',
+      );
       const value = fc.oneof(
         fc.jsonValue({ maxDepth: 3 }),
         fc.constantFrom('calculated_question', 'matching_question', 'numerical_question', '1e999', '\0'),
@@ -400,19 +426,22 @@ eachDatabase((database) => {
       expect(await put({ question_name: 'Same' })).toMatchObject({ quiz_group_id: group, position: 2 });
       expect(await put({ position: 5 })).toMatchObject({ quiz_group_id: group, position: 5 });
       expect(await put({ quiz_group_id: '' })).toMatchObject({ quiz_group_id: null, position: 3 });
-      expect(await put({ quiz_group_id: group, position: 1 })).toMatchObject({ quiz_group_id: group, position: 1 });
+      expect(await put({ quiz_group_id: group, position: 1 })).toMatchObject({
+        quiz_group_id: group,
+        position: 1,
+      });
       const other = await newGroup((await newQuiz()).groups);
-      const reply = await as('teacher', 'PUT', `${questions}/${moving.id}`, { question: { quiz_group_id: other } });
+      const reply = await as('teacher', 'PUT', `${questions}/${moving.id}`, {
+        question: { quiz_group_id: other },
+      });
       expect(answerOf(reply)).toEqual([404, notFoundBody]);
     });
 
     test('without a question says what is missing', async () => {
       const { questions } = await newQuiz();
       const { id } = await added(questions);
-      for (const body of [{}, { question: null }]) {
-        const reply = await as('teacher', 'PUT', `${questions}/${id}`, body);
-        expect(answerOf(reply)).toEqual([400, { errors: [{ message: 'question is missing' }] }]);
-      }
+      const reply = await as('teacher', 'PUT', `${questions}/${id}`, {});
+      expect(answerOf(reply)).toEqual([400, { errors: [{ message: 'question is missing' }] }]);
     });
 
     test('refuses what is not valid and keeps the question', async () => {
@@ -456,14 +485,17 @@ eachDatabase((database) => {
         ['DELETE', `${questions}/${id}`],
       ] as const;
 
-    test.each(['student', 'observer', 'outsider'] as const)('%s gets none, of a published quiz either', async (role) => {
-      const { quiz, questions } = await newQuiz();
-      const { id } = await added(questions);
-      await as('teacher', 'PUT', quiz, { quiz: { published: true } });
-      for (const [method, path, body] of requests(questions, id)) {
-        expect(answerOf(await as(role, method, path, body)), method).toEqual([403, notPermittedBody]);
-      }
-    });
+    test.each(['student', 'observer', 'outsider'] as const)(
+      '%s gets none, of a published quiz either',
+      async (role) => {
+        const { quiz, questions } = await newQuiz();
+        const { id } = await added(questions);
+        await as('teacher', 'PUT', quiz, { quiz: { published: true } });
+        for (const [method, path, body] of requests(questions, id)) {
+          expect(answerOf(await as(role, method, path, body)), method).toEqual([403, notPermittedBody]);
+        }
+      },
+    );
 
     test('and need a login', async () => {
       const { questions } = await newQuiz();

@@ -275,6 +275,8 @@ eachDatabase((database) => {
         ...shownToAll(course, server.url, quiz.id as number),
         ...shownToEditors(),
         ...shownToGraders(course, server.url, quiz.id as number),
+        assignment_id: expect.any(Number),
+        assignment_group_id: expect.any(Number),
         title: 'Fresh',
         description: null,
         time_limit: null,
@@ -289,7 +291,7 @@ eachDatabase((database) => {
       const quiz = await made({
         title: 'Cells',
         quiz_type: 'assignment',
-        assignment_group_id: 12,
+        assignment_group_id: 12_345,
         time_limit: 30,
         allowed_attempts: 2,
         scoring_policy: 'keep_highest',
@@ -561,13 +563,14 @@ eachDatabase((database) => {
       const reply = await as('teacher', 'DELETE', `${base}/${quiz.id}`);
       expect([reply.status, reply.json]).toEqual([
         200,
-        { ...quiz, published: false, permissions: everyRight },
+        { ...quiz, published: false, speed_grader_url: null, permissions: everyRight },
       ]);
       for (const [method, path] of [
         ['DELETE', ''],
         ['GET', ''],
         ['PUT', ''],
         ['POST', '/submissions'],
+        ['POST', '/reorder'],
         ['POST', '/validate_access_code'],
       ] as const) {
         const body = method === 'GET' ? undefined : {};

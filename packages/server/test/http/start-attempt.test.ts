@@ -2,6 +2,8 @@
 // story steps 32 and 33.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { FrozenGroup, FrozenQuestion } from '../../src/model/question-data.ts';
+import { insertPlaceholders } from '../../src/store/submissions.ts';
 import {
   type CourseFixture,
   courseFixture,
@@ -16,6 +18,16 @@ import { eachDatabase } from '../support/databases.ts';
 import { answer, firstAttempt } from '../support/first-attempt.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
 import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { runSql } from '../support/sql.ts';
+import {
+  blanksQuestion,
+  choiceQuestion,
+  essayQuestion,
+  insertTakenQuiz,
+  numericalQuestion,
+  shortQuestion,
+  type TakenQuiz,
+} from '../support/taken-quiz.ts';
 
 const minuteMs = 60_000;
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -339,70 +351,166 @@ eachDatabase((database) => {
       }
     });
 
-    test('can be posted events at once', async () => {
+    test('is the first event of its log, and can be posted events at once', async () => {
       const reply = await as('otherStudent', 'untimed');
       const events = `${pathOf('untimed')}/${reply.json.quiz_submissions[0].id}/events`;
       const body = { quiz_submission_events: [{ event_type: 'page_blurred' }] };
       const posted = await server.call('POST', events, { token: course.people.otherStudent.token, body });
       expect(posted.status).toBe(204);
-      const read = await server.call('GET', events, { token: course.people.teacher.token });
-      expect(read.json.quiz_submission_events).toHaveLength(1);
+      const { json } = await server.call('GET', `${events}?include[]=details`, {
+        token: course.people.teacher.token,
+      });
+      expect(
+        json.quiz_submission_events.map((event: Record<string, unknown>) => [
+          event.event_type,
+          event.source,
+          event.received_at,
+        ]),
+      ).toEqual([
+        ['submission_created', 'server', '2026-09-01T09:00:00.124Z'],
+        ['page_blurred', 'page', '2026-09-01T09:00:00.124Z'],
+      ]);
     });
   });
 
-  describe('in a public course', () => {
-    test('anybody may take an ungraded quiz, but not while they are inactive in it', async () => {
-      let inactive: Person = { id: 0, token: '' };
-      const course = await courseFixture(database, {
-        course: { isPublic: 1 },
-        quiz: { quizType: 'survey' },
-        async more(query, { courseId, courseSectionId }) {
-          inactive = await insertPerson(query, 'In Active');
-          const enrollment = {
-            courseId,
-            courseSectionId,
-            type: 'StudentEnrollment',
-            workflowState: 'inactive',
-          } as const;
-          await insertEnrollment(query, { ...enrollment, userId: inactive.id });
+  describe('what an attempt is given', () => {
+    let course: CourseFixture;
+    let server: TestServer;
+    const quizzes: Record<string, TakenQuiz> = {};
+
+    beforeAll(async () => {
+      course = await courseFixture(database, {
+        async more(query, fixture) {
+          const pool: FrozenGroup = {
+            entry_type: 'quiz_group',
+            id: 5,
+            name: 'Pool',
+            pick_count: 1,
+            question_points: 3,
+            assessment_question_bank_id: null,
+            position: 2,
+            questions: [numericalQuestion, blanksQuestion],
+          };
+          const many = { allowedAttempts: -1, versionNumber: 4 };
+          quizzes.graded = await insertTakenQuiz(query, fixture, many, [choiceQuestion, pool]);
+          quizzes.practice = await insertTakenQuiz(query, fixture, { quizType: 'practice_quiz' });
+          quizzes.excused = await insertTakenQuiz(query, fixture);
+          await insertPlaceholders(
+            query,
+            [quizzes.excused.assignmentId ?? 0],
+            [fixture.people.student.id],
+            testStartMs,
+          );
+          await query.updateTable('submissions').set({ excused: 1, workflowState: 'graded' }).execute();
+          await query
+            .insertInto('quizQuestions')
+            .values({
+              id: shortQuestion.id,
+              quizId: quizzes.graded.quizId,
+              workflowState: 'active',
+              position: 1,
+              questionData: JSON.stringify(shortQuestion),
+              createdAtMs: testStartMs,
+              updatedAtMs: testStartMs,
+            })
+            .execute();
         },
       });
-      await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
-      const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions`;
-      const { outsider } = course.people;
-      const reply = await server.call('POST', path, { token: outsider.token, body: {} });
-      expect(reply.json.quiz_submissions[0]).toMatchObject({
-        user_id: outsider.id,
-        workflow_state: 'untaken',
-      });
-      const refused = await server.call('POST', path, { token: inactive.token, body: {} });
-      expect(answer(refused)).toEqual(declined(400, 'quiz is locked'));
+      server = await startTestServer(database, { databaseUrl: course.databaseUrl });
     });
-  });
+    afterAll(() => server[Symbol.asyncDispose]());
 
-  describe('in a concluded course', () => {
-    test('nobody takes a quiz, and who could read attempts still can', async () => {
-      const course = await courseFixture(database, {
-        course: { workflowState: 'completed' },
-        quizSubmission: {},
-      });
-      await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
-      const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions`;
-      for (const role of ['student', 'otherStudent', 'ta', 'teacher'] as const) {
-        const reply = await server.call('POST', path, { token: course.people[role].token, body: {} });
-        expect(answer(reply)).toEqual(declined(403, participate));
-      }
-      const read = await server.call('GET', `${path}/${course.quizSubmissionId}`, {
-        token: course.people.student.token,
-      });
-      expect(read.status).toBe(200);
-      expect(
-        (await server.call('GET', path, { token: course.people.teacher.token })).json.quiz_submissions,
-      ).toHaveLength(1);
-      expect(answer(await server.call('GET', path, { token: course.people.student.token }))).toEqual([
-        403,
-        notPermittedBody,
+    const pathOf = (name: string) =>
+      `/api/v1/courses/${course.courseId}/quizzes/${quizzes[name]?.quizId}/submissions`;
+    const start = (role: Role, name: string, body: object = {}) =>
+      server.call('POST', pathOf(name), { token: course.people[role].token, body });
+    const given = async (id: number) => {
+      const [row] = await runSql<{ quiz_data: string }>(
+        course.databaseUrl,
+        `select quiz_data from attempt_questions where quiz_submission_id = ${id} order by attempt desc limit 1`,
+      );
+      return JSON.parse(row?.quiz_data ?? '') as FrozenQuestion[];
+    };
+    const eventsOf = async (id: number) => {
+      const { json } = await server.call('GET', `${pathOf('graded')}/${id}/events`);
+      return json.quiz_submission_events;
+    };
+
+    test('is frozen: questions with their answers, picks of groups, as the log has them too', async () => {
+      const [row] = (await start('student', 'graded')).json.quiz_submissions;
+      const questions = await given(row.id);
+      expect(questions.map((question) => [question.position, question.points_possible])).toEqual([
+        [1, 2],
+        [2, 3],
       ]);
+      expect(questions[0]).toEqual({ ...choiceQuestion, question_name: 'Question 1' });
+      expect([numericalQuestion.id, blanksQuestion.id]).toContain(questions[1]?.id);
+      const [created, ...more] = await eventsOf(row.id);
+      expect(created).toEqual({
+        id: expect.stringMatching(/^\d+$/),
+        event_type: 'submission_created',
+        event_data: { quiz_version: 4, quiz_data: questions },
+        created_at: '2026-09-01T09:00:00Z',
+      });
+      expect(more).toEqual([]);
+    });
+
+    test('stays as it was when the quiz is published anew; the next attempt has the new questions', async () => {
+      const [row] = (await start('otherStudent', 'graded')).json.quiz_submissions;
+      const before = await given(row.id);
+      await runSql(
+        course.databaseUrl,
+        `update quiz_publications set quiz_data = '${JSON.stringify([essayQuestion])}'
+        where quiz_id = ${quizzes.graded?.quizId}`,
+      );
+      expect(await given(row.id)).toEqual(before);
+      const { id, attempt, validation_token } = row;
+      const claim = { attempt, validation_token };
+      const { token } = course.people.otherStudent;
+      await server.call('POST', `${pathOf('graded')}/${id}/complete`, { token, body: claim });
+      const again = await start('otherStudent', 'graded');
+      expect(again.json.quiz_submissions[0]).toMatchObject({ id, attempt: 2 });
+      expect((await given(id)).map((question) => question.id)).toEqual([essayQuestion.id]);
+      const { json } = await server.call('GET', `${pathOf('graded')}/${id}/events?attempt=2`);
+      expect(json.quiz_submission_events).toMatchObject([{ event_type: 'submission_created' }]);
+      expect((await eventsOf(id)).length).toBe(1);
+    });
+
+    test('of a preview is the draft, whatever was published, and the log says nothing', async () => {
+      const [row] = (await start('teacher', 'graded', { preview: true })).json.quiz_submissions;
+      expect((await given(row.id)).map((question) => question.id)).toEqual([shortQuestion.id]);
+      expect(await eventsOf(row.id)).toEqual([]);
+      expect(row.submission_id).toBeNull();
+    });
+
+    test.each(['student', 'teacher'] as const)(
+      'comes with a row in the gradebook for the %s, each naming the other',
+      async (role) => {
+        const [own] = (
+          await server.call('GET', `${pathOf('graded').replace(/s$/, '')}`, {
+            token: course.people[role].token,
+          })
+        ).json.quiz_submissions;
+        const [row] = own === undefined ? (await start(role, 'graded')).json.quiz_submissions : [own];
+        const found = await runSql(
+          course.databaseUrl,
+          `select id, workflow_state, score from submissions where quiz_submission_id = ${row.id}`,
+        );
+        expect(found).toEqual([{ id: row.submission_id, workflow_state: 'unsubmitted', score: null }]);
+      },
+    );
+
+    test('is nothing in the gradebook when the quiz is not graded', async () => {
+      const [row] = (await start('student', 'practice')).json.quiz_submissions;
+      expect(row.submission_id).toBeNull();
+    });
+
+    test('is nothing to somebody excused, though they have nothing on the quiz yet', async () => {
+      expect(answer(await start('student', 'excused'))).toEqual(declined(403, participate));
+      for (const path of [pathOf('excused'), pathOf('excused').replace(/s$/, '')]) {
+        const reply = await server.call('GET', path, { token: course.people.student.token });
+        expect(answer(reply)).toEqual([403, notPermittedBody]);
+      }
     });
   });
 });

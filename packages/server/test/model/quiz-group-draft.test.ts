@@ -1,7 +1,11 @@
 // Question groups after a change, and what is wrong with one. Source: core reference §16.1.
 
 import { expect, test } from 'vitest';
-import { changedQuizGroup, defaultQuizGroup, type QuizGroupChanges } from '../../src/model/quiz-group-draft.ts';
+import {
+  changedQuizGroup,
+  defaultQuizGroup,
+  type QuizGroupChanges,
+} from '../../src/model/quiz-group-draft.ts';
 import { Refusal } from '../../src/model/refusal.ts';
 
 const before = { name: 'Pool', pickCount: 3, questionPoints: 1.5 };
@@ -10,7 +14,11 @@ test.each<[string, QuizGroupChanges, Partial<typeof before>]>([
   ['nothing said changes nothing', {}, {}],
   ['null and a blank name change nothing', { name: null, pickCount: null, questionPoints: null }, {}],
   ['a blank name changes nothing', { name: '  ' }, {}],
-  ['what is said is taken', { name: 'Other', pickCount: 0, questionPoints: 0 }, { name: 'Other', pickCount: 0, questionPoints: 0 }],
+  [
+    'what is said is taken',
+    { name: 'Other', pickCount: 0, questionPoints: 0 },
+    { name: 'Other', pickCount: 0, questionPoints: 0 },
+  ],
   ['a fraction of a question is cut off', { pickCount: 2.9 }, { pickCount: 2 }],
   ['names may have 255 characters', { name: '🙂'.repeat(255) }, { name: '🙂'.repeat(255) }],
 ])('%s', (_, changes, expected) => {

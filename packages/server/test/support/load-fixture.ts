@@ -14,11 +14,35 @@ export interface Exam {
   courseId: number;
   quizId: number;
   teacherTokens: string[];
-  students: { token: string; quizSubmissionId: number }[];
+  students: { token: string; quizSubmissionId: number; validationToken?: string }[];
+}
+
+/** A course full of people who have done nothing yet. */
+export interface Roster {
+  courseId: number;
+  teacherTokens: string[];
+  students: { id: number; token: string }[];
 }
 
 /** Rows in one statement: SQLite takes 32,766 parameters in one, and the widest row here has 23. */
 const rowsPerStatement = 500;
+
+/**
+ * Migrates the database and adds a published course with its people. No server may have the database open when it is
+ * SQLite.
+ */
+export async function seedRoster(databaseUrl: string, studentCount: number): Promise<Roster> {
+  const nowMs = Date.now();
+  await using database = await openDatabase(databaseUrl, nowMs);
+  await prepareAccount(database, null, systemRandom, () => nowMs);
+  return await database.transaction(async (transaction) => {
+    const { courseId, sectionId } = await addCourse(transaction, nowMs);
+    const place = { courseId, sectionId, nowMs };
+    const teachers = await addPeople(transaction, { ...place, type: 'TeacherEnrollment' }, 1);
+    const students = await addPeople(transaction, { ...place, type: 'StudentEnrollment' }, studentCount);
+    return { courseId, teacherTokens: teachers.map(({ token }) => token), students };
+  });
+}
 
 /** How long ago everybody started. */
 const startedAgoMs = 60_000;
@@ -33,34 +57,46 @@ export async function seedExam(databaseUrl: string, studentCount: number, teache
   await prepareAccount(database, null, systemRandom, () => nowMs);
   // Awaited here, or the database would be closed under it.
   return await database.transaction(async (transaction) => {
-    const { courseId, sectionId, quizId } = await addQuiz(transaction, nowMs);
-    const enrol = (
-      userIds: readonly number[],
-      type: 'StudentEnrollment' | 'TeacherEnrollment',
-    ): Promise<void> => addEnrollments(transaction, { courseId, sectionId, type, nowMs }, userIds);
-
-    const teacherIds = await addUsers(transaction, 'Teacher', teacherCount, nowMs);
-    await enrol(teacherIds, 'TeacherEnrollment');
-    const teacherTokens = await addTokens(transaction, teacherIds, nowMs);
-
-    const studentIds = await addUsers(transaction, 'Student', studentCount, nowMs);
-    await enrol(studentIds, 'StudentEnrollment');
-    const tokens = await addTokens(transaction, studentIds, nowMs);
+    const { courseId, sectionId } = await addCourse(transaction, nowMs);
+    const quizId = await addQuiz(transaction, courseId, nowMs);
+    const place = { courseId, sectionId, nowMs };
+    const teachers = await addPeople(transaction, { ...place, type: 'TeacherEnrollment' }, teacherCount);
+    const people = await addPeople(transaction, { ...place, type: 'StudentEnrollment' }, studentCount);
+    const studentIds = people.map(({ id }) => id);
     const quizSubmissionIds = await startAttempts(transaction, quizId, studentIds, nowMs - startedAgoMs);
-    const students = studentIds.map((userId, index) => {
-      const quizSubmissionId = quizSubmissionIds.get(userId);
-      const token = tokens[index];
-      if (quizSubmissionId === undefined || token === undefined) throw new Error('a student was not seeded');
+    const students = people.map(({ id, token }) => {
+      const quizSubmissionId = quizSubmissionIds.get(id);
+      if (quizSubmissionId === undefined) throw new Error('a student was not seeded');
       return { token, quizSubmissionId };
     });
-    return { courseId, quizId, teacherTokens, students };
+    return { courseId, quizId, teacherTokens: teachers.map(({ token }) => token), students };
   });
 }
 
-async function addQuiz(
+interface Place {
+  courseId: number;
+  sectionId: number;
+  type: 'StudentEnrollment' | 'TeacherEnrollment';
+  nowMs: number;
+}
+
+/** People with an access token, enrolled. */
+async function addPeople(
+  transaction: Query,
+  place: Place,
+  count: number,
+): Promise<{ id: number; token: string }[]> {
+  const role = place.type.replace('Enrollment', '');
+  const ids = await addUsers(transaction, role, count, place.nowMs);
+  await addEnrollments(transaction, place, ids);
+  const tokens = await addTokens(transaction, ids, place.nowMs);
+  return ids.map((id, index) => ({ id, token: tokens[index] ?? '' }));
+}
+
+async function addCourse(
   transaction: Query,
   nowMs: number,
-): Promise<{ courseId: number; sectionId: number; quizId: number }> {
+): Promise<{ courseId: number; sectionId: number }> {
   const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
   const { id: courseId } = await transaction
     .insertInto('courses')
@@ -101,7 +137,29 @@ async function addQuiz(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  const { id: quizId } = await transaction
+  await transaction
+    .insertInto('featureFlags')
+    .values({ contextType: 'Course', contextId: courseId, feature: quizLogAuditing.feature, state: 'on' })
+    .execute();
+  await transaction
+    .insertInto('assignmentGroups')
+    .values({
+      courseId,
+      name: 'Assignments',
+      position: 1,
+      groupWeight: 0,
+      neverDrop: '[]',
+      integrationData: '{}',
+      workflowState: 'available',
+      ...times,
+    })
+    .execute();
+  return { courseId, sectionId };
+}
+
+async function addQuiz(transaction: Query, courseId: number, nowMs: number): Promise<number> {
+  const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
+  const { id } = await transaction
     .insertInto('quizzes')
     .values({
       ...defaultQuizSettings,
@@ -115,11 +173,7 @@ async function addQuiz(
     })
     .returning('id')
     .executeTakeFirstOrThrow();
-  await transaction
-    .insertInto('featureFlags')
-    .values({ contextType: 'Course', contextId: courseId, feature: quizLogAuditing.feature, state: 'on' })
-    .execute();
-  return { courseId, sectionId, quizId };
+  return id;
 }
 
 async function addUsers(transaction: Query, role: string, count: number, nowMs: number): Promise<number[]> {
@@ -148,16 +202,7 @@ async function addUsers(transaction: Query, role: string, count: number, nowMs: 
   return ids;
 }
 
-async function addEnrollments(
-  transaction: Query,
-  place: {
-    courseId: number;
-    sectionId: number;
-    type: 'StudentEnrollment' | 'TeacherEnrollment';
-    nowMs: number;
-  },
-  userIds: readonly number[],
-): Promise<void> {
+async function addEnrollments(transaction: Query, place: Place, userIds: readonly number[]): Promise<void> {
   for (const chunk of chunks(userIds)) {
     await transaction
       .insertInto('enrollments')

@@ -2,7 +2,7 @@
 // database, before a server opens it. The answers that are right are in here too.
 
 import type { Assignment } from '../../src/model/assignment.ts';
-import type { FrozenQuestion } from '../../src/model/question-data.ts';
+import { type FrozenEntry, isFrozenGroup } from '../../src/model/question-data.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
 import { isGraded } from '../../src/model/quiz.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -21,11 +21,10 @@ export const choiceQuestion = frozenQuestion(
 );
 
 /** 1 point for `dna`. */
-export const shortQuestion = frozenQuestion(
-  'short_answer_question',
-  [{ id: 21, weight: 100, text: 'DNA' }],
-  { id: 102, points_possible: 1 },
-);
+export const shortQuestion = frozenQuestion('short_answer_question', [{ id: 21, weight: 100, text: 'DNA' }], {
+  id: 102,
+  points_possible: 1,
+});
 
 /** 2 points for 46. */
 export const numericalQuestion = frozenQuestion(
@@ -56,15 +55,19 @@ export interface TakenQuiz {
   assignmentId: number | null;
 }
 
-/** Published with `questions`; `assignment` changes the assignment that a graded one has. */
+/** Published with `entries`; `assignment` changes the assignment that a graded one has. */
 export async function insertTakenQuiz(
   query: Query,
   { courseId }: Pick<CourseFixture, 'courseId'>,
   quiz: Partial<Quiz> = {},
-  questions: readonly FrozenQuestion[] = machineQuestions,
+  entries: readonly FrozenEntry[] = machineQuestions,
   assignment: Partial<Assignment> = {},
 ): Promise<TakenQuiz> {
-  const pointsPossible = questions.reduce((sum, question) => sum + question.points_possible, 0);
+  const points = entries.map((entry) =>
+    isFrozenGroup(entry) ? entry.pick_count * entry.question_points : entry.points_possible,
+  );
+  const pointsPossible = points.reduce((sum, each) => sum + each, 0);
+  const questions = entries.flatMap((entry) => (isFrozenGroup(entry) ? entry.questions : [entry]));
   const graded = isGraded({ quizType: quiz.quizType ?? 'assignment' });
   const assignmentId = graded
     ? await insertAssignment(query, courseId, { pointsPossible, ...assignment })
@@ -73,7 +76,7 @@ export async function insertTakenQuiz(
     courseId,
     assignmentId,
     pointsPossible,
-    questionCount: questions.length,
+    questionCount: entries.length,
     ...quiz,
   });
   await query
@@ -82,7 +85,7 @@ export async function insertTakenQuiz(
       quizId,
       quizVersion: 1,
       publishedAtMs: testStartMs,
-      quizData: JSON.stringify(questions),
+      quizData: JSON.stringify(entries),
       questionTypes: JSON.stringify(questions.map((question) => question.question_type)),
     })
     .execute();

@@ -1,18 +1,18 @@
-// Why somebody cannot enter a quiz, in Canvas's English. Times are UTC: whose zone they would be read in is not known.
+// Why somebody cannot enter a quiz or work on an assignment, in Canvas's English. Times are UTC: whose zone they would be read in is not known.
 
 import type { QuizLock } from '../../model/quiz.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
 /** `This quiz is locked until Mar 9 at 11:59pm.` */
-export function lockExplanation(lock: QuizLock, nowMs: number): string {
+export function lockExplanation(lock: QuizLock, nowMs: number, noun: 'quiz' | 'assignment' = 'quiz'): string {
   switch (lock.reason) {
     case 'manual':
-      return 'This quiz is currently locked.';
+      return `This ${noun} is currently locked.`;
     case 'not_yet':
-      return `This quiz is locked until ${momentText(lock.unlockAtMs, nowMs)}.`;
+      return `This ${noun} is locked until ${momentText(lock.unlockAtMs, nowMs)}.`;
     case 'over':
-      return `This quiz was locked ${momentText(lock.lockAtMs, nowMs)}.`;
+      return `This ${noun} was locked ${momentText(lock.lockAtMs, nowMs)}.`;
   }
 }
 

@@ -46,6 +46,7 @@ export function extrasOf(includes: ReadonlySet<CourseInclude>): CourseExtras {
     sections: includes.has('sections'),
     teachers: includes.has('teachers'),
     studentCount: includes.has('total_students'),
+    totalScores: includes.has('total_scores'),
   };
 }
 

@@ -5,6 +5,7 @@ import { type Course, defaultTerm, settingsOf } from '../../model/course.ts';
 import { type Enrollment, roleIdOf, shortTypeOf } from '../../model/enrollment.ts';
 import { wireTime } from '../../model/time.ts';
 import type { CourseView } from '../../operations/courses/describe-courses.ts';
+import type { CourseGrades } from '../../operations/gradebook/course-grades.ts';
 import { userDisplayJson } from './user.ts';
 
 const text = Type.String();
@@ -77,6 +78,7 @@ export const courseIncludes = [
   'sections',
   'teachers',
   'total_students',
+  'total_scores',
   'concluded',
   'post_manually',
   'permissions',
@@ -133,7 +135,9 @@ export function courseJson(view: CourseView, shape: CourseShape): CourseJson {
     restrict_enrollments_to_course_dates: course.restrictEnrollmentsToCourseDates === 1,
     ...(settings.locale ? { locale: settings.locale } : {}),
     ...(settings.courseFormat ? { course_format: settings.courseFormat } : {}),
-    ...(enrollments.length > 0 ? { enrollments: enrollments.map(ownEnrollmentJson) } : {}),
+    ...(enrollments.length > 0
+      ? { enrollments: enrollments.map((one) => ownEnrollmentJson(one, view.grades?.get(one.id))) }
+      : {}),
     ...includedJson(view, shape),
   };
 }
@@ -177,7 +181,10 @@ function wireStateOf({ workflowState }: Pick<Course, 'workflowState'>): string {
   return workflowState === 'claimed' ? 'unpublished' : workflowState;
 }
 
-function ownEnrollmentJson(enrollment: Enrollment): Record<string, unknown> {
+function ownEnrollmentJson(
+  enrollment: Enrollment,
+  grades: CourseGrades | undefined,
+): Record<string, unknown> {
   return {
     type: shortTypeOf(enrollment.type),
     role: enrollment.type,
@@ -186,5 +193,26 @@ function ownEnrollmentJson(enrollment: Enrollment): Record<string, unknown> {
     enrollment_state: enrollment.workflowState,
     limit_privileges_to_course_section: enrollment.limitPrivilegesToCourseSection === 1,
     ...(enrollment.type === 'ObserverEnrollment' ? { associated_user_id: enrollment.associatedUserId } : {}),
+    ...(grades ? totalScoresJson(grades) : {}),
+  };
+}
+
+/** Canvas: graders who are students too see what graders do. Core reference §6.3. */
+function totalScoresJson({ unposted, override, ...grades }: CourseGrades): Record<string, unknown> {
+  return {
+    computed_current_score: grades.currentScore,
+    computed_current_grade: grades.currentGrade,
+    computed_final_score: grades.finalScore,
+    computed_final_grade: grades.finalGrade,
+    ...(unposted
+      ? {
+          unposted_current_score: unposted.currentScore,
+          unposted_current_grade: unposted.currentGrade,
+          unposted_final_score: unposted.finalScore,
+          unposted_final_grade: unposted.finalGrade,
+        }
+      : { computed_current_letter_grade: grades.currentGrade }),
+    ...(override ? { override_score: override.score } : {}),
+    ...(override?.grade != null ? { override_grade: override.grade } : {}),
   };
 }

@@ -6,6 +6,7 @@ import type { EnrollmentSight } from '../../model/roster-policy.ts';
 import { wireTime } from '../../model/time.ts';
 import type { UserWithLogin } from '../../model/user.ts';
 import type { EnrollmentView } from '../../operations/courses/describe-enrollments.ts';
+import type { CourseGrades } from '../../operations/gradebook/course-grades.ts';
 import { type UserJson, userJson } from './user.ts';
 
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
@@ -19,6 +20,8 @@ const shownGrades = Type.Object(
     current_score: Type.Optional(nullableNumber),
     final_grade: Type.Optional(nullableText),
     final_score: Type.Optional(nullableNumber),
+    override_score: Type.Optional(Type.Number({ description: 'For graders, when there is one' })),
+    override_grade: Type.Optional(Type.String()),
     unposted_current_score: Type.Optional(nullableNumber),
     unposted_current_grade: Type.Optional(nullableText),
     unposted_final_score: Type.Optional(nullableNumber),
@@ -26,7 +29,10 @@ const shownGrades = Type.Object(
     current_points: Type.Optional(nullableNumber),
     unposted_current_points: Type.Optional(nullableNumber),
   },
-  { description: 'Of students; scores for graders, the student and their observers' },
+  {
+    description:
+      'Of students; for graders as computed, for the student and their observers with an override in their place',
+  },
 );
 
 export const shownEnrollment = Type.Object({
@@ -124,7 +130,7 @@ export function enrollmentJson(
       ? {
           grades: gradesJson(
             `${courseUrl}/grades/${enrollment.userId}`,
-            sight.grades,
+            view.grades,
             includes.has('current_points'),
           ),
         }
@@ -135,28 +141,32 @@ export function enrollmentJson(
   };
 }
 
+/** Canvas: core reference §7.2. */
 function gradesJson(
   htmlUrl: string,
-  seen: EnrollmentSight['grades'],
+  grades: CourseGrades | null,
   withPoints: boolean,
 ): NonNullable<EnrollmentJson['grades']> {
-  if (seen === 'none') return { html_url: htmlUrl };
+  if (grades === null) return { html_url: htmlUrl };
+  const { unposted, override } = grades;
   return {
     html_url: htmlUrl,
-    current_grade: null,
-    current_score: null,
-    final_grade: null,
-    final_score: null,
-    ...(seen === 'all'
+    current_grade: grades.currentGrade,
+    current_score: grades.currentScore,
+    final_grade: grades.finalGrade,
+    final_score: grades.finalScore,
+    ...(override ? { override_score: override.score } : {}),
+    ...(override?.grade != null ? { override_grade: override.grade } : {}),
+    ...(unposted
       ? {
-          unposted_current_score: null,
-          unposted_current_grade: null,
-          unposted_final_score: null,
-          unposted_final_grade: null,
+          unposted_current_score: unposted.currentScore,
+          unposted_current_grade: unposted.currentGrade,
+          unposted_final_score: unposted.finalScore,
+          unposted_final_grade: unposted.finalGrade,
         }
       : {}),
-    ...(withPoints ? { current_points: null } : {}),
-    ...(withPoints && seen === 'all' ? { unposted_current_points: null } : {}),
+    ...(withPoints ? { current_points: grades.currentPoints } : {}),
+    ...(withPoints && unposted ? { unposted_current_points: unposted.currentPoints } : {}),
   };
 }
 

@@ -4,7 +4,7 @@
 import { Type } from 'typebox';
 import type { QuestionInput } from '../../model/questions/question-draft.ts';
 import { declined, Refusal } from '../../model/refusal.ts';
-import type { QuestionDraft } from '../../operations/quizzes/question-draft.ts';
+import type { QuestionDraft } from '../../operations/quizzes/question-place.ts';
 import { integerParam, objectParam } from '../canvas-wire/params.ts';
 import { sanitiseHtml } from '../canvas-wire/sanitise-html.ts';
 

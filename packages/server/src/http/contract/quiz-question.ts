@@ -24,8 +24,7 @@ export const quizQuestionsQuery = Type.Object({
 
 const text = Type.String();
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
-const nullableId = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
-const nullableInteger = nullableId;
+const nullableInteger = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 const listOf = <Item>(description: string) =>
   Type.Unsafe<readonly Item[]>({ type: 'array', items: { type: 'object' }, description });
 const nullableListOf = <Item>(description: string) =>
@@ -34,8 +33,8 @@ const nullableListOf = <Item>(description: string) =>
 export const shownQuizQuestion = Type.Object({
   id: Type.Integer(),
   quiz_id: Type.Integer(),
-  quiz_group_id: nullableId,
-  assessment_question_id: nullableId,
+  quiz_group_id: nullableInteger,
+  assessment_question_id: nullableInteger,
   position: nullableInteger,
   regrade_option: nullableText,
   created_at: text,

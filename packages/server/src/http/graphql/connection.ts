@@ -32,10 +32,7 @@ export function pageAsked(args: Readonly<Record<string, unknown>>): PageAsked {
 }
 
 /** `found` are the page's nodes and, where there is one, the node after it. */
-export function connectionOf<Node>(
-  found: readonly Node[],
-  { limit, offset }: PageAsked,
-): Connection<Node> {
+export function connectionOf<Node>(found: readonly Node[], { limit, offset }: PageAsked): Connection<Node> {
   const nodes = found.slice(0, limit);
   const edges = nodes.map((node, at) => ({ cursor: cursorOf(offset + at + 1), node }));
   return {

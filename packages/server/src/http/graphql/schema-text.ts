@@ -55,8 +55,6 @@ type Course implements Node {
   account: Account
   "For graders"
   postPolicy: PostPolicy
-  "For graders: the policies of its assignments"
-  assignmentPostPolicies(first: Int, after: String): PostPolicyConnection
   assignmentGroups: [AssignmentGroup!]
   assignmentGroupsConnection(first: Int, after: String): AssignmentGroupConnection
   assignmentsConnection(filter: AssignmentFilter, first: Int, after: String): AssignmentConnection!
@@ -80,8 +78,6 @@ type PostPolicy implements Node {
   assignment: Assignment
   course: Course!
 }
-type PostPolicyConnection { nodes: [PostPolicy] edges: [PostPolicyEdge] pageInfo: PageInfo! }
-type PostPolicyEdge { cursor: String! node: PostPolicy }
 
 type Section implements Node {
   id: ID!

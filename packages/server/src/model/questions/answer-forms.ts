@@ -31,9 +31,9 @@ export function answerFormOf({ question_type }: Pick<FrozenQuestion, 'question_t
 }
 
 /**
- * What came through the API, in full form. Parts that it does not mention (blanks, left sides) stay as they are in `before`;
- * choices, texts and numbers are replaced whole. Canvas: undefined and null count as an empty list. Raises declined
- * (bad_request) with Canvas's texts, reference §2.5.
+ * What came through the API, in full form. Parts that it does not mention (blanks, left sides) stay as they are in
+ * `before`; choices, texts and numbers are replaced whole. Canvas: undefined and null count as an empty list. Raises
+ * declined (bad_request) with Canvas's texts, reference §2.5.
  */
 export function readAnswer(
   question: FrozenQuestion,

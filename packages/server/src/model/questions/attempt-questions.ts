@@ -22,10 +22,11 @@ const neverShuffled: ReadonlySet<QuestionType> = new Set([
 ]);
 
 /**
- * In the order of the entries, numbered from 1; what is only text has the number before it. A group gives `pick_count` of
- * its questions, drawn without repeats and worth what the group says; when it has fewer, copies follow (repeated-question.ts), again
- * without repeats until all have come. Right sides are always shuffled, answers when the quiz says so. `below` draws lots;
- * `blankKey` is the name of a blank's input, `question_<id>_<md5>`. The entries stay as they are.
+ * In the order of the entries, numbered from 1; what is only text has the number before it. A group gives `pick_count`
+ * of its questions, drawn without repeats and worth what the group says; when it has fewer, copies follow
+ * (repeated-question.ts), again without repeats until all have come. Right sides are always shuffled, answers when the
+ * quiz says so. `below` draws lots; `blankKey` is the name of a blank's input, `question_<id>_<md5>`. The entries stay as
+ * they are.
  */
 export function attemptQuestions(
   entries: readonly FrozenEntry[],
@@ -38,7 +39,7 @@ export function attemptQuestions(
   return drawn.map((question) => {
     const isText = question.question_type === 'text_only_question';
     if (!isText) position += 1;
-    return withInputs(
+    return asShown(
       {
         ...shuffled(question, quiz, below),
         position,
@@ -73,7 +74,7 @@ function shuffled(
   };
 }
 
-function withInputs(
+function asShown(
   question: FrozenQuestion,
   below: Below,
   blankKey: (questionId: number, blank: string) => string,

@@ -7,7 +7,7 @@ import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import type { Submission } from '../../model/submission.ts';
 import { findAssignment } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
-import { findSubmissionOf, insertPlaceholders } from '../../store/submissions.ts';
+import { findSubmissionOf, insertPlaceholders, listSubmissionsOf } from '../../store/submissions.ts';
 import type { QuizStanding } from '../quizzes/quiz-standing.ts';
 
 export interface GradebookRow {
@@ -15,10 +15,36 @@ export interface GradebookRow {
   submission: Submission;
 }
 
+export interface GradebookRows {
+  assignment: Assignment;
+  /** By taker. */
+  submissions: ReadonlyMap<number, Submission>;
+}
+
 /**
- * The taker's row, locked for change, and the assignment, locked for sharing; made for a taker who has none, such as a
- * teacher. Undefined for a quiz that is not graded. Whoever asks holds the locks on the quiz and the quiz submission.
+ * The takers' rows, locked for change, and the assignment, locked for sharing; made for takers who have none, such as a
+ * teacher. Undefined for a quiz that is not graded. Whoever asks holds the locks on the quiz and the quiz submissions.
  */
+export async function lockedGradebookRows(
+  transaction: Query,
+  course: Pick<Course, 'id'>,
+  quiz: Pick<Quiz, 'assignmentId'>,
+  userIds: readonly number[],
+  nowMs: number,
+): Promise<GradebookRows | undefined> {
+  if (quiz.assignmentId === null) return undefined;
+  const assignment = await findAssignment(transaction, course.id, quiz.assignmentId, 'share');
+  if (assignment === undefined) return undefined;
+  const find = () => listSubmissionsOf(transaction, [assignment.id], userIds, 'change');
+  let found = await find();
+  if (found.length < userIds.length) {
+    await insertPlaceholders(transaction, [assignment.id], userIds, nowMs);
+    found = await find();
+  }
+  return { assignment, submissions: new Map(found.map((submission) => [submission.userId, submission])) };
+}
+
+/** As `lockedGradebookRows`, of one taker. */
 export async function lockedGradebookRow(
   transaction: Query,
   course: Pick<Course, 'id'>,
@@ -26,16 +52,9 @@ export async function lockedGradebookRow(
   userId: number,
   nowMs: number,
 ): Promise<GradebookRow | undefined> {
-  if (quiz.assignmentId === null) return undefined;
-  const assignment = await findAssignment(transaction, course.id, quiz.assignmentId, 'share');
-  if (assignment === undefined) return undefined;
-  const find = () => findSubmissionOf(transaction, assignment.id, userId, 'change');
-  let submission = await find();
-  if (submission === undefined) {
-    await insertPlaceholders(transaction, [assignment.id], [userId], nowMs);
-    submission = await find();
-  }
-  return submission && { assignment, submission };
+  const rows = await lockedGradebookRows(transaction, course, quiz, [userId], nowMs);
+  const submission = rows?.submissions.get(userId);
+  return rows && submission && { assignment: rows.assignment, submission };
 }
 
 /**

@@ -1,4 +1,4 @@
-// Carries a quiz submission's score into the gradebook and the course scores.
+// Carries the scores of quiz submissions into the gradebook and the course scores.
 
 import { quizGrade } from '../../grading/quiz-grade.ts';
 import type { Course } from '../../model/course.ts';
@@ -9,8 +9,8 @@ import { findLatePolicy } from '../../store/late-policies.ts';
 import { updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import { gradingSchemeFor } from '../gradebook/grading-scheme.ts';
 import { recomputeCourseScores } from '../gradebook/recompute-course-scores.ts';
-import { saveSubmission } from '../gradebook/save-submission.ts';
-import { lockedGradebookRow } from './gradebook-row.ts';
+import { type SubmissionSave, saveSubmissions } from '../gradebook/save-submission.ts';
+import { lockedGradebookRows } from './gradebook-row.ts';
 
 /**
  * Of a graded quiz, once it was handed in at least once; a preview and a quiz that is not graded have no row. Quiz and quiz
@@ -25,18 +25,45 @@ export async function recordQuizScore(
   graderId: number,
   nowMs: number,
 ): Promise<QuizSubmission> {
-  const { userId } = quizSubmission;
-  if (userId === null) return quizSubmission;
-  const row = await lockedGradebookRow(transaction, course, quiz, userId, nowMs);
-  if (row === undefined) return quizSubmission;
-  const { assignment, submission: before } = row;
-  // Read with the row locked: whoever changes the policy grades all rows again, this one before us or after.
+  const [recorded] = await recordQuizScores(transaction, course, quiz, [quizSubmission], graderId, nowMs);
+  return recorded ?? quizSubmission;
+}
+
+/** As `recordQuizScore`, of many students who took the quiz, in a few statements; in the order given. */
+export async function recordQuizScores(
+  transaction: Query,
+  course: Course,
+  quiz: Quiz,
+  quizSubmissions: readonly QuizSubmission[],
+  graderId: number,
+  nowMs: number,
+): Promise<QuizSubmission[]> {
+  const userIds = quizSubmissions.flatMap(({ userId }) => userId ?? []);
+  const rows =
+    userIds.length === 0 ? undefined : await lockedGradebookRows(transaction, course, quiz, userIds, nowMs);
+  if (rows === undefined) return [...quizSubmissions];
+  const { assignment, submissions } = rows;
+  // Read with the rows locked: whoever changes the policy grades all rows again, these before us or after.
   const latePolicy = (await findLatePolicy(transaction, course.id)) ?? null;
   const scheme = await gradingSchemeFor(transaction, course, assignment);
   const terms = { assignment, latePolicy, scheme };
-  const after = quizGrade(before, quizSubmission, terms, graderId, nowMs);
-  await saveSubmission(transaction, assignment, before, after, nowMs);
-  await recomputeCourseScores(transaction, course, [userId], nowMs);
-  if (quizSubmission.submissionId === before.id) return quizSubmission;
-  return updateQuizSubmission(transaction, quizSubmission.id, { submissionId: before.id });
+  const saves: SubmissionSave[] = [];
+  const recorded: QuizSubmission[] = [];
+  for (const quizSubmission of quizSubmissions) {
+    const before = quizSubmission.userId === null ? undefined : submissions.get(quizSubmission.userId);
+    if (before === undefined) {
+      recorded.push(quizSubmission);
+      continue;
+    }
+    const { id, submissionId } = quizSubmission;
+    saves.push({ assignment, before, changes: quizGrade(before, quizSubmission, terms, graderId, nowMs) });
+    recorded.push(
+      submissionId === before.id
+        ? quizSubmission
+        : await updateQuizSubmission(transaction, id, { submissionId: before.id }),
+    );
+  }
+  await saveSubmissions(transaction, saves, nowMs);
+  await recomputeCourseScores(transaction, course, userIds, nowMs);
+  return recorded;
 }

@@ -13,7 +13,7 @@ import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { insertEnrollment } from '../../store/enrollments.ts';
 import { addFirstGroup } from '../gradebook/assignment-group-for.ts';
-import { type CourseView, describeCourses } from './describe-courses.ts';
+import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
@@ -87,7 +87,7 @@ export function createCourse(database: Database, clock: Clock, random: Random): 
           transaction,
           caller,
           [{ course, enrollments, shown: enrollments }],
-          { sections: false, teachers: false, studentCount: false },
+          noExtras,
           nowMs,
         ),
       );

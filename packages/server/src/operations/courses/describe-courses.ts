@@ -4,12 +4,14 @@ import type { Caller } from '../../model/caller.ts';
 import { type Course, type CourseSection, isConcluded } from '../../model/course.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import { hasCourseRight } from '../../model/policy.ts';
+import { enrollmentSight } from '../../model/roster-policy.ts';
 import type { UserWithLogin } from '../../model/user.ts';
 import { listAccounts } from '../../store/accounts.ts';
 import { listTeachers } from '../../store/course-people.ts';
 import { listSections } from '../../store/course-sections.ts';
 import { countStudents } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
+import { type CourseGrades, courseGrades } from '../gradebook/course-grades.ts';
 
 export interface CourseView {
   course: Course;
@@ -24,6 +26,8 @@ export interface CourseView {
   sections?: { section: CourseSection; enrollment: Enrollment }[];
   teachers?: UserWithLogin[];
   studentCount?: number;
+  /** Of the shown enrollments, by id. */
+  grades?: ReadonlyMap<number, CourseGrades>;
 }
 
 /** What to look up beside the courses themselves. */
@@ -31,7 +35,17 @@ export interface CourseExtras {
   sections: boolean;
   teachers: boolean;
   studentCount: boolean;
+  /** What the caller has in each course, unless the course hides final grades. */
+  totalScores: boolean;
 }
+
+/** Nothing but the courses themselves. */
+export const noExtras: CourseExtras = {
+  sections: false,
+  teachers: false,
+  studentCount: false,
+  totalScores: false,
+};
 
 export interface CourseSeen {
   course: Course;
@@ -58,6 +72,7 @@ export async function describeCourses(
     (extras.sections ? await listSections(query, sectionIds) : []).map((section) => [section.id, section]),
   );
   const teachers = extras.teachers ? await listTeachers(query, courseIds) : undefined;
+  const grades = extras.totalScores ? await ownGrades(query, caller, courses, nowMs) : undefined;
   const studentCounts = extras.studentCount ? await countStudents(query, courseIds) : undefined;
   return courses.map(({ course, enrollments, shown, isRestrictedByDate = false }) => {
     const standing = { caller, course, enrollments };
@@ -72,8 +87,27 @@ export async function describeCourses(
       ...(extras.sections ? { sections: sectionsOf(shown, sections) } : {}),
       ...(teachers ? { teachers: teachers.get(course.id) ?? [] } : {}),
       ...(studentCounts ? { studentCount: studentCounts.get(course.id) ?? 0 } : {}),
+      ...(grades ? { grades } : {}),
     };
   });
+}
+
+/** By enrollment, of all the courses. */
+async function ownGrades(
+  query: Query,
+  caller: Caller,
+  courses: readonly CourseSeen[],
+  nowMs: number,
+): Promise<ReadonlyMap<number, CourseGrades>> {
+  const shown = courses
+    .filter(({ course }) => course.hideFinalGrades === 0)
+    .flatMap(({ course, enrollments, shown }) =>
+      shown.map((enrollment) => {
+        const sight = enrollmentSight({ caller, course, enrollments }, enrollment, nowMs);
+        return { enrollment, course, seen: sight.grades };
+      }),
+    );
+  return courseGrades(query, shown);
 }
 
 function sectionsOf(

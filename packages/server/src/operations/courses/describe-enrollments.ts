@@ -11,6 +11,7 @@ import { listCourses } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 import { listEnrollmentsIn } from '../../store/enrollments.ts';
 import { listUsersWithLogins } from '../../store/users.ts';
+import { type CourseGrades, courseGrades } from '../gradebook/course-grades.ts';
 
 export interface EnrollmentView {
   enrollment: Enrollment;
@@ -19,6 +20,8 @@ export interface EnrollmentView {
   person: UserWithLogin;
   sisAccountId: string | null;
   sight: EnrollmentSight;
+  /** Of students; null when they are not the caller's to see. */
+  grades: CourseGrades | null;
 }
 
 /** In the order given; those of deleted people are left out. */
@@ -45,7 +48,7 @@ export async function describeEnrollments(
     await listEnrollmentsIn(query, [caller.userId], courseIds),
     ({ courseId }) => courseId,
   );
-  return enrollments.flatMap((enrollment) => {
+  const views = enrollments.flatMap((enrollment) => {
     const course = courses.get(enrollment.courseId);
     const section = sections.get(enrollment.courseSectionId);
     const person = people.get(enrollment.userId);
@@ -62,6 +65,11 @@ export async function describeEnrollments(
       },
     ];
   });
+  const grades = await courseGrades(
+    query,
+    views.map(({ enrollment, course, sight }) => ({ enrollment, course, seen: sight.grades })),
+  );
+  return views.map((view) => ({ ...view, grades: grades.get(view.enrollment.id) ?? null }));
 }
 
 /** As `describeEnrollments`, of one that exists. */

@@ -13,7 +13,8 @@ import type { Database, Query } from '../../store/database.ts';
 import { listEnrollmentsOf } from '../../store/enrollments.ts';
 import type { FullCourseStanding } from './course-standing.ts';
 import { assertCourseIdsFree, onlyView } from './create-course.ts';
-import { type CourseView, describeCourses } from './describe-courses.ts';
+import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
+import { followCourseSetUp } from '../gradebook/course-set-up.ts';
 import { namedAccount } from '../named-account.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 
@@ -76,6 +77,8 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
       workflowState: event === null ? course.workflowState : courseStateAfter(course.workflowState, event),
       updatedAtMs: nowMs,
     });
+    const setsPostPolicy = draft.settings.postManually !== undefined;
+    await followCourseSetUp(transaction, course, saved, setsPostPolicy, nowMs);
     const shown = enrollments.filter(({ workflowState }) =>
       ['active', 'invited', 'completed'].includes(workflowState),
     );
@@ -84,7 +87,7 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
         transaction,
         caller,
         [{ course: saved, enrollments, shown }],
-        { sections: false, teachers: false, studentCount: false },
+        noExtras,
         nowMs,
       ),
     );

@@ -13,7 +13,7 @@ import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { regradeSubmissions } from './regrade-submissions.ts';
 
 /**
- * Makes it, posting its grades as the course does, with an empty submission for every student who still takes part. Raises
+ * Makes it, posting its grades as the course does, anonymous ones by hand, with an empty submission for every student who still takes part. Raises
  * a unique conflict when the SIS id is taken.
  */
 export async function addAssignment(
@@ -24,7 +24,7 @@ export async function addAssignment(
 ): Promise<Assignment> {
   // Held, so that nobody enrolls unseen: whoever comes now finds the assignment.
   const present = (await lockCourse(transaction, course.id)) ?? course;
-  const postManually = flag(settingsOf(present).postManually === true);
+  const postManually = flag(settingsOf(present).postManually === true || row.anonymousGrading === 1);
   const assignment = await insertAssignment(transaction, { ...row, postManually });
   const studentIds = await listPresentStudentIds(transaction, course.id);
   await insertPlaceholders(transaction, [assignment.id], studentIds, nowMs);
@@ -43,7 +43,12 @@ export async function changeAssignment(
   changes: AssignmentChanges,
   nowMs: number,
 ): Promise<Assignment> {
-  const assignment = await updateAssignment(transaction, before.id, { ...changes, updatedAtMs: nowMs });
+  const assignment = await updateAssignment(transaction, before.id, {
+    ...changes,
+    // Canvas: an anonymous assignment is posted by hand.
+    ...(changes.anonymousGrading === 1 ? { postManually: 1 } : {}),
+    updatedAtMs: nowMs,
+  });
   const isDerivedAnew = derivesGrades.some((column) => before[column] !== assignment[column]);
   if (isDerivedAnew || before.dueAtMs !== assignment.dueAtMs) {
     await regradeSubmissions(transaction, course, [{ before, after: assignment, isDerivedAnew }], nowMs);

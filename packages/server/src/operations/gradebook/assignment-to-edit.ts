@@ -7,7 +7,7 @@ import type { Quiz } from '../../model/quiz.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { findAssignment, findAssignmentNamed } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
-import { findQuizOfAssignment } from '../../store/quizzes.ts';
+import { listQuizzesOfAssignments } from '../../store/graded-quizzes.ts';
 import type { FullCourseStanding } from '../courses/course-standing.ts';
 
 export interface AssignmentToEdit {
@@ -27,7 +27,7 @@ export async function assignmentToEdit(
   const assignment = await findAssignmentNamed(transaction, standing.course.id, lookup);
   if (assignment === undefined) throw notFound();
   if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
-  const quiz = await findQuizOfAssignment(transaction, assignment.id, 'change');
+  const [quiz] = await listQuizzesOfAssignments(transaction, [assignment.id], 'change');
   return { assignment, quiz: quiz ?? null };
 }
 

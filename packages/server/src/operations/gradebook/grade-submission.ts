@@ -1,8 +1,8 @@
 // Somebody grades one student's work on an assignment, or comments on it.
 
-import { asksForGrade, type GradeAsked } from '../../grading/submission-grade.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import { asksForGrade, type GradeAsked } from '../../model/grade-asked.ts';
 import { invalidField, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { Submission } from '../../model/submission.ts';
 import { mayComment, mayGrade } from '../../model/submission-policy.ts';
@@ -25,13 +25,14 @@ export interface GradingAsked {
   /** Null when grading is not asked for at all, so that the right to comment is enough. */
   grade: GradeAsked | null;
   comment: CommentAsked | null;
+  /** What to show beside the submission. */
+  includes: readonly string[];
 }
 
 export type GradeSubmission = (
   caller: Caller,
   path: SubmissionPath,
   readAsked: () => GradingAsked,
-  includes: readonly string[],
 ) => Promise<SubmissionDetails>;
 
 /**
@@ -40,7 +41,7 @@ export type GradeSubmission = (
  * argument_invalid in Canvas's words and record_invalid. Canvas: core reference §10.2, §10.3.
  */
 export function gradeSubmission(database: Database, clock: Clock): GradeSubmission {
-  return (caller, path, readAsked, includes) =>
+  return (caller, path, readAsked) =>
     database.transaction(async (transaction) => {
       const nowMs = clock();
       const place = await assignmentAt(transaction, caller, path);
@@ -57,8 +58,7 @@ export function gradeSubmission(database: Database, clock: Clock): GradeSubmissi
       if (row === undefined) throw notPermitted();
       await assertGradeable(transaction, place, studentId, asked.grade);
       const after = await save(transaction, place, row, asked, caller, nowMs);
-      const { standing, assignment } = { ...place, assignment: row.assignment };
-      return describeSubmission(transaction, standing, after, assignment, includes, nowMs);
+      return describeSubmission(transaction, place.standing, after, row.assignment, asked.includes, nowMs);
     });
 
   async function save(

@@ -5,7 +5,7 @@ import { type Course, settingsOf } from '../../model/course.ts';
 import { defaultGradingScheme, type GradingScheme } from '../../model/grading-standard.ts';
 import { findCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
-import { listGradingStandardsNumbered } from '../../store/grading-standards.ts';
+import { listGradingStandardsById, listGradingStandardsNumbered } from '../../store/grading-standards.ts';
 
 type Lettered = Pick<Assignment, 'id' | 'gradingType' | 'gradingStandardId'>;
 
@@ -49,15 +49,23 @@ export function hasLetters({ gradingType }: Pick<Assignment, 'gradingType'>): bo
 }
 
 /**
- * For the grades of a course; null when it has no scheme switched on, so that there are none. Canvas: 0 is the default
- * scheme; so is here what does not exist.
+ * For the grades of courses, by course id; a course without a scheme switched on has no grades and is left out. Canvas: 0 is
+ * the default scheme; so is here what does not exist.
  */
-export async function courseGradingScheme(
+export async function courseGradingSchemes(
   query: Query,
-  course: Pick<Course, 'id' | 'settings'>,
-): Promise<GradingScheme | null> {
-  const { gradingStandardId } = settingsOf(course);
-  if (gradingStandardId == null) return null;
-  const [standard] = await listGradingStandardsNumbered(query, course.id, [gradingStandardId]);
-  return standard === undefined ? defaultGradingScheme : (JSON.parse(standard.scheme) as GradingScheme);
+  courses: readonly Pick<Course, 'id' | 'settings'>[],
+): Promise<ReadonlyMap<number, GradingScheme>> {
+  const numbered = courses.flatMap((course) => {
+    const { gradingStandardId } = settingsOf(course);
+    return gradingStandardId == null ? [] : [{ courseId: course.id, gradingStandardId }];
+  });
+  const ids = numbered.map(({ gradingStandardId }) => gradingStandardId);
+  const standards = await listGradingStandardsById(query, ids);
+  return new Map(
+    numbered.map(({ courseId, gradingStandardId }) => {
+      const own = standards.find((row) => row.id === gradingStandardId && row.courseId === courseId);
+      return [courseId, own === undefined ? defaultGradingScheme : (JSON.parse(own.scheme) as GradingScheme)];
+    }),
+  );
 }

@@ -2,7 +2,8 @@
 // scores are the caller's.
 
 import { enteredScore } from '../../grading/late-grade.ts';
-import { type GradeAsked, gradedSubmission } from '../../grading/submission-grade.ts';
+import { gradedSubmission } from '../../grading/submission-grade.ts';
+import type { GradeAsked } from '../../model/grade-asked.ts';
 import type { Submission } from '../../model/submission.ts';
 import type { Query } from '../../store/database.ts';
 import { takeOverGrades } from '../attempts/take-over-grade.ts';
@@ -15,19 +16,27 @@ export interface GradeToSave {
   asked: GradeAsked;
 }
 
-/** The rows as they are then, in the order given; each row once. Canvas: core reference §10.3. */
+/**
+ * The rows as they are then, in the order given; each row once. With `only_changes` a row that would have the same score and
+ * excuse is left as it is, with who graded it and when. Canvas: core reference §10.3, §10.5.
+ */
 export async function saveGrades(
   transaction: Query,
   grades: readonly GradeToSave[],
   graderId: number,
   nowMs: number,
+  mode: 'always' | 'only_changes' = 'always',
 ): Promise<Submission[]> {
   const saved = await saveSubmissions(
     transaction,
     grades.map(({ row, asked }) => {
-      const graded = gradedSubmission(row.submission, asked, row.terms, graderId, nowMs);
+      const before = row.submission;
+      const { assignment } = row;
+      const graded = gradedSubmission(before, asked, row.terms, graderId, nowMs);
+      const isSame = graded.score === before.score && graded.excused === before.excused;
+      if (mode === 'only_changes' && isSame) return { assignment, before, changes: {} };
       const { id: _, assignmentId: __, userId: ___, ...changes } = graded;
-      return { assignment: row.assignment, before: row.submission, changes };
+      return { assignment, before, changes };
     }),
     nowMs,
   );

@@ -9,6 +9,7 @@ import type { Query } from '../../store/database.ts';
 import { listSubmissionComments } from '../../store/submission-comments.ts';
 import { listUsersWithLogins } from '../../store/users.ts';
 import type { FullCourseStanding } from '../courses/course-standing.ts';
+import { type AssignmentView, noAssignmentExtras, viewAssignments } from './assignment-view.ts';
 import { type AttemptHandedIn, attemptHistories } from './submission-history.ts';
 import { type SubmissionView, viewSubmissions } from './submission-view.ts';
 
@@ -28,6 +29,8 @@ export interface SubmissionDetails extends SubmissionView {
   /** Of a quiz; null for other work, and unless asked for. */
   attempts: readonly AttemptHandedIn[] | null;
   isAssignmentVisible: boolean;
+  /** Null unless asked for. */
+  assignmentView: AssignmentView | null;
 }
 
 /** In the order given; those whose assignment is not among `assignments` are left out. */
@@ -43,13 +46,23 @@ export async function describeSubmissions(
   const isGrader = mayReadAllGrades(standing, nowMs);
   const views = await viewSubmissions(query, standing, submissions, assignments, nowMs);
   const wantsComments = asked.has('submission_comments') || asked.has('submission_html_comments');
-  const comments = wantsComments ? await commentsOf(query, views, isGrader) : new Map<number, CommentView[]>();
+  const comments = wantsComments
+    ? await commentsOf(query, views, isGrader)
+    : new Map<number, CommentView[]>();
   const histories = asked.has('submission_history')
     ? await attemptHistories(query, views, isGrader)
     : new Map<number, AttemptHandedIn[]>();
   const userIds = asked.has('user') ? [...new Set(submissions.map(({ userId }) => userId))] : [];
   const people = new Map(
     (await listUsersWithLogins(query, userIds)).map((person) => [person.user.id, person]),
+  );
+  const used = new Set(views.map(({ assignment }) => assignment.id));
+  const shown = asked.has('assignment') ? assignments.filter(({ id }) => used.has(id)) : [];
+  const assignmentViews = new Map(
+    (await viewAssignments(query, standing, shown, noAssignmentExtras, nowMs)).map((one) => [
+      one.assignment.id,
+      one,
+    ]),
   );
   return views.map((view) => {
     const { id, userId } = view.submission;
@@ -61,6 +74,7 @@ export async function describeSubmissions(
       studentSight: enrollmentSight(standing, { userId, type: 'StudentEnrollment' }, nowMs),
       attempts: histories.get(id) ?? null,
       isAssignmentVisible: isShownToStudents(view.assignment),
+      assignmentView: assignmentViews.get(view.assignment.id) ?? null,
     };
   });
 }

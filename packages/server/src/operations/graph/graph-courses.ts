@@ -82,9 +82,7 @@ export async function seeAssignmentGroups(
   const groups = await listAssignmentGroupsById(query, ids);
   const courseIds = groups.map(({ courseId }) => courseId);
   const standings = await readableStandings(query, caller, courseIds, nowMs);
-  return new Map(
-    groups.filter(({ courseId }) => standings.has(courseId)).map((group) => [group.id, group]),
-  );
+  return new Map(groups.filter(({ courseId }) => standings.has(courseId)).map((group) => [group.id, group]));
 }
 
 /** All of each course, by position. */

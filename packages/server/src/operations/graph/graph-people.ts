@@ -1,7 +1,12 @@
 // People and their enrollments as GraphQL reads them: many at once, each only for who may see them.
 
 import type { Caller } from '../../model/caller.ts';
-import { type Enrollment, type EnrollmentState, type EnrollmentType, enrollmentStates } from '../../model/enrollment.ts';
+import {
+  type Enrollment,
+  type EnrollmentState,
+  type EnrollmentType,
+  enrollmentStates,
+} from '../../model/enrollment.ts';
 import { pageRowsMax, searchTermCharsMin } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { type EnrollmentSight, enrollmentSight, isInView, rosterView } from '../../model/roster-policy.ts';

@@ -2,13 +2,12 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { questionDataOf } from '../../model/questions/question-draft.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import type { Database } from '../../store/database.ts';
 import { insertQuestion } from '../../store/quiz-questions.ts';
 import type { Random } from '../random.ts';
-import { assertGroup, endPosition, type QuestionDraft } from './question-draft.ts';
-import { answerIds, assertRoomFor } from './question-room.ts';
+import { questionContents } from './question-contents.ts';
+import { assertGroup, endPosition, type QuestionDraft } from './question-place.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';
@@ -31,8 +30,7 @@ export function createQuestion(database: Database, clock: Clock, random: Random)
       const { contents, quizGroupId = null, position } = readDraft();
       const quizId = standing.quiz.id;
       await assertGroup(transaction, quizId, quizGroupId);
-      const questionData = JSON.stringify(questionDataOf(contents, null, answerIds(random)));
-      await assertRoomFor(transaction, quizId, questionData, null);
+      const questionData = await questionContents(transaction, quizId, contents, null, random);
       const question = await insertQuestion(transaction, {
         quizId,
         quizGroupId,

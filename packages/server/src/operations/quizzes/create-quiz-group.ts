@@ -8,7 +8,7 @@ import type { QuizGroup } from '../../model/quiz-question.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { insertGroup, listGroups } from '../../store/quiz-groups.ts';
-import { endPosition } from './question-draft.ts';
+import { endPosition } from './question-place.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';

@@ -13,6 +13,7 @@ import { findPublishedTypes } from '../../store/quiz-publications.ts';
 import { listQuizSubmissionsOf, listTakenQuizIds } from '../../store/quiz-submissions.ts';
 import { findQuiz } from '../../store/quizzes.ts';
 import type { RowLock } from '../../store/row-lock.ts';
+import { listSubmissionsOf } from '../../store/submissions.ts';
 import { courseStanding, type FullCourseStanding } from '../courses/course-standing.ts';
 
 export interface QuizPath {
@@ -67,6 +68,8 @@ export async function viewQuizzes(
   const { caller, course, enrollments } = standing;
   const quizIds = quizzes.map((quiz) => quiz.id);
   const own = await listQuizSubmissionsOf(query, quizIds, caller.userId);
+  const assignmentIds = quizzes.flatMap(({ assignmentId }) => assignmentId ?? []);
+  const rows = await listSubmissionsOf(query, assignmentIds, [caller.userId]);
   const isEditor = hasCourseRight(standing, 'manage_assignments', nowMs);
   const isGrader = hasCourseRight(standing, 'manage_grades', nowMs);
   const taken = isEditor ? await listTakenQuizIds(query, quizIds) : [];
@@ -77,9 +80,11 @@ export async function viewQuizzes(
   );
   return quizzes.map((quiz) => {
     const quizSubmission = own.find(({ quizId }) => quizId === quiz.id);
+    // Who has nothing on the quiz yet has a row in the gradebook that knows.
+    const known = quizSubmission ?? rows.find(({ assignmentId }) => assignmentId === quiz.assignmentId);
     return {
       quiz,
-      rights: quizRights(standing, quiz, quizSubmission?.excused === 1, nowMs),
+      rights: quizRights(standing, quiz, known?.excused === 1, nowMs),
       lock: quizLock(quiz, quizSubmission?.manuallyUnlocked === 1, nowMs),
       isGrader,
       isEditor,

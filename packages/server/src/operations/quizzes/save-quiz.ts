@@ -6,8 +6,10 @@ import { type FrozenEntry, isFrozenGroup, type QuestionType } from '../../model/
 import { entryPoints, questionCount } from '../../model/questions/frozen-entries.ts';
 import { isPublished, isSurvey, type Quiz } from '../../model/quiz.ts';
 import type { Query } from '../../store/database.ts';
+import { lockScoredQuizSubmissions } from '../../store/graded-quizzes.ts';
 import { savePublication } from '../../store/quiz-publications.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
+import { recordQuizScore } from '../attempts/record-quiz-score.ts';
 import { saveQuizAssignment } from './quiz-assignment.ts';
 import { draftEntries, publishedEntries } from './quiz-entries.ts';
 import type { QuizStanding } from './quiz-standing.ts';
@@ -44,7 +46,22 @@ export async function saveQuiz(
   };
   const owned = await saveQuizAssignment(transaction, course, counted, nowMs);
   const { id, courseId: _, createdAtMs: __, ...saved } = counted;
-  return updateQuiz(transaction, id, { ...saved, ...owned });
+  const after = await updateQuiz(transaction, id, { ...saved, ...owned });
+  if (after.assignmentId !== quiz.assignmentId) await recordEarlierScores(transaction, course, after, nowMs);
+  return after;
+}
+
+/** What was handed in before the quiz had this assignment comes into the gradebook with it. */
+async function recordEarlierScores(
+  transaction: Query,
+  course: Course,
+  quiz: Quiz,
+  nowMs: number,
+): Promise<void> {
+  if (quiz.assignmentId === null) return;
+  for (const quizSubmission of await lockScoredQuizSubmissions(transaction, quiz.id)) {
+    await recordQuizScore(transaction, course, quiz, quizSubmission, -quiz.id, nowMs);
+  }
 }
 
 /**
@@ -65,7 +82,7 @@ export async function saveQuizContents(
 }
 
 /** Each once, in the order of the questions. */
-function typesOf(entries: readonly FrozenEntry[]): QuestionType[] {
+export function typesOf(entries: readonly FrozenEntry[]): QuestionType[] {
   const questions = entries.flatMap((entry) => (isFrozenGroup(entry) ? entry.questions : [entry]));
   return [...new Set(questions.map((question) => question.question_type))];
 }

@@ -2,15 +2,14 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { QuestionData } from '../../model/question-data.ts';
-import { questionDataOf } from '../../model/questions/question-draft.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import { notFound } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { findQuestion, updateQuestion as updateQuestionRow } from '../../store/quiz-questions.ts';
 import type { Random } from '../random.ts';
-import { assertGroup, endPosition, type QuestionDraft } from './question-draft.ts';
-import { answerIds, assertRoomFor } from './question-room.ts';
+import { questionContents } from './question-contents.ts';
+import { correctQuestion } from './correct-question.ts';
+import { assertGroup, endPosition, type QuestionDraft } from './question-place.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';
@@ -23,8 +22,9 @@ export type UpdateQuestion = (
 ) => Promise<QuizQuestion>;
 
 /**
- * What is not said stays; answers that are said replace all. Moved, it goes to the end unless a position is said. Raises
- * not_found, also for a group of another quiz, not_permitted, record_invalid, and whatever `readDraft` raises.
+ * What is not said stays; answers that are said replace all. Moved, it goes to the end unless a position is said. With a
+ * regrade option, what students did is graded again. Raises not_found, also for a group of another quiz, not_permitted,
+ * record_invalid, and whatever `readDraft` raises.
  */
 export function updateQuestion(database: Database, clock: Clock, random: Random): UpdateQuestion {
   return async (caller, path, questionId, readDraft) => {
@@ -37,9 +37,7 @@ export function updateQuestion(database: Database, clock: Clock, random: Random)
       const { contents, quizGroupId = before.quizGroupId, position } = readDraft();
       const isMoved = quizGroupId !== before.quizGroupId;
       if (isMoved) await assertGroup(transaction, quizId, quizGroupId);
-      const dataBefore: QuestionData = JSON.parse(before.questionData);
-      const questionData = JSON.stringify(questionDataOf(contents, dataBefore, answerIds(random)));
-      await assertRoomFor(transaction, quizId, questionData, before);
+      const questionData = await questionContents(transaction, quizId, contents, before, random);
       const end = isMoved ? await endPosition(transaction, quizId, quizGroupId) : before.position;
       const question = await updateQuestionRow(transaction, questionId, {
         quizGroupId,
@@ -48,6 +46,8 @@ export function updateQuestion(database: Database, clock: Clock, random: Random)
         updatedAtMs: nowMs,
       });
       await saveQuizContents(transaction, standing, nowMs);
+      if (contents.regrade_option !== undefined)
+        await correctQuestion(transaction, standing, question, nowMs);
       return question;
     });
   };

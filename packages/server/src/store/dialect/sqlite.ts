@@ -54,11 +54,7 @@ export async function openSqlite(
   }
 }
 
-async function openFile(
-  path: string,
-  nowMs: number,
-  migrations: readonly Migration[],
-): Promise<Database> {
+async function openFile(path: string, nowMs: number, migrations: readonly Migration[]): Promise<Database> {
   const isInMemory = path === ':memory:';
   using opening = new DisposableStack();
   if (!isInMemory) opening.use(lockFor(path));

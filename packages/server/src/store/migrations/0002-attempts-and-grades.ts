@@ -239,9 +239,11 @@ insert into assignments (course_id, assignment_group_id, name, description, posi
     q.only_visible_to_overrides, 0, 0, 'quiz ' || q.id, '{}', q.created_at_ms, q.updated_at_ms
   from quizzes q join assignment_groups g on g.course_id = q.course_id
   where q.quiz_type in ('assignment', 'graded_survey');
+create index assignments_upgraded on assignments (integration_id);
 update quizzes set
   assignment_id = (select a.id from assignments a where a.integration_id = 'quiz ' || quizzes.id),
   assignment_group_id = (select g.id from assignment_groups g where g.course_id = quizzes.course_id);
+drop index assignments_upgraded;
 update assignments set integration_id = null;
 
 insert into quiz_publications (quiz_id, quiz_version, published_at_ms, quiz_data, question_types)

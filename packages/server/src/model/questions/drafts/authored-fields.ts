@@ -94,7 +94,7 @@ export function recordsField(fields: Fields, name: string, itemsMax: number): Fi
   });
 }
 
-/** Canvas: an object with number keys is a list, in the order of the numbers. Blank text is an empty list. Nulls are left out. */
+/** Canvas: an object with number keys is a list, in their order. Blank text is an empty list. Nulls are left out. */
 function listItems(value: unknown, path: string, itemsMax: number): [item: unknown, path: string][] {
   const entries = isBlank(value) ? [] : Array.isArray(value) ? [...value.entries()] : numbered(value, path);
   if (entries.length > itemsMax) throw malformed(`${path} must have at most ${itemsMax} items`);

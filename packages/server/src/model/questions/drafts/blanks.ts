@@ -1,5 +1,5 @@
-// Short answer, fill in multiple blanks and multiple dropdowns: texts that fill a blank. The blanks of the last two have names,
-// which stand in brackets in the question's text.
+// Short answer, fill in multiple blanks and multiple dropdowns: texts that fill a blank. The blanks of the last two have
+// names, which stand in brackets in the question's text.
 
 import { nameCharsMax } from '../../limits.ts';
 import type { QuestionAnswer } from '../../question-data.ts';

@@ -1,5 +1,5 @@
-// Numerical: exact with a margin, a range, or so many significant digits. Requests and storage name the numbers differently;
-// both are read.
+// Numerical: exact with a margin, a range, or so many significant digits. Requests and storage name the numbers
+// differently; both are read.
 
 import { decimalPlacesMax } from '../../limits.ts';
 import type { QuestionAnswer } from '../../question-data.ts';

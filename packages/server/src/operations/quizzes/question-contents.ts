@@ -1,38 +1,41 @@
-// What is drawn and what is bounded when a question is written.
+// What is kept of a question when an author writes it: drawn up by the model, bounded here by what else the quiz has.
 
 import { questionDataCharsMax, quizContentsCharsMax, quizQuestionsMax } from '../../model/limits.ts';
+import { type QuestionInput, questionDataOf } from '../../model/questions/question-draft.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import { invalidField } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';
 import { measureQuestions } from '../../store/quiz-questions.ts';
 import type { Random } from '../random.ts';
 
-/** Canvas: ids of answers are drawn from 0 to 9999 and differ within one question. */
-export function answerIds(random: Random): () => number {
-  return () => random.below(10_000);
-}
+/** Canvas: ids of answers are below this. */
+const answerIdsBelow = 10_000;
 
 /**
- * Whether the quiz has room for one more question, or for one that has grown: `replaced` is the question that the data takes the place
- * of; null adds one. Raises record_invalid.
+ * The `questionData` after `asked`; `before` is the question that it changes, null adds one to the quiz. Raises malformed
+ * and record_invalid, also when the quiz has no room.
  */
-export async function assertRoomFor(
+export async function questionContents(
   transaction: Query,
   quizId: number,
-  questionData: string,
-  replaced: QuizQuestion | null,
-): Promise<void> {
-  if (questionData.length > questionDataCharsMax) {
+  asked: QuestionInput,
+  before: QuizQuestion | null,
+  random: Random,
+): Promise<string> {
+  const dataBefore = before === null ? null : JSON.parse(before.questionData);
+  const data = JSON.stringify(questionDataOf(asked, dataBefore, () => random.below(answerIdsBelow)));
+  if (data.length > questionDataCharsMax) {
     const message = `a question has at most ${questionDataCharsMax} characters in all`;
     throw invalidField('base', 'too_long', message);
   }
   const { count, chars } = await measureQuestions(transaction, quizId);
-  if (replaced === null && count >= quizQuestionsMax) {
+  if (before === null && count >= quizQuestionsMax) {
     throw invalidField('base', 'too_many', `a quiz has at most ${quizQuestionsMax} questions`);
   }
-  const growth = questionData.length - (replaced?.questionData.length ?? 0);
+  const growth = data.length - (before?.questionData.length ?? 0);
   if (growth > 0 && chars + growth > quizContentsCharsMax) {
     const message = `the questions of a quiz have at most ${quizContentsCharsMax} characters together`;
     throw invalidField('base', 'too_long', message);
   }
+  return data;
 }

@@ -1,0 +1,60 @@
+// Many grades in one request: what `grade_data` says. Core reference §10.5.
+
+import { Type } from 'typebox';
+import { Refusal } from '../../model/refusal.ts';
+import type { CellAsked, GradesAsked } from '../../operations/gradebook/update-grades.ts';
+import { parseLookup } from '../canvas-wire/ids.ts';
+import { objectParam } from '../canvas-wire/params.ts';
+import { commentTextOf, gradeAskedOf } from './submission-params.ts';
+
+type Parameters = Record<string, unknown>;
+
+export const gradesBody = Type.Object({
+  grade_data: Type.Optional(
+    Type.Unknown({
+      description:
+        'In an assignment `{"<student>":{"posted_grade":"90%","excuse":true,"text_comment":"…"}}`, in a course ' +
+        '`{"<assignment>":{"<student>":{…}}}`',
+    }),
+  ),
+});
+
+/** `assignment` is the one that the path names; null where `grade_data` names them. Raises argument_invalid, malformed. */
+export function gradesAskedOf(body: Parameters, assignment: string | null, shard: number): GradesAsked {
+  const given = body.grade_data;
+  if (!isObject(given) || Object.keys(given).length === 0) {
+    throw new Refusal({
+      kind: 'argument_invalid',
+      shape: 'error',
+      message: "'grade_data' parameter required",
+    });
+  }
+  const byAssignment = assignment === null ? given : { [assignment]: given };
+  const assignments = new Map<string, number>();
+  const cells: CellAsked[] = [];
+  for (const [name, students] of Object.entries(byAssignment)) {
+    const assignmentId = /^\d{1,15}$/.test(name) ? Number(name) : 0;
+    assignments.set(name, assignmentId);
+    const place = assignment === null ? `grade_data[${name}]` : 'grade_data';
+    for (const [studentName, cell] of Object.entries(objectParam(students, place) ?? {})) {
+      const cellName = `${place}[${studentName}]`;
+      const fields = objectParam(cell, cellName) ?? {};
+      cells.push({
+        assignmentId,
+        student: parseLookup(studentName, 'user', shard),
+        studentName,
+        grade: gradeAskedOf(
+          { posted_grade: fields.posted_grade, excuse: fields.excuse },
+          cellName,
+          fields.prefer_points_over_scheme,
+        ),
+        comment: commentTextOf(fields.text_comment, `${cellName}[text_comment]`),
+      });
+    }
+  }
+  return { cells, assignments };
+}
+
+function isObject(value: unknown): value is Parameters {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

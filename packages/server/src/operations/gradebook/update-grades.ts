@@ -1,0 +1,152 @@
+// A grader grades many students on one or many assignments of a course, and comments, in one go.
+
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import type { GradeAsked } from '../../model/grade-asked.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import { hasCourseRight } from '../../model/policy.ts';
+import type { Progress } from '../../model/progress.ts';
+import { notPermitted, Refusal } from '../../model/refusal.ts';
+import { listAssignmentsOf } from '../../store/assignments.ts';
+import type { Database, Query } from '../../store/database.ts';
+import { listSelectedEnrollments } from '../../store/submission-list.ts';
+import { findUserIds } from '../../store/user-ids.ts';
+import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts';
+import { recordFinishedJob } from './finished-progress.ts';
+import { type HeldRow, holdRows } from './held-rows.ts';
+import { recomputeCourseScores } from './recompute-course-scores.ts';
+import { saveComments } from './save-comments.ts';
+import { saveGrades } from './save-grades.ts';
+import { type GradebookPlace, studentsAt } from './submission-place.ts';
+
+/** One cell of the gradebook. */
+export interface CellAsked {
+  assignmentId: number;
+  student: Lookup;
+  /** As the caller wrote it, for the report. */
+  studentName: string;
+  grade: GradeAsked;
+  /** Blank is none. */
+  comment: string;
+}
+
+export interface GradesAsked {
+  cells: readonly CellAsked[];
+  /** Every assignment named, as the caller wrote it; 0 for what is no id. */
+  assignments: ReadonlyMap<string, number>;
+}
+
+export type UpdateGrades = (
+  caller: Caller,
+  place: EnrollmentPlace,
+  readAsked: () => GradesAsked,
+) => Promise<Progress>;
+
+/**
+ * All in one transaction, with the progress of a job that is over. A grade that is there already is passed over; of cells
+ * named twice the last counts. Students who cannot be graded fail the job and nobody else. Raises not_found (course,
+ * section), what `readAsked` raises, not_permitted (also for an assignment that is not published), argument_invalid.
+ * Canvas: core reference §10.5.
+ */
+export function updateGrades(database: Database, clock: Clock): UpdateGrades {
+  return (caller, enrollmentPlace, readAsked) =>
+    database.transaction(async (transaction) => {
+      const nowMs = clock();
+      const place = await standingAt(transaction, caller, enrollmentPlace);
+      const { course } = place.standing;
+      const { cells, assignments } = readAsked();
+      await assertAssignments(transaction, place, assignments, nowMs);
+      const found = await studentsOf(transaction, place, cells, nowMs);
+      const rows = await holdRows(
+        transaction,
+        course.id,
+        [...new Set(assignments.values())],
+        [...new Set(found.values())],
+        nowMs,
+      );
+      const rowAt = new Map(
+        rows.map((row) => [`${row.submission.assignmentId} ${row.submission.userId}`, row]),
+      );
+      const wanted = new Map<HeldRow, CellAsked>();
+      const unknown = new Set<string>();
+      for (const cell of cells) {
+        const row = rowAt.get(`${cell.assignmentId} ${found.get(cell.student)}`);
+        if (row === undefined) unknown.add(cell.studentName);
+        else wanted.set(row, cell);
+      }
+      const clear = [...wanted].filter(([, { grade }]) => !isContradictory(grade));
+      const touched = await save(transaction, clear, caller.userId, nowMs);
+      if (touched.length > 0) await recomputeCourseScores(transaction, course, touched, nowMs);
+      const failure = failureOf(unknown, clear.length < wanted.size);
+      const job = { courseId: course.id, userId: caller.userId, tag: 'submissions_update', failure };
+      return recordFinishedJob(transaction, { ...job, results: null }, nowMs);
+    });
+}
+
+function isContradictory({ excuse, postedGrade }: GradeAsked): boolean {
+  return excuse === true && postedGrade !== null;
+}
+
+function failureOf(unknown: ReadonlySet<string>, isAnyContradictory: boolean): string | null {
+  const names = [...unknown].map((name) => `'${name}'`).join(', ');
+  if (names !== '') return `Couldn't find User(s) with API ids ${names}`;
+  return isAnyContradictory ? 'Cannot simultaneously grade and excuse an assignment' : null;
+}
+
+async function assertAssignments(
+  transaction: Query,
+  { standing }: GradebookPlace,
+  named: ReadonlyMap<string, number>,
+  nowMs: number,
+): Promise<void> {
+  const found = await listAssignmentsOf(transaction, standing.course.id, [...new Set(named.values())]);
+  const arePublished = found.every(({ workflowState }) => workflowState === 'published');
+  if (!arePublished || !hasCourseRight(standing, 'manage_grades', nowMs)) throw notPermitted();
+  const known = new Set(found.map(({ id }) => id));
+  const unknown = [...named].flatMap(([name, id]) => (known.has(id) ? [] : name));
+  if (unknown.length === 0) return;
+  const message = `Some assignments could not be found: ( ${unknown.join(', ')} )`;
+  throw new Refusal({ kind: 'argument_invalid', shape: 'error', message });
+}
+
+/** Those named who can be graded and whom the caller sees, by how they were named. */
+async function studentsOf(
+  transaction: Query,
+  place: GradebookPlace,
+  cells: readonly CellAsked[],
+  nowMs: number,
+): Promise<ReadonlyMap<Lookup, number>> {
+  const selection = { ...studentsAt(place, nowMs), enrollments: 'gradeable' as const };
+  const enrollments = await listSelectedEnrollments(transaction, selection);
+  const gradeable = new Set(enrollments.map(({ userId }) => userId));
+  const ids = await findUserIds(
+    transaction,
+    cells.map(({ student }) => student),
+  );
+  return new Map(
+    cells.flatMap(({ student }, at): [Lookup, number][] => {
+      const id = ids[at];
+      return id !== undefined && gradeable.has(id) ? [[student, id]] : [];
+    }),
+  );
+}
+
+/** Whose rows changed. */
+async function save(
+  transaction: Query,
+  wanted: readonly (readonly [HeldRow, CellAsked])[],
+  graderId: number,
+  nowMs: number,
+): Promise<number[]> {
+  const asked = wanted.map(([row, { grade }]) => ({ row, asked: grade }));
+  const graded = await saveGrades(transaction, asked, graderId, nowMs, 'only_changes');
+  const comments = wanted.flatMap(([row, { comment }], at) => {
+    const submission = graded[at] ?? row.submission;
+    const text = comment.trim();
+    return text === '' ? [] : [{ row, submission, text, attempt: submission.attempt }];
+  });
+  const commented = await saveComments(transaction, comments, { id: graderId, isGrader: true }, nowMs);
+  const before = new Set(wanted.map(([row]) => row.submission));
+  const touched = [...graded, ...commented].filter((submission) => !before.has(submission));
+  return [...new Set(touched.map(({ userId }) => userId))];
+}
