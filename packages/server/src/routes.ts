@@ -24,6 +24,7 @@ import { healthRoutes } from './http/routes/health.ts';
 import { homeRoutes } from './http/routes/home.ts';
 import { latePolicyRoutes } from './http/routes/late-policy.ts';
 import { progressRoutes } from './http/routes/progress.ts';
+import { quizExtensionRoutes } from './http/routes/quiz-extensions.ts';
 import { quizQuestionGroupRoutes } from './http/routes/quiz-question-groups.ts';
 import { quizQuestionRoutes } from './http/routes/quiz-questions.ts';
 import { quizSubmissionEventRoutes } from './http/routes/quiz-submission-events.ts';
@@ -41,6 +42,7 @@ import { showAccessTokens } from './operations/access/show-access-tokens.ts';
 import { updateAccessToken } from './operations/access/update-access-token.ts';
 import { answerQuestions } from './operations/attempts/answer-questions.ts';
 import { completeAttempt } from './operations/attempts/complete-attempt.ts';
+import { extendQuizzes } from './operations/attempts/extend-quizzes.ts';
 import { findQuizSubmission } from './operations/attempts/find-quiz-submission.ts';
 import { flagQuestion } from './operations/attempts/flag-question.ts';
 import { handInForm } from './operations/attempts/hand-in-form.ts';
@@ -48,6 +50,7 @@ import { listQuizSubmissions } from './operations/attempts/list-quiz-submissions
 import { readEvents } from './operations/attempts/read-events.ts';
 import { recordEvents } from './operations/attempts/record-events.ts';
 import { saveForm } from './operations/attempts/save-form.ts';
+import { scoreAttempt } from './operations/attempts/score-attempt.ts';
 import { showQuizSubmission } from './operations/attempts/show-quiz-submission.ts';
 import { startAttempt } from './operations/attempts/start-attempt.ts';
 import { changeEnrollment } from './operations/courses/change-enrollment.ts';
@@ -267,11 +270,16 @@ export function addRoutes(server: Server, uses: Uses): void {
     showProgress: showProgress(database, clock),
     ...urls,
   });
+  quizExtensionRoutes(server, {
+    extendQuizzes: extendQuizzes(database, random, clock),
+    ...urls,
+  });
   quizSubmissionRoutes(server, {
     startAttempt: startAttempt(database, random, clock),
     completeAttempt: completeAttempt(database, clock),
     listQuizSubmissions: listQuizSubmissions(database, clock),
     showQuizSubmission: showQuizSubmission(database, config, clock),
+    scoreAttempt: scoreAttempt(database, clock),
     ...urls,
   });
   quizSubmissionQuestionRoutes(server, {

@@ -39,6 +39,11 @@ async function run(commands: string[]): Promise<string[]> {
   return stdout.split(`${mark}\n`).slice(commands.filter((command) => command.startsWith('export')).length);
 }
 
+function eventTypes(json: string): string[] {
+  const { quiz_submission_events } = JSON.parse(json) as { quiz_submission_events: { event_type: string }[] };
+  return quiz_submission_events.map(({ event_type }) => event_type);
+}
+
 eachDatabase((database) => {
   describe.skipIf(!hasCurl())('the demo (skipped where there is no curl)', () => {
     test('prints commands that work when pasted, and tells the same story at the next start', async () => {
@@ -48,20 +53,20 @@ eachDatabase((database) => {
       const commands = commandsOf(first.printed);
       expect(
         commands.map((command) => command.replace(/[ =].*/s, ' ') + (/[A-Z]+=/.exec(command)?.[0] ?? '')),
-      ).toEqual(['export ADMIN=', 'export TEACHER=', 'export STUDENT=', 'curl ', 'curl ', 'curl ']);
-      const [posted = '', listed = '', table = ''] = await run(commands);
+      ).toEqual([
+        ...['export ADMIN=', 'export TEACHER=', 'export STUDENT='],
+        ...Array.from({ length: 6 }, () => 'curl '),
+      ]);
+      const [posted = '', answered = '', handedIn = '', listed = '', table = '', scored = ''] =
+        await run(commands);
       expect(posted).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
-      expect(JSON.parse(listed)).toEqual({
-        quiz_submission_events: [
-          {
-            id: '1',
-            event_type: 'question_answered',
-            event_data: { answer: '42' },
-            created_at: expect.any(String),
-          },
-        ],
-      });
-      expect(table).toMatch(/^id,event_type,event_data,.*\r\n1,question_answered,/);
+      expect(JSON.parse(answered).quiz_submission_questions).toHaveLength(2);
+      expect(JSON.parse(handedIn).quiz_submissions).toMatchObject([
+        { attempt: 1, workflow_state: 'complete', score: 2, quiz_points_possible: 4 },
+      ]);
+      expect(eventTypes(listed)).toEqual(['submission_created', 'page_blurred', 'question_answered']);
+      expect(table).toMatch(/^id,event_type,event_data,.*\r\n1,submission_created,/);
+      expect(JSON.parse(scored)).toMatchObject([{ grades: { current_score: 50 } }]);
       await first.server.kill('SIGTERM');
       expect(await first.server.exited).toEqual({ code: 0, signal: null });
 
@@ -71,8 +76,9 @@ eachDatabase((database) => {
         const tokenIn = (all: string[]) => all.find((command) => command.startsWith(`export ${name}=`));
         expect(tokenIn(again)).not.toBe(tokenIn(commands));
       }
-      const [, listedAgain = ''] = await run(again);
-      expect(JSON.parse(listedAgain).quiz_submission_events).toHaveLength(2);
+      const [, , handedInAgain = '', listedAgain = ''] = await run(again);
+      expect(JSON.parse(handedInAgain).quiz_submissions).toMatchObject([{ attempt: 2, score: 2 }]);
+      expect(eventTypes(listedAgain)).toEqual(['submission_created', 'page_blurred', 'question_answered']);
       await second.server.kill('SIGTERM');
     });
   });

@@ -4,11 +4,46 @@
 import { ApiCallFailed, call } from './api-call.ts';
 
 const demoSisId = 'quizwire-demo';
+const demoTitle = 'Cells';
 const tokenDays = 30;
 
 interface Row {
   id: number;
 }
+
+interface Quiz extends Row {
+  title: string;
+}
+
+interface Attempt extends Row {
+  attempt: number;
+  validation_token: string;
+  workflow_state: string;
+}
+
+interface Question extends Row {
+  answers: Row[];
+}
+
+const questions = [
+  {
+    question_name: 'Cells',
+    question_text: 'What is the powerhouse of the cell?',
+    question_type: 'multiple_choice_question',
+    points_possible: 2,
+    answers: [
+      { answer_text: 'The mitochondrion', answer_weight: 100 },
+      { answer_text: 'The nucleus', answer_weight: 0 },
+    ],
+  },
+  {
+    question_name: 'Life',
+    question_text: 'How many chromosomes has a human cell?',
+    question_type: 'numerical_question',
+    points_possible: 2,
+    answers: [{ numerical_answer_type: 'exact_answer', answer_exact: 46, answer_error_margin: 0 }],
+  },
+];
 
 /** Makes the demo course where it is missing and answers the text to print. Raises ApiCallFailed. */
 export async function startDemo(server: string, adminToken: string): Promise<string> {
@@ -18,14 +53,19 @@ export async function startDemo(server: string, adminToken: string): Promise<str
   const teacher = await person('Tea Cher', 'teacher');
   const student = await person('Stu Dent', 'student');
   const course = (await existing<Row>(`/courses/sis_course_id:${demoSisId}`)) ?? (await newCourse());
-  const [quiz = await newQuiz()] = await api<Row[]>('GET', `/courses/${course.id}/quizzes`);
-  const quizSubmission = await attempt();
+  const quizzes = await api<Quiz[]>('GET', `/courses/${course.id}/quizzes?search_term=${demoTitle}`);
+  const quiz = quizzes.find(({ title }) => title === demoTitle) ?? (await newQuiz());
+  const [choice, number] = await api<Question[]>('GET', `/courses/${course.id}/quizzes/${quiz.id}/questions`);
+  const right = choice?.answers[0]?.id;
+  const { id, attempt, validation_token } = await runningAttempt();
   const tokens = {
     admin: await token('self'),
     teacher: await token(String(teacher.id)),
     student: await token(String(student.id)),
   };
-  const events = `${server}/api/v1/courses/${course.id}/quizzes/${quiz.id}/submissions/${quizSubmission.id}/events`;
+  const submission = `${server}/api/v1/courses/${course.id}/quizzes/${quiz.id}/submissions/${id}`;
+  const claim = `"attempt":${attempt},"validation_token":"${validation_token}"`;
+  const asStudent = '-H "Authorization: Bearer $STUDENT" -H "Content-Type: application/json"';
   return `
 A course, a quiz and a running attempt are there to try. These access tokens are shown now and never again
 (the next start makes new ones; these end after ${tokenDays} days):
@@ -36,17 +76,31 @@ A course, a quiz and a running attempt are there to try. These access tokens are
 
 1. The student's page reports what happens; 204 means it is on disk:
 
-  curl -i ${events} \\
-    -H "Authorization: Bearer $STUDENT" -H "Content-Type: application/json" \\
-    -d '{"quiz_submission_events":[{"client_timestamp":"2014-10-08T19:29:58Z","event_type":"question_answered","event_data":{"answer":"42"}}]}'
+  curl -i ${submission}/events \\
+    ${asStudent} \\
+    -d '{"quiz_submission_events":[{"client_timestamp":"2014-10-08T19:29:58Z","event_type":"page_blurred"}]}'
 
-2. The teacher reads the log, as Canvas would show it:
+2. The student answers, and hands in; the answer has the score:
 
-  curl ${events} -H "Authorization: Bearer $TEACHER"
+  curl ${server}/api/v1/quiz_submissions/${id}/questions \\
+    ${asStudent} \\
+    -d '{${claim},"quiz_questions":[{"id":"${choice?.id}","answer":"${right}"},{"id":"${number?.id}","answer":47}]}'
 
-3. The same as a table, with what Canvas leaves out:
+  curl ${submission}/complete \\
+    ${asStudent} \\
+    -d '{${claim}}'
 
-  curl ${events} -H "Authorization: Bearer $TEACHER" -H "Accept: text/csv"
+3. The teacher reads the log of the attempt, as Canvas would show it:
+
+  curl ${submission}/events?attempt=${attempt} -H "Authorization: Bearer $TEACHER"
+
+4. The same as a table, with what Canvas leaves out:
+
+  curl ${submission}/events?attempt=${attempt} -H "Authorization: Bearer $TEACHER" -H "Accept: text/csv"
+
+5. And what the student has in the course by now:
+
+  curl ${server}/api/v1/courses/${course.id}/enrollments?user_id=${student.id} -H "Authorization: Bearer $TEACHER"
 
 All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
 `;
@@ -91,22 +145,21 @@ All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
   }
 
   async function newQuiz(): Promise<Row> {
-    return api('POST', `/courses/${course.id}/quizzes`, {
-      quiz: { title: 'Try me', quiz_type: 'practice_quiz', allowed_attempts: -1, published: true },
-    });
+    const quizzes = `/courses/${course.id}/quizzes`;
+    const made = await api('POST', quizzes, { quiz: { title: demoTitle, allowed_attempts: -1 } });
+    for (const question of questions) await api('POST', `${quizzes}/${made.id}/questions`, { question });
+    return api('PUT', `${quizzes}/${made.id}`, { quiz: { published: true } });
   }
 
-  /** The student's quiz submission, started where there is none. */
-  async function attempt(): Promise<Row> {
-    const path = `/courses/${course.id}/quizzes/${quiz.id}/submissions`;
-    const as = `as_user_id=${student.id}`;
-    type Answer = { quiz_submissions: Row[] };
-    const listed = await api<Answer>('GET', `${path}?${as}`);
-    const { quiz_submissions } =
-      listed.quiz_submissions.length > 0 ? listed : await api<Answer>('POST', `${path}?${as}`);
-    const [first] = quiz_submissions;
-    if (!first) throw new Error('a started attempt was not answered');
-    return first;
+  /** The student's attempt, a new one where the last was handed in. */
+  async function runningAttempt(): Promise<Attempt> {
+    const path = `/courses/${course.id}/quizzes/${quiz.id}/submissions?as_user_id=${student.id}`;
+    type Answer = { quiz_submissions: Attempt[] };
+    const { quiz_submissions: listed } = await api<Answer>('GET', path);
+    const running = listed.find(({ workflow_state }) => workflow_state === 'untaken');
+    const begun = running ?? (await api<Answer>('POST', path)).quiz_submissions[0];
+    if (!begun) throw new Error('a started attempt was not answered');
+    return begun;
   }
 
   async function token(user: string): Promise<string> {

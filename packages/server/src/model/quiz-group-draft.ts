@@ -37,6 +37,11 @@ export function changedQuizGroup(
   return group;
 }
 
+/** What these groups pick together. */
+export function picksOf(groups: readonly Pick<QuizGroup, 'pickCount'>[]): number {
+  return groups.reduce((sum, { pickCount }) => sum + pickCount, 0);
+}
+
 function nameFaults(name: string): FieldFault[] {
   if ([...name].length <= nameCharsMax) return [];
   const message = `is too long (maximum is ${nameCharsMax} characters)`;

@@ -21,6 +21,22 @@ export async function findQuiz(
   return locked(query, quizzes, lock).executeTakeFirst();
 }
 
+/** The quiz of the course, null for all of them, held for change until the transaction ends, by id; deleted ones are left out. */
+export async function lockQuizzes(
+  transaction: Query,
+  courseId: number,
+  quizId: number | null,
+): Promise<Quiz[]> {
+  let quizzes = transaction
+    .selectFrom('quizzes')
+    .selectAll()
+    .where('courseId', '=', courseId)
+    .where('workflowState', '<>', 'deleted')
+    .orderBy('id');
+  if (quizId !== null) quizzes = quizzes.where('id', '=', quizId);
+  return locked(transaction, quizzes, 'change').execute();
+}
+
 /** Those of these, of whatever courses, that are not deleted, by id. */
 export async function listQuizzesById(query: Query, ids: readonly number[]): Promise<Quiz[]> {
   if (ids.length === 0) return [];

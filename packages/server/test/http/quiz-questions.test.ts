@@ -63,7 +63,7 @@ eachDatabase((database) => {
           updatedAtMs: testStartMs,
         };
         heavyQuizId = await insertQuiz(query, { courseId, title: 'Heavy' });
-        const questionData = JSON.stringify({ question_text: 'x'.repeat(quizContentsCharsMax - 500) });
+        const questionData = JSON.stringify({ question_text: 'x'.repeat(quizContentsCharsMax - 100) });
         await query
           .insertInto('quizQuestions')
           .values({ ...row, quizId: heavyQuizId, position: 1, questionData })

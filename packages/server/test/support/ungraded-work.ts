@@ -4,7 +4,6 @@
 import type { Assignment } from '../../src/model/assignment.ts';
 import { insertAssignmentGroup } from '../../src/store/assignment-groups.ts';
 import type { Query } from '../../src/store/database.ts';
-import { listStudentIds } from '../../src/store/student-enrollments.ts';
 import { insertPlaceholders } from '../../src/store/submissions.ts';
 import type { CourseFixture } from './course-fixture.ts';
 import { insertAssignmentRow } from './gradebook-fixture.ts';
@@ -13,7 +12,7 @@ import { testStartMs } from './server.ts';
 /** By the names given: ten points, published and handed in on paper unless `wanted` says otherwise; their ids. */
 export async function insertUngradedWork<Name extends string>(
   query: Query,
-  { courseId }: Pick<CourseFixture, 'courseId'>,
+  { courseId, people }: Pick<CourseFixture, 'courseId' | 'people'>,
   wanted: Record<Name, Partial<Assignment>>,
 ): Promise<Record<Name, number>> {
   const { id: assignmentGroupId } = await insertAssignmentGroup(query, {
@@ -34,7 +33,9 @@ export async function insertUngradedWork<Name extends string>(
   for (const name of Object.keys(wanted) as Name[]) {
     ids[name] = await insertAssignmentRow(query, { courseId, assignmentGroupId, name, ...wanted[name] });
   }
-  const students = await listStudentIds(query, courseId);
-  await insertPlaceholders(query, Object.values<number>(ids as Record<Name, number>), students, testStartMs);
-  return ids as Record<Name, number>;
+  const { student, otherStudent } = people;
+  const students = [student.id, otherStudent.id];
+  const made = ids as Record<Name, number>;
+  await insertPlaceholders(query, Object.values<number>(made), students, testStartMs);
+  return made;
 }

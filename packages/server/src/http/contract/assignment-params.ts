@@ -70,30 +70,33 @@ export const assignmentsQuery = Type.Object({
 
 export const postedAssignment = Type.Object({
   assignment: Type.Optional(
-    Type.Object({
-      name: optional('"Assignment" if blank'),
-      description: optional('HTML; made safe'),
-      position: optional('After the others of its group if absent'),
-      submission_types: optional('A list; `none` if absent'),
-      points_possible: optional('0 if blank'),
-      grading_type: optional(
-        '`points` (if absent), `percent`, `pass_fail`, `letter_grade`, `gpa_scale`, `not_graded`',
-      ),
-      grading_standard_id: optional('A grading scheme of the course, for `letter_grade` and `gpa_scale`'),
-      due_at: optional('ISO 8601; midnight is the end of that day'),
-      unlock_at: optional('ISO 8601'),
-      lock_at: optional('ISO 8601; midnight is the end of that day'),
-      assignment_group_id: optional("The course's first group if absent"),
-      published: optional('False if absent'),
-      omit_from_final_grade: optional('Whether it counts in no course score'),
-      hide_in_gradebook: optional('Kept and shown'),
-      only_visible_to_overrides: optional('Hides it from students to whom it is not assigned'),
-      anonymous_grading: optional('Whether graders do not see whose work it is; posted by hand then'),
-      allowed_attempts: optional('Null or -1 for unlimited'),
-      sis_assignment_id: optional('Unique; of admins only'),
-      integration_id: optional('Of admins only'),
-      integration_data: optional('An object, or its JSON text; of admins only'),
-    }),
+    Type.Union([
+      Type.Null(),
+      Type.Object({
+        name: optional('"Assignment" if blank'),
+        description: optional('HTML; made safe'),
+        position: optional('After the others of its group if absent'),
+        submission_types: optional('A list; `none` if absent'),
+        points_possible: optional('0 if blank'),
+        grading_type: optional(
+          '`points` (if absent), `percent`, `pass_fail`, `letter_grade`, `gpa_scale`, `not_graded`',
+        ),
+        grading_standard_id: optional('A grading scheme of the course, for `letter_grade` and `gpa_scale`'),
+        due_at: optional('ISO 8601; midnight is the end of that day'),
+        unlock_at: optional('ISO 8601'),
+        lock_at: optional('ISO 8601; midnight is the end of that day'),
+        assignment_group_id: optional("The course's first group if absent"),
+        published: optional('False if absent'),
+        omit_from_final_grade: optional('Whether it counts in no course score'),
+        hide_in_gradebook: optional('Kept and shown'),
+        only_visible_to_overrides: optional('Hides it from students to whom it is not assigned'),
+        anonymous_grading: optional('Whether graders do not see whose work it is; posted by hand then'),
+        allowed_attempts: optional('Null or -1 for unlimited'),
+        sis_assignment_id: optional('Unique; of admins only'),
+        integration_id: optional('Of admins only'),
+        integration_data: optional('An object, or its JSON text; of admins only'),
+      }),
+    ]),
   ),
 });
 

@@ -18,15 +18,20 @@ const optional = (description: string) => Type.Optional(Type.Unknown({ descripti
 
 export const postedLatePolicy = Type.Object({
   late_policy: Type.Optional(
-    Type.Object({
-      missing_submission_deduction_enabled: optional('Whether missing work gets a score by itself'),
-      missing_submission_deduction: optional('Percent of the points, 0 to 100'),
-      late_submission_deduction_enabled: optional('Whether late work loses points'),
-      late_submission_deduction: optional('Percent of the points for each interval begun, 0 to 100'),
-      late_submission_interval: optional('`day` (if absent) or `hour`'),
-      late_submission_minimum_percent_enabled: optional('Whether there is a percentage that lateness leaves'),
-      late_submission_minimum_percent: optional('That percentage, 0 to 100'),
-    }),
+    Type.Union([
+      Type.Null(),
+      Type.Object({
+        missing_submission_deduction_enabled: optional('Whether missing work gets a score by itself'),
+        missing_submission_deduction: optional('Percent of the points, 0 to 100'),
+        late_submission_deduction_enabled: optional('Whether late work loses points'),
+        late_submission_deduction: optional('Percent of the points for each interval begun, 0 to 100'),
+        late_submission_interval: optional('`day` (if absent) or `hour`'),
+        late_submission_minimum_percent_enabled: optional(
+          'Whether there is a percentage that lateness leaves',
+        ),
+        late_submission_minimum_percent: optional('That percentage, 0 to 100'),
+      }),
+    ]),
   ),
 });
 

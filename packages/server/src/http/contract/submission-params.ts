@@ -20,7 +20,6 @@ export const gradingBody = Type.Object({
   submission: Type.Optional(
     Type.Unsafe<unknown>({
       description: 'A grade, an excuse or a status; needs the right to grade',
-      type: ['object', 'null'],
       properties: {
         posted_grade: { description: 'Points, `90%`, a letter, `pass`, `fail`; empty text clears' },
         excuse: { description: 'JSON `false` is passed over; the text `false` un-excuses and clears' },
@@ -32,7 +31,6 @@ export const gradingBody = Type.Object({
   prefer_points_over_scheme: optional('Numbers are points, also where a letter is named so'),
   comment: Type.Optional(
     Type.Unsafe<unknown>({
-      type: ['object', 'null'],
       properties: {
         text_comment: { description: 'Blank is no comment' },
         attempt: { description: 'Which attempt it is about' },
@@ -46,7 +44,6 @@ export const gradingBody = Type.Object({
 export const workBody = Type.Object({
   submission: Type.Optional(
     Type.Unsafe<unknown>({
-      type: ['object', 'null'],
       properties: {
         submission_type: { description: '`online_text_entry` or `online_url`' },
         body: { description: 'HTML, sanitised' },
@@ -56,9 +53,7 @@ export const workBody = Type.Object({
       },
     }),
   ),
-  comment: Type.Optional(
-    Type.Unsafe<unknown>({ type: ['object', 'null'], properties: { text_comment: {} } }),
-  ),
+  comment: Type.Optional(Type.Unsafe<unknown>({ properties: { text_comment: {} } })),
 });
 
 export function gradingAskedOf(body: Parameters): Omit<GradingAsked, 'includes'> {

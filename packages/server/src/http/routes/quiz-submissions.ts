@@ -6,6 +6,7 @@ import { wireTime } from '../../model/time.ts';
 import type { CompleteAttempt } from '../../operations/attempts/complete-attempt.ts';
 import type { ListQuizSubmissions } from '../../operations/attempts/list-quiz-submissions.ts';
 import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
+import type { ScoreAttempt } from '../../operations/attempts/score-attempt.ts';
 import type {
   QuizSubmissionPath,
   ShowQuizSubmission,
@@ -34,6 +35,7 @@ import {
   shownTime,
 } from '../contract/quiz-submission.ts';
 import { claimOf } from '../contract/quiz-submission-claim.ts';
+import { postedScores, scoringOf } from '../contract/quiz-submission-score.ts';
 import type { Server } from '../fastify.ts';
 import { baseUrlOf, sendList } from '../paged-list.ts';
 
@@ -42,6 +44,7 @@ interface Uses {
   completeAttempt: CompleteAttempt;
   listQuizSubmissions: ListQuizSubmissions;
   showQuizSubmission: ShowQuizSubmission;
+  scoreAttempt: ScoreAttempt;
   shard: number;
   /** Base of the URLs sent out; null for the one the caller used. */
   publicUrl: string | null;
@@ -154,6 +157,27 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
         request,
         await uses.showQuizSubmission.one(caller, pathOf(request), attempt, includesOf(query)),
       );
+    },
+  );
+
+  server.put(
+    quizSubmissionPath,
+    {
+      schema: {
+        tags,
+        summary: 'Update student question scores and comments',
+        description: 'Of one attempt that was handed in; its scores follow, and the gradebook.',
+        params: quizSubmissionParams,
+        body: postedScores,
+        response: { 200: shownQuizSubmissions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const body = request.body as Record<string, unknown>;
+      const path = pathOf(request);
+      const view = await uses.scoreAttempt(caller, path, () => scoringOf(body), includesOf(body));
+      return json(request, view);
     },
   );
 

@@ -72,7 +72,8 @@ export function scoreAttempt(database: Database, clock: Clock): ScoreAttempt {
       if (!hasCourseRight(standing, 'manage_grades', nowMs)) {
         throw declined('forbidden', 'you are not allowed to update scores for this quiz submission');
       }
-      const view = (row: QuizSubmission) => viewQuizSubmissions(transaction, standing, [row], includes, nowMs);
+      const view = (row: QuizSubmission) =>
+        viewQuizSubmissions(transaction, standing, [row], includes, nowMs);
       if (asked === null) return view(quizSubmission);
       const attempts = await listAttempts(transaction, quizSubmission.id);
       const shown = scorable(quizSubmission, attempts, asked.attempt);
@@ -98,23 +99,27 @@ function scorable(
   return shown;
 }
 
-/** Writes the graded answers. Canvas: an answer that waits for a person again makes the whole attempt wait. */
+/** Writes the graded answers. Canvas: an answer that waits for a person has the whole attempt wait, again if need be. */
 async function scoredAttempt(
   transaction: Query,
   quiz: Quiz,
   shown: QuizSubmission,
-  { fudgePoints = shown.fudgePoints ?? undefined, questions }: AttemptScores,
+  scores: AttemptScores,
   nowMs: number,
 ): Promise<QuizSubmission> {
   const contents = await attemptContents(transaction, shown);
-  const graded = withManualScores(contents.graded ?? [], contents.questions, questions);
-  await updateAttemptAnswers(transaction, shown, { gradedAnswers: JSON.stringify(graded), updatedAtMs: nowMs });
-  const isPending = isPendingReview(graded, quiz);
+  const graded = withManualScores(contents.graded ?? [], contents.questions, scores.questions);
+  await updateAttemptAnswers(transaction, shown, {
+    gradedAnswers: JSON.stringify(graded),
+    updatedAtMs: nowMs,
+  });
+  const step = isPendingReview(graded, quiz) ? 'reopen_review' : 'review';
+  const fudgePoints = scores.fudgePoints ?? shown.fudgePoints;
   return {
     ...shown,
-    workflowState: stateAfter(shown.workflowState, isPending ? 'reopen_review' : 'review') ?? shown.workflowState,
-    fudgePoints: fudgePoints ?? null,
-    score: attemptScore(graded, fudgePoints ?? null, quiz),
+    workflowState: stateAfter(shown.workflowState, step) ?? shown.workflowState,
+    fudgePoints,
+    score: attemptScore(graded, fudgePoints, quiz),
   };
 }
 

@@ -3,7 +3,12 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { quizGroupsMax } from '../../model/limits.ts';
-import { changedQuizGroup, defaultQuizGroup, type QuizGroupChanges } from '../../model/quiz-group-draft.ts';
+import {
+  changedQuizGroup,
+  defaultQuizGroup,
+  picksOf,
+  type QuizGroupChanges,
+} from '../../model/quiz-group-draft.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
@@ -45,9 +50,4 @@ export function createQuizGroup(database: Database, clock: Clock): CreateQuizGro
       return group;
     });
   };
-}
-
-/** What these groups pick together. */
-export function picksOf(groups: readonly QuizGroup[]): number {
-  return groups.reduce((sum, { pickCount }) => sum + pickCount, 0);
 }

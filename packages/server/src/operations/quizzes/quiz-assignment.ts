@@ -2,8 +2,7 @@
 
 import type { Assignment } from '../../model/assignment.ts';
 import { blankAssignment } from '../../model/assignment-draft.ts';
-import { type Course, settingsOf } from '../../model/course.ts';
-import { flag } from '../../model/flag.ts';
+import type { Course } from '../../model/course.ts';
 import { isGraded, isPublished, type Quiz } from '../../model/quiz.ts';
 import { findAssignment, lastAssignmentPosition } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
@@ -61,7 +60,6 @@ async function added(
     ...shared,
     courseId: course.id,
     position: (await lastAssignmentPosition(transaction, shared.assignmentGroupId)) + 1,
-    postManually: flag(settingsOf(course).postManually === true),
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   };

@@ -2,12 +2,11 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { changedQuizGroup, type QuizGroupChanges } from '../../model/quiz-group-draft.ts';
+import { changedQuizGroup, picksOf, type QuizGroupChanges } from '../../model/quiz-group-draft.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { notFound } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { listGroups, updateGroup } from '../../store/quiz-groups.ts';
-import { picksOf } from './create-quiz-group.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';

@@ -567,8 +567,7 @@ eachDatabase((database) => {
         userId: String(student.id),
         user: { name: 'Ada Lovelace' },
       });
-      const byId =
-        '{ submission(id: "' + submission._id + '") { score } node(id: "' + submission.id + '") { id } }';
+      const byId = `{ submission(id: "${submission._id}") { score } node(id: "${submission.id}") { id } }`;
       expect(await data('teacher', byId)).toEqual({ submission: { score: 18 }, node: { id: submission.id } });
       expect(await data('otherStudent', byId)).toEqual({ submission: null, node: null });
       expect(await data(sectionTa, byId)).toEqual({ submission: null, node: null });

@@ -1,0 +1,137 @@
+// A teacher grants single students more attempts, more time, or a quiz that is locked, on one quiz or on all of a course.
+
+import type { Caller } from '../../model/caller.ts';
+import type { Clock } from '../../model/clock.ts';
+import { quizExtensionsMax } from '../../model/limits.ts';
+import type { Lookup } from '../../model/lookup.ts';
+import { hasCourseRight } from '../../model/policy.ts';
+import type { Quiz } from '../../model/quiz.ts';
+import { extended, type QuizExtension } from '../../model/quiz-extension.ts';
+import type { QuizSubmission } from '../../model/quiz-submission.ts';
+import { declined, malformed, notFound } from '../../model/refusal.ts';
+import type { Database, Query } from '../../store/database.ts';
+import { insertSettings, rewriteExtensions } from '../../store/extended-quizzes.ts';
+import { lockQuizSubmissionsOf } from '../../store/graded-quizzes.ts';
+import { lockQuizzes } from '../../store/quizzes.ts';
+import { listPresentStudentIds } from '../../store/student-enrollments.ts';
+import { listSubmissionsOf } from '../../store/submissions.ts';
+import { courseStanding } from '../courses/course-standing.ts';
+import type { Random } from '../random.ts';
+
+export interface ExtensionAsked {
+  userId: number;
+  extension: QuizExtension;
+}
+
+export type ExtendQuizzes = (
+  caller: Caller,
+  course: Lookup,
+  /** Null for every quiz of the course. */
+  quizId: number | null,
+  readAsked: () => readonly ExtensionAsked[],
+) => Promise<readonly QuizSubmission[]>;
+
+/**
+ * Quiz by quiz, what the students have on it then, in the order asked; all or none. Who has nothing on a quiz yet gets a
+ * row with mere settings. Raises not_found (course, quiz), what `readAsked` raises, then as Canvas, item after item,
+ * not_found for who is no student of the course and declined; malformed for too much at once. Reference §2.10.
+ */
+export function extendQuizzes(database: Database, random: Random, clock: Clock): ExtendQuizzes {
+  return async (caller, lookup, quizId, readAsked) => {
+    const nowMs = clock();
+    return database.transaction(async (transaction) => {
+      const standing = await courseStanding(transaction, caller, lookup);
+      const courseId = standing.course.id;
+      // For change, so that nobody begins, hands in or is excused while rows are made and ends are moved.
+      const quizzes = await lockQuizzes(transaction, courseId, quizId);
+      if (quizId !== null && quizzes.length === 0) throw notFound();
+      const asked = readAsked();
+      const students = new Set(await listPresentStudentIds(transaction, courseId));
+      const mayExtend = hasCourseRight(standing, 'manage_grades', nowMs);
+      for (const { userId } of asked) {
+        if (!students.has(userId)) throw notFound();
+        if (mayExtend) continue;
+        const those = quizId === null ? 'these submissions' : 'this submission';
+        throw declined('forbidden', `you are not allowed to change extension settings for ${those}`);
+      }
+      if (asked.length * quizzes.length > quizExtensionsMax) {
+        throw malformed(`quiz_extensions must come to at most ${quizExtensionsMax}, students times quizzes`);
+      }
+      const userIds = [...new Set(asked.map(({ userId }) => userId))];
+      const rows = await heldRows(transaction, quizzes, userIds, random, nowMs);
+      const shown = quizzes.flatMap((quiz) =>
+        asked.map(({ userId, extension }) => {
+          const before = rows.get(`${quiz.id} ${userId}`);
+          if (before === undefined) throw new Error('a student has no row on a quiz');
+          rows.set(`${quiz.id} ${userId}`, extended(quiz, before, extension, nowMs));
+          return `${quiz.id} ${userId}`;
+        }),
+      );
+      await rewriteExtensions(transaction, [...rows.values()]);
+      return shown.flatMap((place) => rows.get(place) ?? []);
+    });
+  };
+}
+
+/** By quiz and student; made where there is none. */
+async function heldRows(
+  transaction: Query,
+  quizzes: readonly Quiz[],
+  userIds: readonly number[],
+  random: Random,
+  nowMs: number,
+): Promise<Map<string, QuizSubmission>> {
+  const placeOf = (row: Pick<QuizSubmission, 'quizId' | 'userId'>) => `${row.quizId} ${row.userId}`;
+  const quizIds = quizzes.map(({ id }) => id);
+  const found = await lockQuizSubmissionsOf(transaction, quizIds, userIds);
+  const rows = new Map(found.map((row) => [placeOf(row), row]));
+  const assignmentIds = quizzes.flatMap(({ assignmentId }) => assignmentId ?? []);
+  const work = await listSubmissionsOf(transaction, assignmentIds, userIds);
+  const excused = new Set(
+    work.filter((one) => one.excused === 1).map(({ assignmentId, userId }) => `${assignmentId} ${userId}`),
+  );
+  const missing = quizzes.flatMap((quiz) =>
+    userIds
+      .filter((userId) => !rows.has(placeOf({ quizId: quiz.id, userId })))
+      .map((userId) =>
+        settingsOnly(quiz, userId, excused.has(`${quiz.assignmentId} ${userId}`), random, nowMs),
+      ),
+  );
+  for (const row of await insertSettings(transaction, missing)) rows.set(placeOf(row), row);
+  return rows;
+}
+
+function settingsOnly(
+  quiz: Quiz,
+  userId: number,
+  isExcused: boolean,
+  random: Random,
+  nowMs: number,
+): Omit<QuizSubmission, 'id'> {
+  return {
+    quizId: quiz.id,
+    submissionId: null,
+    userId,
+    previewUserId: null,
+    attempt: 0,
+    extraAttempts: null,
+    extraTimeMinutes: null,
+    manuallyUnlocked: 0,
+    startedAtMs: null,
+    finishedAtMs: null,
+    endAtMs: null,
+    fudgePoints: null,
+    keptScore: null,
+    score: null,
+    scoreBeforeRegrade: null,
+    manuallyScored: 0,
+    hasSeenResults: null,
+    validationToken: random.hex(64),
+    workflowState: 'settings_only',
+    quizVersion: quiz.versionNumber,
+    quizPointsPossible: quiz.pointsPossible,
+    excused: isExcused ? 1 : 0,
+    createdAtMs: nowMs,
+    updatedAtMs: nowMs,
+  };
+}
