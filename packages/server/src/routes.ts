@@ -41,7 +41,9 @@ import { createAccessToken } from './operations/access/create-access-token.ts';
 import { showAccessTokens } from './operations/access/show-access-tokens.ts';
 import { updateAccessToken } from './operations/access/update-access-token.ts';
 import { answerQuestions } from './operations/attempts/answer-questions.ts';
+import { readAnswersAt } from './operations/attempts/answers-at.ts';
 import { completeAttempt } from './operations/attempts/complete-attempt.ts';
+import { selectEvents } from './operations/attempts/event-selection.ts';
 import { extendQuizzes } from './operations/attempts/extend-quizzes.ts';
 import { findQuizSubmission } from './operations/attempts/find-quiz-submission.ts';
 import { flagQuestion } from './operations/attempts/flag-question.ts';
@@ -51,6 +53,7 @@ import { readEvents } from './operations/attempts/read-events.ts';
 import { recordEvents } from './operations/attempts/record-events.ts';
 import { saveForm } from './operations/attempts/save-form.ts';
 import { scoreAttempt } from './operations/attempts/score-attempt.ts';
+import { showAttemptQuestions } from './operations/attempts/show-attempt-questions.ts';
 import { showQuizSubmission } from './operations/attempts/show-quiz-submission.ts';
 import { startAttempt } from './operations/attempts/start-attempt.ts';
 import { changeEnrollment } from './operations/courses/change-enrollment.ts';
@@ -126,6 +129,7 @@ export function addRoutes(server: Server, uses: Uses): void {
   const { database, writer, metrics, config, clock, random } = uses;
   const urls = { shard: config.shard, publicUrl: config.publicUrl };
   const findRecordingContext = recordingContextLookup(database);
+  const select = selectEvents(database, findRecordingContext, clock);
   homeRoutes(server);
   healthRoutes(server, {
     metrics,
@@ -221,7 +225,8 @@ export function addRoutes(server: Server, uses: Uses): void {
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
-    readEvents: readEvents(database, findRecordingContext, clock),
+    readEvents: readEvents(database, select),
+    readAnswersAt: readAnswersAt(database, select),
     exportStallMs,
     ...urls,
   });
@@ -235,6 +240,7 @@ export function addRoutes(server: Server, uses: Uses): void {
     ...urls,
   });
   quizQuestionRoutes(server, {
+    showAttemptQuestions: showAttemptQuestions(database, clock),
     readQuestions: readQuestions(database, clock),
     createQuestion: createQuestion(database, clock, random),
     updateQuestion: updateQuestion(database, clock, random),
@@ -283,6 +289,7 @@ export function addRoutes(server: Server, uses: Uses): void {
     ...urls,
   });
   quizSubmissionQuestionRoutes(server, {
+    showAttemptQuestions: showAttemptQuestions(database, clock),
     answerQuestions: answerQuestions(database, sanitiseHtml, clock),
     flagQuestion: flagQuestion(database, clock),
   });

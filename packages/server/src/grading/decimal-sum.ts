@@ -5,7 +5,7 @@ import { ExactDecimal } from './exact-decimal.ts';
 
 const partsPerPoint = 10_000;
 
-/** Decimals of at most 15 digits come back whole from a double, and no other decimal as short reads as the same one. */
+/** Up to twice this, doubles lie closer together than parts: every number of parts has a double of its own. */
 const partsMax = 1e15;
 
 /** Σ of the values, each taken as the decimal it is written as. */
@@ -21,8 +21,7 @@ function sumInParts(values: readonly number[]): number | null {
   for (const value of values) {
     const parts = Math.round(value * partsPerPoint);
     sum += parts;
-    if (parts / partsPerPoint !== value || !(Math.abs(parts) <= partsMax && Math.abs(sum) <= partsMax))
-      return null;
+    if (parts / partsPerPoint !== value || !(Math.abs(sum) <= partsMax)) return null;
   }
   return sum;
 }

@@ -6,11 +6,11 @@ import { ExactDecimal } from './exact-decimal.ts';
 const numericName = /^(?:\d*\.)?\d+$/;
 
 /**
- * The letter of a percentage: the highest entry whose bound it reaches, bounds compared as decimals; below every bound the
- * lowest entry. Less than nothing is nothing. Empty for a scheme without entries. Canvas: core reference §10.4.
+ * The letter of a percentage: the highest entry whose bound it reaches, compared as decimals; below every bound, and so below
+ * 0, the lowest entry. Empty for a scheme without entries. Canvas: core reference §10.4.
  */
 export function letterOf(percent: number, scheme: GradingScheme): string {
-  const reached = new ExactDecimal(Math.max(percent, 0));
+  const reached = new ExactDecimal(percent);
   const entry = scheme.find(({ value }) => reached.gte(new ExactDecimal(value).times(100)));
   return (entry ?? scheme.at(-1))?.name ?? '';
 }

@@ -17,6 +17,7 @@ const declinedStatus = {
   unauthorized: 401,
   forbidden: 403,
   conflict: 409,
+  unprocessable_entity: 422,
   not_implemented: 501,
 };
 

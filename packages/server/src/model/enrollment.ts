@@ -26,6 +26,9 @@ export const enrollmentStates = [
 
 export type EnrollmentState = (typeof enrollmentStates)[number];
 
+/** Who is in the course, or comes to it. */
+export const presentStates: readonly EnrollmentState[] = ['active', 'invited', 'creation_pending'];
+
 /** The states somebody may be enrolled in. */
 export const enrollableStates = ['active', 'invited', 'inactive'] as const;
 

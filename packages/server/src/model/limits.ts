@@ -52,6 +52,9 @@ export const graphqlCostMax = 375_000;
 /** Mutations in one request (Canvas: 20 aliases): each may compute the scores of a course. */
 export const graphqlMutationsMax = 20;
 
+/** Ids in one list of a GraphQL query: the students of a large course; a statement names them. */
+export const graphqlIdsMax = 5_000;
+
 /** What is wrong with a GraphQL document is told up to here (Canvas: 100). */
 export const graphqlFaultsMax = 100;
 

@@ -24,7 +24,13 @@ export type RefusalReason =
   /** Refused with a stated reason; `as` is Canvas's word for the kind of reason. */
   | {
       kind: 'declined';
-      as: 'bad_request' | 'unauthorized' | 'forbidden' | 'conflict' | 'not_implemented';
+      as:
+        | 'bad_request'
+        | 'unauthorized'
+        | 'forbidden'
+        | 'conflict'
+        | 'unprocessable_entity'
+        | 'not_implemented';
       message: string;
     }
   /** The request cannot be read as what it should be; the message names the field. */

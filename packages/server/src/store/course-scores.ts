@@ -3,11 +3,12 @@
 
 import type { CourseScore } from '../model/course-score.ts';
 import type { Query } from './database.ts';
+import { rowChunks } from './row-chunks.ts';
 import { locked } from './row-lock.ts';
 import { peopleNamedMax, studentEnrollments } from './student-enrollments.ts';
 
-/** Rows said in one statement: SQLite binds 32,766 values at most and a score has 13. */
-const rowsAtATime = 2000;
+/** Of a row. */
+const columns = 13;
 
 /** The scores of these enrollments, by id; those that have none are left out. */
 export async function listCourseScores(
@@ -53,7 +54,7 @@ export async function insertCourseScores(
   nowMs: number,
 ): Promise<CourseScore[]> {
   const inserted: CourseScore[] = [];
-  for (const some of chunksOf(enrollments)) {
+  for (const some of rowChunks(enrollments, 5)) {
     const rows = await query
       .insertInto('courseScores')
       .values(some.map((row) => ({ ...row, createdAtMs: nowMs, updatedAtMs: nowMs })))
@@ -67,7 +68,7 @@ export async function insertCourseScores(
 
 /** Writes the computed scores of rows that exist and that this transaction has locked; overrides stay as they are. */
 export async function rewriteCourseScores(query: Query, rows: readonly CourseScore[]): Promise<void> {
-  for (const some of chunksOf(rows)) {
+  for (const some of rowChunks(rows, columns)) {
     await query
       .insertInto('courseScores')
       .values([...some])
@@ -88,7 +89,7 @@ export async function rewriteCourseScores(query: Query, rows: readonly CourseSco
 
 /** Writes the overrides of rows that exist and that this transaction has locked; computed scores stay as they are. */
 export async function rewriteOverrideScores(query: Query, rows: readonly CourseScore[]): Promise<void> {
-  for (const some of chunksOf(rows)) {
+  for (const some of rowChunks(rows, columns)) {
     await query
       .insertInto('courseScores')
       .values([...some])
@@ -123,10 +124,4 @@ export async function listOverrides(
     rows = rows.where('enrollments.courseSectionId', 'in', sectionIds.length === 0 ? [0] : sectionIds);
   }
   return rows.execute();
-}
-
-function* chunksOf<Item>(items: readonly Item[]): Generator<readonly Item[]> {
-  for (let start = 0; start < items.length; start += rowsAtATime) {
-    yield items.slice(start, start + rowsAtATime);
-  }
 }

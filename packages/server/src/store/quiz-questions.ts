@@ -18,6 +18,22 @@ export async function listQuestions(query: Query, quizId: number): Promise<QuizQ
   return inOrder(query, quizId).execute();
 }
 
+/** When each of these questions of the quiz was made, deleted ones included, by id. */
+export async function findQuestionTimes(
+  query: Query,
+  quizId: number,
+  ids: readonly number[],
+): Promise<Map<number, number>> {
+  if (ids.length === 0) return new Map();
+  const rows = await query
+    .selectFrom('quizQuestions')
+    .select(['id', 'createdAtMs'])
+    .where('quizId', '=', quizId)
+    .where('id', 'in', ids)
+    .execute();
+  return new Map(rows.map(({ id, createdAtMs }) => [id, createdAtMs]));
+}
+
 /** Rows of one page of `listQuestions`, from `offset`. */
 export async function listQuestionsPage(
   query: Query,

@@ -7,7 +7,7 @@ import { locked, type RowLock } from './row-lock.ts';
 import { peopleNamedMax } from './student-enrollments.ts';
 
 /** Values that a row binds. */
-const columns = 21;
+const columns = 22;
 
 /** A submission in whatever state; undefined when there is none. A lock needs a transaction. */
 export async function findSubmission(

@@ -69,6 +69,15 @@ describe('what counts', () => {
     expect(scoresOf(groups, { isConcluded: true })).toMatchObject({ finalScore: 90, unpostedFinalScore: 45 });
   });
 
+  test('views with as many rows of the same score are kept apart', () => {
+    const waiting = work(5, 10, { state: 'pending_review' });
+    const groups = [{ work: [waiting, work(5, 20, { isUnposted: true })] }];
+    expect(scoresOf(groups, { isConcluded: true })).toMatchObject({
+      finalScore: 50,
+      unpostedCurrentScore: 25,
+    });
+  });
+
   test('a group with only extra credit does not weigh', () => {
     const groups = [
       { weight: 50, work: [work(5, 10)] },
@@ -80,6 +89,7 @@ describe('what counts', () => {
   test('points are those of the rows that are kept, in a weighted course too', () => {
     const groups = [{ weight: 50, dropLowest: 1, work: [work(1, 10), work(0.1, 1), work(0.2, 1)] }];
     expect(scoresOf(groups, weighted).currentPoints).toBe(0.3);
+    expect(scoresOf([{ work: [work(1e308, 1), work(1e308, 1)] }]).currentPoints).toBeNull();
   });
 });
 

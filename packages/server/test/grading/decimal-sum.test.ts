@@ -12,8 +12,10 @@ test.each([
   [[0.00005, 1], '1.00005'],
   [[-1.1, 1], '-0.1'],
   [[100_000_000_000, 0.0001], '100000000000.0001'],
+  [[566_459_466_843.628, -566_459_466_843], '0.628'],
+  [Array(100).fill(99_999_999_999.9999), '9999999999999.99'],
   [[1e300, -1e300, 1], '1'],
-])('%j: %s', (values, sum) => expect(decimalSum(values).toFixed()).toBe(sum));
+] as [number[], string][])('%j: %s', (values, sum) => expect(decimalSum(values).toFixed()).toBe(sum));
 
 test('is the sum of the decimals as they are written', () => {
   const written = fc

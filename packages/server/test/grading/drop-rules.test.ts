@@ -71,6 +71,11 @@ describe('drop rules', () => {
     expect(keptIds(rows, { dropLowest: 1 })).toEqual([2, 3]);
   });
 
+  test('tell percentages apart that are closer than one point of the largest assignment', () => {
+    const close = rowsOf([98, 99], [95, 100], [98, 98], [100, 99], [96, 97]);
+    expect(keptIds(close, { dropLowest: 2, dropHighest: 1 })).toEqual([1, 3]);
+  });
+
   test('come to an end with points beyond what doubles can tell apart', () => {
     const large = rowsOf([1e9, 2e9], [1.5e9, 2e9], [5e8, 2e9]);
     expect(keptIds(large, { dropLowest: 1, dropHighest: 1 })).toEqual([1]);

@@ -85,8 +85,11 @@ describe('a scheme of a teacher', () => {
     ['40', undefined],
   ])('has names that are numbers: %s is worth %s', (name, worth) => expect(percentOf(name, gpa)).toBe(worth));
 
-  test('has 0 for no letter that is merely not a number', () => {
-    expect(percentOf('0', [{ name: 'A', value: 0.5 }])).toBeUndefined();
+  test('has no number for a name that only a program would read as one', () => {
+    for (const name of ['A', ' ', '1e1', '0x0']) {
+      expect(percentOf('0', [{ name, value: 0.5 }])).toBeUndefined();
+      expect(percentOf('10', [{ name, value: 0.5 }])).toBeUndefined();
+    }
   });
 
   test('may write a minus where a teacher types a hyphen', () => {

@@ -73,10 +73,11 @@ eachDatabase((database) => {
     });
 
     test('are of one group where that is asked', async () => {
-      const to = `/api/v1/courses/${course.courseId}/assignment_groups/${second}/assignments`;
-      expect(await names('student', '', to)).toEqual(['Other']);
-      expect(await names('student', '', to.replace(String(second), '999999'))).toEqual([]);
-      expect(await names('student', '', to.replace(String(second), 'x'))).toEqual([]);
+      const of = (group: number | string) =>
+        `/api/v1/courses/${course.courseId}/assignment_groups/${group}/assignments`;
+      expect(await names('student', '', of(second))).toEqual(['Other']);
+      expect(await names('student', '', of(999_999))).toEqual([]);
+      expect(await names('student', '', of('x'))).toEqual([]);
     });
 
     test('are of the ids asked for, each of which must be there', async () => {

@@ -12,6 +12,7 @@ import { eachDatabase } from '../support/databases.ts';
 import { answer } from '../support/first-attempt.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
 import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { runSql } from '../support/sql.ts';
 import { insertTakenQuiz, machineQuestions } from '../support/taken-quiz.ts';
 
 const minuteMs = 60_000;
@@ -37,6 +38,7 @@ eachDatabase((database) => {
           for (const [name, quiz, row] of [
             ['saved', {}, {}],
             ['json', {}, {}],
+            ['again and again', {}, {}],
             ['stale', {}, { attempt: 2 }],
             ['address', { ipFilter: '10.0.0.0/8' }, {}],
             ['complete', {}, { workflowState: 'complete', finishedAtMs: testStartMs }],
@@ -129,6 +131,24 @@ eachDatabase((database) => {
           records([mc, '11'], [sa, 'As Typed '], [num, null], [blanks, { leaf: 'Green', sky: null }]),
           records([mc, '12']),
         ]);
+      });
+
+      test('without a write when it says nothing new', async () => {
+        const updatedAt = () =>
+          runSql(
+            course.databaseUrl,
+            `select updated_at_ms from attempt_answers a join quiz_submissions s on s.id = a.quiz_submission_id
+            where s.quiz_id = ${quizzes['again and again']}`,
+          );
+        const fields = { [`question_${mc}`]: 11, [`question_${sa}_marked`]: 1, [leaf]: 'red' };
+        server.clock.nowMs = testStartMs + 1_000;
+        await save('again and again', fields);
+        server.clock.nowMs = testStartMs + 2_000;
+        expect((await save('again and again', fields)).json).toMatchObject({ backup: true });
+        expect(await updatedAt()).toEqual([{ updated_at_ms: testStartMs + 1_000 }]);
+        await save('again and again', { ...fields, [`question_${sa}_marked`]: 0 });
+        server.clock.nowMs = testStartMs;
+        expect(await updatedAt()).toEqual([{ updated_at_ms: testStartMs + 2_000 }]);
       });
 
       test('from JSON, for an admin who acts as the student', async () => {

@@ -213,6 +213,28 @@ eachDatabase((database) => {
     });
   });
 
+  describe('in a course with a scheme of its own', () => {
+    beforeAll(() => open({ allowFinalGradeOverride: true, gradingStandardId: 1 }, 88.8));
+    afterAll(() => server[Symbol.asyncDispose]());
+
+    test('the letters are its own, and the default ones while there is no such scheme', async () => {
+      expect(await gradesSeenBy('teacher', 's1')).toMatchObject({ current_grade: 'A-' });
+      const { json } = await server.call('POST', `/api/v1/courses/${course.courseId}/grading_standards`, {
+        body: {
+          title: 'Two',
+          grading_scheme_entry: [
+            { name: 'Yes', value: 90 },
+            { name: 'No', value: 0 },
+          ],
+        },
+        token: tokenOf('teacher'),
+      });
+      expect(json.id).toBe(1);
+      expect(await gradesSeenBy('teacher', 's1')).toMatchObject({ current_grade: 'Yes', final_grade: 'No' });
+      expect(await gradesSeenBy('teacher', 's2')).toMatchObject({ override_grade: 'No' });
+    });
+  });
+
   describe('in a course that does not let graders override (any more)', () => {
     beforeAll(() => open({}, 88.8));
     afterAll(() => server[Symbol.asyncDispose]());

@@ -9,6 +9,8 @@ import { quizSubmissionEventRoutes } from '../../src/http/routes/quiz-submission
 import { httpServer } from '../../src/http/server.ts';
 import { exportsMax, requestArrivalMs } from '../../src/model/limits.ts';
 import { authenticate } from '../../src/operations/access/authenticate.ts';
+import { readAnswersAt } from '../../src/operations/attempts/answers-at.ts';
+import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
@@ -185,6 +187,7 @@ async function bareServer(
   const clock = () => testStartMs + 1000;
   const database = opening.use(await openDatabase(databaseUrl, testStartMs));
   const findRecordingContext = recordingContextLookup(database);
+  const select = selectEvents(database, findRecordingContext, clock);
   const writer = new QuizEventWriter(database, { committed: () => {}, failed: () => {} });
   const server = await httpServer({
     authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), clock),
@@ -198,7 +201,8 @@ async function bareServer(
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, { publicQuizEvents: false }, clock),
-    readEvents: readEvents(database, findRecordingContext, clock),
+    readEvents: readEvents(database, select),
+    readAnswersAt: readAnswersAt(database, select),
     exportStallMs,
     shard: 1,
     publicUrl: null,

@@ -1,4 +1,4 @@
-// Assignments that nobody has graded yet, with an empty row for each student of the course fixture: rows written straight
+// Assignments that nobody has graded yet, with an empty row for each student of the course fixture and those named: rows written straight
 // into the database.
 
 import type { Assignment } from '../../src/model/assignment.ts';
@@ -14,6 +14,7 @@ export async function insertUngradedWork<Name extends string>(
   query: Query,
   { courseId, people }: Pick<CourseFixture, 'courseId' | 'people'>,
   wanted: Record<Name, Partial<Assignment>>,
+  moreStudentIds: readonly number[] = [],
 ): Promise<Record<Name, number>> {
   const { id: assignmentGroupId } = await insertAssignmentGroup(query, {
     courseId,
@@ -34,7 +35,7 @@ export async function insertUngradedWork<Name extends string>(
     ids[name] = await insertAssignmentRow(query, { courseId, assignmentGroupId, name, ...wanted[name] });
   }
   const { student, otherStudent } = people;
-  const students = [student.id, otherStudent.id];
+  const students = [student.id, otherStudent.id, ...moreStudentIds];
   const made = ids as Record<Name, number>;
   await insertPlaceholders(query, Object.values<number>(made), students, testStartMs);
   return made;

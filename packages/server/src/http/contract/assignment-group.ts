@@ -114,11 +114,11 @@ export function targetGroupIdOf(body: Record<string, unknown>): number | null {
 function rulesOf(value: unknown): DropRulesAsked | undefined {
   if (value === undefined || value === null) return undefined;
   const rules = isBlank(value) ? {} : (objectParam(value, 'rules') ?? {});
-  const { never_drop: neverDrop } = rules;
+  const neverDrop = [rules.never_drop ?? []].flat().filter((id) => !isBlank(id));
   return {
     dropLowest: countOf(rules.drop_lowest),
     dropHighest: countOf(rules.drop_highest),
-    neverDrop: isBlank(neverDrop ?? null) ? [] : [neverDrop].flat().map(integerOf),
+    neverDrop: neverDrop.map(integerOf),
   };
 }
 

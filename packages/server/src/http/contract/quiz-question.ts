@@ -18,6 +18,12 @@ export const quizQuestionParams = Type.Object({
 });
 
 export const quizQuestionsQuery = Type.Object({
+  quiz_submission_id: Type.Optional(
+    Type.Unknown({
+      description: 'With `quiz_submission_attempt`: the questions as that attempt was given them',
+    }),
+  ),
+  quiz_submission_attempt: Type.Optional(Type.Unknown()),
   page: Type.Optional(Type.Unknown({ description: 'From 1' })),
   per_page: Type.Optional(Type.Unknown({ description: '1 to 100, 10 if absent' })),
 });
@@ -37,7 +43,7 @@ export const shownQuizQuestion = Type.Object({
   assessment_question_id: nullableInteger,
   position: nullableInteger,
   regrade_option: nullableText,
-  created_at: text,
+  created_at: nullableText,
   question_name: text,
   question_type: text,
   question_text: text,
@@ -65,17 +71,25 @@ export const shownQuizQuestion = Type.Object({
 
 type QuizQuestionJson = Static<typeof shownQuizQuestion>;
 
-/** Canvas: core reference §15; what a type does not use is null. */
+/** Where a question stands, and since when. */
+export interface QuestionPlace extends Pick<QuizQuestion, 'id' | 'quizId' | 'quizGroupId' | 'position'> {
+  createdAtMs: number | null;
+}
+
 export function quizQuestionJson(question: QuizQuestion): QuizQuestionJson {
-  const data: QuestionData = JSON.parse(question.questionData);
+  return questionJson(question, JSON.parse(question.questionData));
+}
+
+/** Canvas: core reference §15; what a type does not use is null. */
+export function questionJson(place: QuestionPlace, data: QuestionData): QuizQuestionJson {
   return {
-    id: question.id,
-    quiz_id: question.quizId,
-    quiz_group_id: question.quizGroupId,
+    id: place.id,
+    quiz_id: place.quizId,
+    quiz_group_id: place.quizGroupId,
     assessment_question_id: null,
-    position: question.position,
+    position: place.position,
     regrade_option: data.regrade_option ?? null,
-    created_at: wireTime(question.createdAtMs),
+    created_at: wireTime(place.createdAtMs),
     question_name: data.question_name,
     question_type: data.question_type,
     question_text: data.question_text,

@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { Answer } from '../../model/answer-sheet.ts';
 import { isRecord, scalarText } from '../../model/loose-value.ts';
 import type { QuestionVariable } from '../../model/question-data.ts';
-import type { StudentAnswer } from '../../model/questions/student-question.ts';
+import type { StudentAnswer, StudentQuestion } from '../../model/questions/student-question.ts';
 import type { AttemptQuestionsView } from '../../operations/attempts/attempt-question-view.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
 import { claimParams } from './quiz-submission-claim.ts';
@@ -12,6 +12,8 @@ import { claimParams } from './quiz-submission-claim.ts';
 export const attemptQuestionsPath = '/api/v1/quiz_submissions/:quiz_submission_id/questions';
 export const flagPath = '/api/v1/quiz_submissions/:quiz_submission_id/questions/:id/flag';
 export const unflagPath = '/api/v1/quiz_submissions/:quiz_submission_id/questions/:id/unflag';
+export const formattedAnswerPath =
+  '/api/v1/quiz_submissions/:quiz_submission_id/questions/:id/formatted_answer';
 
 const quiz_submission_id = Type.String({ description: 'Quiz submission id' });
 
@@ -83,15 +85,22 @@ export function attemptQuestionsJson({
 }: AttemptQuestionsView): Static<typeof shownAttemptQuestions> {
   return {
     quiz_submission_questions: questions.map(({ question, flagged, answer }) => ({
-      ...question,
-      formulas: question.formulas ?? null,
-      matches: question.matches ?? null,
-      variables: question.variables ?? null,
-      answer_tolerance: question.answer_tolerance ?? null,
-      formula_decimal_places: question.formula_decimal_places ?? null,
-      quiz_id: quizId,
+      ...studentQuestionJson(quizId, question),
       flagged,
       answer,
     })),
+  };
+}
+
+/** A question as its taker sees it. */
+export function studentQuestionJson(quizId: number, question: StudentQuestion) {
+  return {
+    ...question,
+    formulas: question.formulas ?? null,
+    matches: question.matches ?? null,
+    variables: question.variables ?? null,
+    answer_tolerance: question.answer_tolerance ?? null,
+    formula_decimal_places: question.formula_decimal_places ?? null,
+    quiz_id: quizId,
   };
 }

@@ -10,7 +10,6 @@ import {
   getOperationAST,
   type OperationDefinitionNode,
   OperationTypeNode,
-  parse,
   validate,
 } from 'graphql';
 import {
@@ -18,10 +17,10 @@ import {
   graphqlDepthMax,
   graphqlFaultsMax,
   graphqlMutationsMax,
-  graphqlTokensMax,
 } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { GraphqlContext } from './fields.ts';
+import { parseDocument } from './parse-document.ts';
 import { queryCost } from './query-cost.ts';
 
 export interface GraphqlRequest {
@@ -45,7 +44,7 @@ export async function answerQuery(
   context: GraphqlContext,
 ): Promise<GraphqlAnswer> {
   if (query === null || query.trim() === '') return faulty([new GraphQLError('there is no query')]);
-  const document = parsed(query);
+  const document = parseDocument(query);
   if (document instanceof GraphQLError) return faulty([document]);
   const operation = getOperationAST(document, operationName);
   if (operation?.operation === OperationTypeNode.MUTATION && context.caller.scopes.length > 0) {
@@ -65,15 +64,6 @@ export async function answerQuery(
   });
   if (errors === undefined) return { data };
   return data === undefined ? faulty(errors) : { errors: errors.map(told), data };
-}
-
-function parsed(query: string): DocumentNode | GraphQLError {
-  try {
-    return parse(query, { maxLexicalTokens: graphqlTokensMax });
-  } catch (error) {
-    if (error instanceof GraphQLError) return error;
-    throw error;
-  }
 }
 
 function excessOf(

@@ -9,9 +9,10 @@ import type { SeenAccount, SeenCourse, SeenSection } from '../../operations/grap
 import { connectionOf, pageAsked } from './connection.ts';
 import {
   type Arguments,
+  enumListArgument,
   type Fields,
   type GraphqlContext,
-  listArgument,
+  nonEmpty,
   objectArgument,
   textArgument,
 } from './fields.ts';
@@ -55,8 +56,8 @@ export const courseFields: Fields<SeenCourse> = {
       {
         userIds: nonEmpty(idListArgument(filter, 'userIds', 'User', shard)),
         associatedUserIds: nonEmpty(idListArgument(filter, 'associatedUserIds', 'User', shard)),
-        types: nonEmpty(listArgument<EnrollmentType>(filter, 'types')),
-        states: nonEmpty(listArgument<EnrollmentState>(filter, 'states')),
+        types: nonEmpty(enumListArgument<EnrollmentType>(filter, 'types')),
+        states: nonEmpty(enumListArgument<EnrollmentState>(filter, 'states')),
       },
       oneMore(page),
     );
@@ -71,7 +72,7 @@ export const courseFields: Fields<SeenCourse> = {
   async submissionsConnection({ course }, args, { graph, shard }) {
     const page = pageAsked(args);
     const wanted = submissionsWantedOf(objectArgument(args, 'filter'), shard);
-    const userIds = idListArgument(args, 'studentIds', 'User', shard);
+    const userIds = nonEmpty(idListArgument(args, 'studentIds', 'User', shard));
     const found = await graph.submissionsIn(
       course.id,
       { ...wanted, userIds },
@@ -90,8 +91,8 @@ export const courseFields: Fields<SeenCourse> = {
       course.id,
       {
         userIds: nonEmpty(userIds),
-        types: nonEmpty(listArgument<EnrollmentType>(filter, 'enrollmentTypes')),
-        states: nonEmpty(listArgument<EnrollmentState>(filter, 'enrollmentStates')),
+        types: nonEmpty(enumListArgument<EnrollmentType>(filter, 'enrollmentTypes')),
+        states: nonEmpty(enumListArgument<EnrollmentState>(filter, 'enrollmentStates')),
         searchTerm: textArgument(filter, 'searchTerm') || null,
       },
       oneMore(page),
@@ -161,15 +162,10 @@ async function assignmentsPage(
   const filter = objectArgument(args, 'filter');
   const wanted = {
     searchTerm: textArgument(filter, 'searchTerm') || null,
-    submissionTypes: nonEmpty(listArgument<string>(filter, 'submissionTypes')),
+    submissionTypes: nonEmpty(enumListArgument(filter, 'submissionTypes')),
   };
   const found = await lookups.assignmentsOf(within, id, wanted, oneMore(page));
   return connectionOf(found ?? [], page);
-}
-
-/** Canvas: an empty list does not limit. */
-function nonEmpty<Item>(list: readonly Item[] | null): readonly Item[] | null {
-  return list === null || list.length === 0 ? null : list;
 }
 
 /** The page and the node after it, if there is one. */

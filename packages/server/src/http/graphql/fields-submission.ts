@@ -7,7 +7,14 @@ import type { SubmissionView } from '../../operations/gradebook/submission-view.
 import type { Graph } from '../../operations/graph/graph.ts';
 import type { SeenAssignment } from '../../operations/graph/graph-assignments.ts';
 import { connectionOf, pageAsked } from './connection.ts';
-import { type Arguments, type Fields, listArgument, objectArgument, timeArgument } from './fields.ts';
+import {
+  type Arguments,
+  enumListArgument,
+  type Fields,
+  nonEmpty,
+  objectArgument,
+  timeArgument,
+} from './fields.ts';
 import { idListArgument, nodeIdOf, optionalIdArgument } from './node-ids.ts';
 
 type SubmissionsWanted = Parameters<Graph['submissionsOf']>[1];
@@ -101,12 +108,12 @@ function graded<Value>({ isGradeHidden }: SubmissionView, value: Value): Value |
 const usualStates: readonly SubmissionState[] = ['submitted', 'pending_review', 'graded'];
 
 export function submissionsWantedOf(filter: Arguments, shard: number): SubmissionsWanted {
-  const states = listArgument<SubmissionState>(filter, 'states') ?? usualStates;
+  const states = enumListArgument<SubmissionState>(filter, 'states') ?? usualStates;
   const userId = optionalIdArgument(filter, 'userId', 'User', shard);
   return {
     states: filter.includeUnsubmitted === true ? [...states, 'unsubmitted'] : states,
     userIds: userId === null ? null : [userId],
-    sectionIds: idListArgument(filter, 'sectionIds', 'Section', shard),
+    sectionIds: nonEmpty(idListArgument(filter, 'sectionIds', 'Section', shard)),
     submittedAfterMs: timeArgument(filter, 'submittedSince'),
     gradedAfterMs: timeArgument(filter, 'gradedSince'),
   };
@@ -114,8 +121,8 @@ export function submissionsWantedOf(filter: Arguments, shard: number): Submissio
 
 /** Ascending unless asked otherwise. */
 export function submissionOrderings(args: Arguments): Orderings {
-  const asked = listArgument<{ field: '_id' | 'gradedAt'; direction?: string | null }>(args, 'orderBy');
-  return (asked ?? []).slice(0, 2).map(({ field, direction }) => ({
+  const asked = (args.orderBy ?? []) as { field: '_id' | 'gradedAt'; direction?: string | null }[];
+  return asked.slice(0, 2).map(({ field, direction }) => ({
     by: field === '_id' ? 'id' : 'gradedAtMs',
     isDescending: direction === 'descending',
   }));

@@ -84,10 +84,18 @@ export function textArgument(args: Arguments, name: string): string | null {
   return typeof text === 'string' ? storableText(text, name, nameCharsMax) : null;
 }
 
-/** Null when absent; of an enumeration, so that the values are known. */
-export function listArgument<Value>(args: Arguments, name: string): readonly Value[] | null {
+/** Null when absent; values of an enumeration, each once, so that there are only so many. */
+export function enumListArgument<Value extends string>(
+  args: Arguments,
+  name: string,
+): readonly Value[] | null {
   const list = args[name];
-  return Array.isArray(list) ? (list as Value[]) : null;
+  return Array.isArray(list) ? [...new Set(list as Value[])] : null;
+}
+
+/** Canvas: an empty list does not limit. */
+export function nonEmpty<Item>(list: readonly Item[] | null): readonly Item[] | null {
+  return list === null || list.length === 0 ? null : list;
 }
 
 /** Epoch milliseconds; null when absent. Raises a GraphQL error for what is no time. */

@@ -1,6 +1,7 @@
 // How GraphQL names records: `_id` is the plain id, `id` is the type and the id in base64. Callers may send either.
 
 import { GraphQLError } from 'graphql';
+import { graphqlIdsMax } from '../../model/limits.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 
 /** The types that `node` finds. */
@@ -51,7 +52,7 @@ export function optionalIdArgument(
   return args[name] == null ? null : idOf(args[name], name, type, shard);
 }
 
-/** As `optionalIdArgument`, of a list. */
+/** As `optionalIdArgument`, of a list; no longer than `graphqlIdsMax`. */
 export function idListArgument(
   args: Arguments,
   name: string,
@@ -59,7 +60,9 @@ export function idListArgument(
   shard: number,
 ): number[] | null {
   const list = args[name];
-  return Array.isArray(list) ? list.map((item) => idOf(item, name, type, shard)) : null;
+  if (!Array.isArray(list)) return null;
+  if (list.length > graphqlIdsMax) throw new GraphQLError(`${name} must have at most ${graphqlIdsMax} ids`);
+  return list.map((item) => idOf(item, name, type, shard));
 }
 
 function idOf(value: unknown, name: string, type: NodeType, shard: number): number {

@@ -2,6 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { ShowAttemptQuestions } from '../../operations/attempts/show-attempt-questions.ts';
 import type { CreateQuestion } from '../../operations/quizzes/create-question.ts';
 import type { DeleteQuestion } from '../../operations/quizzes/delete-question.ts';
 import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
@@ -10,6 +11,7 @@ import type { UpdateQuestion } from '../../operations/quizzes/update-question.ts
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
+import { attemptParam, stringParam } from '../canvas-wire/params.ts';
 import {
   quizQuestionJson,
   quizQuestionParams,
@@ -24,11 +26,13 @@ import {
   readNewQuestion,
   readQuestionChanges,
 } from '../contract/quiz-question-params.ts';
+import { givenQuestionJson } from '../contract/taken-question.ts';
 import type { Server } from '../fastify.ts';
 import { noContent } from '../no-content.ts';
 import { sendList } from '../paged-list.ts';
 
 interface Uses {
+  showAttemptQuestions: ShowAttemptQuestions;
   readQuestions: ReadQuestions;
   createQuestion: CreateQuestion;
   updateQuestion: UpdateQuestion;
@@ -66,9 +70,19 @@ export function quizQuestionRoutes(server: Server, uses: Uses): void {
     },
     async (request, reply) => {
       const caller = requireCaller(request);
-      const { questions, ...page } = await uses.readQuestions.list(caller, quizOf(request), () =>
-        pagination(request.query as Record<string, unknown>),
-      );
+      const query = request.query as Record<string, unknown>;
+      const readPage = () => pagination(query);
+      const { quiz_submission_id: quizSubmission, quiz_submission_attempt: attempt } = query;
+      if (quizSubmission !== undefined && attempt !== undefined) {
+        const path = {
+          ...quizOf(request),
+          quizSubmissionId: leadingInteger(stringParam(quizSubmission, 'quiz_submission_id') ?? ''),
+          attempt: attemptParam(attempt) ?? 0,
+        };
+        const { questions, ...page } = await uses.showAttemptQuestions.page(caller, path, readPage);
+        return sendList(request, reply, publicUrl, page, JSON.stringify(questions.map(givenQuestionJson)));
+      }
+      const { questions, ...page } = await uses.readQuestions.list(caller, quizOf(request), readPage);
       return sendList(request, reply, publicUrl, page, JSON.stringify(questions.map(quizQuestionJson)));
     },
   );

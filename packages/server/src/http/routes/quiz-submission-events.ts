@@ -5,8 +5,10 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { eventBatchBytesMax } from '../../model/limits.ts';
 import type { QuizEvent } from '../../model/quiz-event.ts';
 import { malformed } from '../../model/refusal.ts';
+import type { ReadAnswersAt } from '../../operations/attempts/answers-at.ts';
+import type { EventsWanted } from '../../operations/attempts/event-selection.ts';
 import type { FindQuizSubmission } from '../../operations/attempts/find-quiz-submission.ts';
-import type { EventsWanted, ReadEvents } from '../../operations/attempts/read-events.ts';
+import type { ReadEvents } from '../../operations/attempts/read-events.ts';
 import type { RecordEvents } from '../../operations/attempts/record-events.ts';
 import { requireCaller } from '../authentication.ts';
 import { utf8TextOf } from '../canvas-wire/body-text.ts';
@@ -14,6 +16,13 @@ import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { attemptParam, stringListParam, timeParam } from '../canvas-wire/params.ts';
+import {
+  answersAtJson,
+  answersAtPath,
+  answersAtQuery,
+  momentParam,
+  shownAnswersAt,
+} from '../contract/answers-at.ts';
 import {
   csvHeader,
   detailedEventJson,
@@ -32,6 +41,7 @@ interface Uses {
   findQuizSubmission: FindQuizSubmission;
   recordEvents: RecordEvents;
   readEvents: ReadEvents;
+  readAnswersAt: ReadAnswersAt;
   /** How long a reader of an export may take nothing. */
   exportStallMs: number;
   shard: number;
@@ -121,6 +131,26 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const { events, ...page } = await uses.readEvents.page(caller, wanted, () => pagination(query));
       const withDetails = (stringListParam(query.include, 'include') ?? []).includes('details');
       return sendList(request, reply, uses.publicUrl, page, eventsJson(events, withDetails));
+    },
+  );
+
+  server.get(
+    answersAtPath,
+    {
+      schema: {
+        tags: ['Quiz Submission Events'],
+        summary: 'Ours: the answers of an attempt at a moment',
+        description: 'Rebuilt from the log alone, for who may read it.',
+        params: eventsParams,
+        querystring: answersAtQuery,
+        response: { 200: shownAnswersAt },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const { attempt, at } = request.query as Record<string, unknown>;
+      const wanted = { ...(await place(request)), attempt: attemptParam(attempt), atMs: momentParam(at) };
+      return answersAtJson(await uses.readAnswersAt(caller, wanted));
     },
   );
 }

@@ -1,10 +1,12 @@
-// Canvas: Quiz Submission Questions API: answering and flagging. Quiz reference §2.5, §2.6.
+// Canvas: Quiz Submission Questions API: reading, answering and flagging. Quiz reference §2.5, §2.6.
 
 import type { FastifyRequest } from 'fastify';
 import type { AnswerQuestions } from '../../operations/attempts/answer-questions.ts';
 import type { FlagQuestion } from '../../operations/attempts/flag-question.ts';
+import type { ShowAttemptQuestions } from '../../operations/attempts/show-attempt-questions.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
+import { attemptParam, stringListParam } from '../canvas-wire/params.ts';
 import { claimOf, postedClaim } from '../contract/quiz-submission-claim.ts';
 import {
   answersOf,
@@ -13,13 +15,23 @@ import {
   attemptQuestionsParams,
   attemptQuestionsPath,
   flagPath,
+  formattedAnswerPath,
   postedAnswers,
   shownAttemptQuestions,
   unflagPath,
 } from '../contract/quiz-submission-question.ts';
+import {
+  answerTextOf,
+  formattedAnswerQuery,
+  shownFormattedAnswer,
+  shownTakenQuestions,
+  takenQuestionsJson,
+  takenQuestionsQuery,
+} from '../contract/taken-question.ts';
 import type { Server } from '../fastify.ts';
 
 interface Uses {
+  showAttemptQuestions: ShowAttemptQuestions;
   answerQuestions: AnswerQuestions;
   flagQuestion: FlagQuestion;
 }
@@ -29,6 +41,52 @@ const tags = ['Quiz Submission Questions'];
 export function quizSubmissionQuestionRoutes(server: Server, uses: Uses): void {
   const attemptOf = (request: FastifyRequest): number =>
     leadingInteger((request.params as { quiz_submission_id: string }).quiz_submission_id);
+
+  server.get(
+    attemptQuestionsPath,
+    {
+      schema: {
+        tags,
+        summary: 'Get all quiz submission questions',
+        description: 'Of one attempt, in its order.',
+        params: attemptQuestionsParams,
+        querystring: takenQuestionsQuery,
+        response: { 200: shownTakenQuestions },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const { quiz_submission_attempt: attempt, include } = request.query as Record<string, unknown>;
+      const includes = stringListParam(include, 'include') ?? [];
+      const questions = await uses.showAttemptQuestions.all(
+        caller,
+        attemptOf(request),
+        attemptParam(attempt),
+      );
+      return takenQuestionsJson(questions, includes);
+    },
+  );
+
+  server.get(
+    formattedAnswerPath,
+    {
+      schema: {
+        tags,
+        summary: 'Get a formatted student numerical answer',
+        params: attemptQuestionParams,
+        querystring: formattedAnswerQuery,
+        response: { 200: shownFormattedAnswer },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const questionId = leadingInteger((request.params as { id: string }).id);
+      const path = { quizSubmissionId: attemptOf(request), questionId };
+      const { answer } = request.query as Record<string, unknown>;
+      const formatted = await uses.showAttemptQuestions.formatted(caller, path, () => answerTextOf(answer));
+      return { formatted_answer: formatted };
+    },
+  );
 
   server.post(
     attemptQuestionsPath,

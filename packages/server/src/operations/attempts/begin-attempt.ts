@@ -157,7 +157,7 @@ async function givenQuestions(
   return JSON.stringify(attemptQuestions(entries, quiz, (limit) => random.below(limit), blankKey));
 }
 
-/** Of a graded quiz: each names the other from the first attempt on. */
+/** Of a graded quiz: each names the other from the first attempt on, and knows whether the student is excused. */
 async function withGradebookRow(
   transaction: Query,
   { course, quiz }: QuizStanding,
@@ -169,5 +169,6 @@ async function withGradebookRow(
   if (row === undefined) return begun;
   const { assignment, submission } = row;
   await saveSubmission(transaction, assignment, submission, { quizSubmissionId: begun.id }, nowMs);
-  return updateQuizSubmission(transaction, begun.id, { submissionId: submission.id });
+  const { id: submissionId, excused } = submission;
+  return updateQuizSubmission(transaction, begun.id, { submissionId, excused });
 }

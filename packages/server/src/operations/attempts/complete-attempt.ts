@@ -40,7 +40,7 @@ export function completeAttempt(database: Database, clock: Clock): CompleteAttem
       const quizSubmission =
         path.quizSubmission === 'self'
           ? await findQuizSubmissionOf(transaction, quiz.id, { userId: caller.userId }, 'change')
-          : await findQuizSubmission(transaction, quiz.id, path.quizSubmission);
+          : await findQuizSubmission(transaction, quiz.id, path.quizSubmission, 'change');
       if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
       assertNeedsNoLockdownBrowser(standing);
       const isExcused = quizSubmission.excused === 1 && quizSubmission.userId === caller.userId;

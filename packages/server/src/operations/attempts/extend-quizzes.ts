@@ -12,7 +12,7 @@ import { declined, malformed, notFound } from '../../model/refusal.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { insertSettings, rewriteExtensions } from '../../store/extended-quizzes.ts';
 import { lockQuizSubmissionsOf } from '../../store/graded-quizzes.ts';
-import { lockQuizzes } from '../../store/quizzes.ts';
+import { findQuiz, lockQuizzes } from '../../store/quizzes.ts';
 import { listPresentStudentIds } from '../../store/student-enrollments.ts';
 import { listSubmissionsOf } from '../../store/submissions.ts';
 import { courseStanding } from '../courses/course-standing.ts';
@@ -42,9 +42,7 @@ export function extendQuizzes(database: Database, random: Random, clock: Clock):
     return database.transaction(async (transaction) => {
       const standing = await courseStanding(transaction, caller, lookup);
       const courseId = standing.course.id;
-      // For change, so that nobody begins, hands in or is excused while rows are made and ends are moved.
-      const quizzes = await lockQuizzes(transaction, courseId, quizId);
-      if (quizId !== null && quizzes.length === 0) throw notFound();
+      if (quizId !== null && (await findQuiz(transaction, courseId, quizId)) === undefined) throw notFound();
       const asked = readAsked();
       const students = new Set(await listPresentStudentIds(transaction, courseId));
       const mayExtend = hasCourseRight(standing, 'manage_grades', nowMs);
@@ -54,6 +52,9 @@ export function extendQuizzes(database: Database, random: Random, clock: Clock):
         const those = quizId === null ? 'these submissions' : 'this submission';
         throw declined('forbidden', `you are not allowed to change extension settings for ${those}`);
       }
+      if (asked.length === 0) return [];
+      // For change, so that nobody begins, hands in or is excused while rows are made and ends are moved.
+      const quizzes = await lockQuizzes(transaction, courseId, quizId);
       if (asked.length * quizzes.length > quizExtensionsMax) {
         throw malformed(`quiz_extensions must come to at most ${quizExtensionsMax}, students times quizzes`);
       }

@@ -1,30 +1,17 @@
 // A grader reads the events of one attempt: a page of them, or all in a stream.
 
 import type { Caller } from '../../model/caller.ts';
-import type { Clock } from '../../model/clock.ts';
-import { isOn, quizLogAuditing } from '../../model/feature-flag.ts';
 import { exportChunkRows, exportsMax, retryAfterSeconds } from '../../model/limits.ts';
-import { mayViewLog } from '../../model/policy.ts';
 import type { QuizEvent } from '../../model/quiz-event.ts';
-import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
+import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
-import { findEffectiveFlag } from '../../store/feature-flags.ts';
 import {
   countQuizEvents,
   type EventSelection,
   listQuizEvents,
   streamQuizEvents,
 } from '../../store/quiz-events.ts';
-import { findAttempt } from '../../store/quiz-submissions.ts';
-import type { FindRecordingContext } from '../../store/recording-facts.ts';
-
-export interface EventsWanted extends Pick<EventSelection, 'order' | 'eventTypes' | 'sinceMs' | 'untilMs'> {
-  courseId: number;
-  quizId: number;
-  quizSubmissionId: number;
-  /** Null for the current attempt. */
-  attempt: number | null;
-}
+import type { EventsWanted, SelectEvents } from './event-selection.ts';
 
 export interface ReadEvents {
   /** One page, from 1; `total` counts the whole selection. The page is read only once the caller may read at all. */
@@ -38,51 +25,13 @@ export interface ReadEvents {
   stream(caller: Caller, wanted: EventsWanted): Promise<AsyncGenerator<QuizEvent[]>>;
 }
 
-/**
- * Both raise, in Canvas's order: not_found (course, quiz, quiz submission), not_permitted, declined when the course has
- * the log switched off, not_found for an unknown attempt. Reference §1.2, §1.4.
- */
-export function readEvents(
-  database: Database,
-  findRecordingContext: FindRecordingContext,
-  clock: Clock,
-): ReadEvents {
+/** Both raise what `selectEvents` does. */
+export function readEvents(database: Database, selectEvents: SelectEvents): ReadEvents {
   let streaming = 0;
-
-  async function selectionFor(caller: Caller, wanted: EventsWanted): Promise<EventSelection> {
-    const context = await findRecordingContext({ ...wanted, userId: caller.userId });
-    if (context === undefined) throw notFound();
-    const { course, quizSubmission, enrollments } = context;
-    if (!mayViewLog({ caller, course, enrollments }, clock())) throw notPermitted();
-    const flag = await findEffectiveFlag(
-      database.query,
-      { courseId: wanted.courseId, accountId: course.accountId },
-      quizLogAuditing,
-    );
-    if (!isOn(flag)) {
-      throw new Refusal({
-        kind: 'declined',
-        as: 'bad_request',
-        message: 'quiz log auditing must be enabled',
-      });
-    }
-    const attempt = wanted.attempt ?? quizSubmission.attempt;
-    const found = await findAttempt(database.query, quizSubmission.id, attempt);
-    if (found === undefined) throw notFound();
-    return {
-      quizSubmissionId: quizSubmission.id,
-      attempt,
-      afterMs: found.startedAtMs,
-      order: wanted.order,
-      eventTypes: wanted.eventTypes,
-      sinceMs: wanted.sinceMs,
-      untilMs: wanted.untilMs,
-    };
-  }
 
   return {
     async page(caller, wanted, readPage) {
-      const selection = await selectionFor(caller, wanted);
+      const selection = await selectEvents(caller, wanted);
       const { page, perPage } = readPage();
       const [events, total] = await Promise.all([
         listQuizEvents(database.query, selection, perPage, (page - 1) * perPage),
@@ -92,7 +41,7 @@ export function readEvents(
     },
 
     async stream(caller, wanted) {
-      const selection = await selectionFor(caller, wanted);
+      const selection = await selectEvents(caller, wanted);
       if (streaming >= exportsMax) {
         throw new Refusal({
           kind: 'overloaded',

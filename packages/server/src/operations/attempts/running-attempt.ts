@@ -7,6 +7,7 @@ import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';
 import { findQuizOfSubmission, findQuizSubmission } from '../../store/quiz-submissions.ts';
+import type { RowLock } from '../../store/row-lock.ts';
 import { type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { type Admission, assertNeedsNoLockdownBrowser, assertTakeable } from './takeability.ts';
 
@@ -24,16 +25,26 @@ export interface RunningAttempt {
 }
 
 /** The current attempt of a quiz submission, running or not, its row locked. Raises not_found. */
-export async function lockedAttempt(
+export function lockedAttempt(
   transaction: Query,
   caller: Caller,
   quizSubmissionId: number,
 ): Promise<RunningAttempt> {
-  const place = await findQuizOfSubmission(transaction, quizSubmissionId);
+  return attemptAt(transaction, caller, quizSubmissionId, 'change');
+}
+
+/** As `lockedAttempt`, to look at. A lock needs a transaction. */
+export async function attemptAt(
+  query: Query,
+  caller: Caller,
+  quizSubmissionId: number,
+  lock?: RowLock,
+): Promise<RunningAttempt> {
+  const place = await findQuizOfSubmission(query, quizSubmissionId);
   if (place === undefined) throw notFound();
   const { courseId, quizId } = place;
-  const standing = await quizStanding(transaction, caller, { course: { by: 'id', id: courseId }, quizId });
-  const quizSubmission = await findQuizSubmission(transaction, quizId, quizSubmissionId, 'change');
+  const standing = await quizStanding(query, caller, { course: { by: 'id', id: courseId }, quizId });
+  const quizSubmission = await findQuizSubmission(query, quizId, quizSubmissionId, lock);
   if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
   return { standing, quizSubmission };
 }

@@ -28,11 +28,13 @@ export async function saveAnswers(
 ): Promise<AttemptContents> {
   const sheet = withChanges(contents.sheet, changes);
   const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, nowMs);
-  await updateAttemptAnswers(transaction, quizSubmission, {
-    answers: JSON.stringify(sheet),
-    loggedAnswers: JSON.stringify(logged),
-    updatedAtMs: nowMs,
-  });
+  const answers = JSON.stringify(sheet);
+  // Most autosaves bring nothing new, and then there is nothing to commit.
+  if (logged !== contents.logged || answers !== JSON.stringify(contents.sheet)) {
+    const loggedAnswers = JSON.stringify(logged);
+    const saved = { answers, loggedAnswers, updatedAtMs: nowMs };
+    await updateAttemptAnswers(transaction, quizSubmission, saved);
+  }
   return { ...contents, sheet, logged };
 }
 
@@ -46,10 +48,11 @@ export async function logLateAnswers(
 ): Promise<void> {
   const sheet = withChanges(contents.sheet, changes);
   const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, nowMs);
+  if (logged === contents.logged) return;
   await updateAttemptAnswers(transaction, quizSubmission, { loggedAnswers: JSON.stringify(logged) });
 }
 
-/** What the log has then. Canvas: flags touch a question too, marks of having read it do not. */
+/** What the log has then; the very same when nothing was logged. Canvas: flags touch a question too, marks of having read it do not. */
 async function logAnswers(
   transaction: Query,
   quizSubmission: QuizSubmission,

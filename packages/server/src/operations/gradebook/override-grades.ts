@@ -2,16 +2,16 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { EnrollmentState } from '../../model/enrollment.ts';
+import { presentStates } from '../../model/enrollment.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import type { Progress } from '../../model/progress.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { gradebookView } from '../../model/submission-policy.ts';
 import type { Database } from '../../store/database.ts';
-import { insertProgress } from '../../store/progresses.ts';
 import { listStudentEnrollments, type StudentEnrollment } from '../../store/student-enrollments.ts';
 import { courseStanding } from '../courses/course-standing.ts';
+import { recordFinishedJob } from './finished-progress.ts';
 import { isOverrideAllowed } from './override-setting.ts';
 import { saveOverrides } from './save-overrides.ts';
 
@@ -30,9 +30,6 @@ export type OverrideGrades = (
   course: Lookup,
   readAsked: () => readonly OverrideAsked[],
 ) => Promise<Progress>;
-
-/** Who is in the course now or comes to it. */
-export const presentStates: readonly EnrollmentState[] = ['active', 'invited', 'creation_pending'];
 
 /**
  * All in one transaction; of lines about the same student the last holds, for every enrollment of theirs. Lines that
@@ -63,18 +60,17 @@ export function overrideGrades(database: Database, clock: Clock): OverrideGrades
         if (!present.has(userId) || !Number.isNaN(score)) return [];
         return [{ student_id: studentId, error: 'failed_to_update' }];
       });
-      return insertProgress(transaction, {
-        contextType: 'Course',
-        contextId: course.id,
-        userId: caller.userId,
-        tag: 'override_grade_update',
-        completion: 100,
-        workflowState: 'completed',
-        message: null,
-        results: JSON.stringify({ errors }),
-        createdAtMs: nowMs,
-        updatedAtMs: nowMs,
-      });
+      return recordFinishedJob(
+        transaction,
+        {
+          courseId: course.id,
+          userId: caller.userId,
+          tag: 'override_grade_update',
+          failure: null,
+          results: { errors },
+        },
+        nowMs,
+      );
     });
 }
 

@@ -7,7 +7,7 @@ import type { CourseSection } from '../../model/course.ts';
 import type { Progress } from '../../model/progress.ts';
 import { wireTime } from '../../model/time.ts';
 import type { Database } from '../../store/database.ts';
-import { insertProgress } from '../../store/progresses.ts';
+import { recordFinishedJob } from './finished-progress.ts';
 import { type PostSelection, selectToPost } from './post-selection.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { saveSubmissions } from './save-submission.ts';
@@ -55,23 +55,17 @@ export function postGrades(database: Database, clock: Clock): PostGrades {
       );
       const userIds = submissions.map(({ userId }) => userId);
       await recomputeCourseScores(transaction, standing.course, userIds, nowMs);
-      const results = {
-        assignment_id: assignment.id,
-        posted_at: wireTime(postedAtMs),
-        user_ids: userIds,
-      };
-      const progress = await insertProgress(transaction, {
-        contextType: 'Course',
-        contextId: assignment.courseId,
-        userId: caller.userId,
-        tag: tagOf(selection, act),
-        completion: 100,
-        workflowState: 'completed',
-        message: null,
-        results: JSON.stringify(results),
-        createdAtMs: nowMs,
-        updatedAtMs: nowMs,
-      });
+      const progress = await recordFinishedJob(
+        transaction,
+        {
+          courseId: assignment.courseId,
+          userId: caller.userId,
+          tag: tagOf(selection, act),
+          failure: null,
+          results: { assignment_id: assignment.id, posted_at: wireTime(postedAtMs), user_ids: userIds },
+        },
+        nowMs,
+      );
       return { assignment, sections, progress };
     });
   }

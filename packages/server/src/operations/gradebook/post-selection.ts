@@ -3,6 +3,7 @@
 import type { Assignment } from '../../model/assignment.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { CourseSection } from '../../model/course.ts';
+import { presentStates } from '../../model/enrollment.ts';
 import { declined, notFound } from '../../model/refusal.ts';
 import type { Submission } from '../../model/submission.ts';
 import { gradebookView, isGraded, mayGrade } from '../../model/submission-policy.ts';
@@ -12,7 +13,6 @@ import type { Query } from '../../store/database.ts';
 import { listStudentEnrollments } from '../../store/student-enrollments.ts';
 import { listSubmissionsOf } from '../../store/submissions.ts';
 import { courseStanding, type FullCourseStanding } from '../courses/course-standing.ts';
-import { presentStates } from './override-grades.ts';
 
 /** Null lists are no limit. */
 export interface PostSelection {
@@ -97,12 +97,13 @@ async function studentIds(
 ): Promise<number[]> {
   const seen = gradebookView(standing, nowMs)?.sectionIds ?? null;
   const students = await listStudentEnrollments(transaction, standing.course.id, onlyStudentIds);
+  const skipped = new Set(skipStudentIds);
   const chosen = students.filter(
     ({ userId, courseSectionId, workflowState }) =>
       presentStates.includes(workflowState) &&
       (seen === null || seen.includes(courseSectionId)) &&
       (sections === null || sections.some(({ id }) => id === courseSectionId)) &&
-      !skipStudentIds?.includes(userId),
+      !skipped.has(userId),
   );
   return [...new Set(chosen.map(({ userId }) => userId))].sort((a, b) => a - b);
 }

@@ -148,7 +148,7 @@ eachDatabase((database) => {
       const [message] = await errorsOf(query);
       expect(message).toContain('U+0000');
     }
-    expect(await errorsOf('{ course(sisId: "' + 'x'.repeat(300) + '") { name } }')).toEqual([
+    expect(await errorsOf(`{ course(sisId: "${'x'.repeat(300)}") { name } }`)).toEqual([
       'sisId must have at most 255 characters',
     ]);
     const time =
@@ -185,18 +185,21 @@ eachDatabase((database) => {
     });
 
     test('values that fragments multiply', async () => {
-      const doubling = Array.from(
-        { length: 12 },
-        (_, at) =>
-          `fragment f${at} on Course { a${at}: account { name } b${at}: account { ...n } ...g${at} }`,
-      );
-      const query = `{ ${Array.from({ length: 40 }, (_, at) => `c${at}: course(id: 1) { ...big }`).join(' ')} }
-        fragment big on Course { enrollmentsConnection(first: 100) { nodes { grades { ...g } user { ...u } } } }
-        fragment g on Grades { currentScore finalScore currentGrade finalGrade }
-        fragment u on User { name ${Array.from({ length: 90 }, (_, at) => `n${at}: name`).join(' ')} }`;
-      expect(doubling).toHaveLength(12);
+      // Fourteen times 30,202 for a group, 2 for a quiz and 1 for the group itself; the assignment and its name.
+      const query = `{ assignment(id: 1) { ...f0 } }
+        ${Array.from(
+          { length: 14 },
+          (_, at) => `fragment f${at} on Assignment { a${at}: quiz { ...q } ...g${at} }
+            fragment g${at} on Assignment { ...f${at + 1} b${at}: assignmentGroup { ...p } }`,
+        ).join(' ')}
+        fragment f14 on Assignment { name }
+        fragment q on Quiz { title }
+        fragment p on AssignmentGroup { assignmentsConnection(first: 100) { nodes { ...r } } }
+        fragment r on Assignment { submissionsConnection(first: 100) { nodes { score user { name } } } }`;
       const [message] = await errorsOf(query);
-      expect(message).toMatch(/^the query may have \d+ values/);
+      expect(message).toBe(
+        'the query may have 422872 values, which is more than 375000: ask for less with `first`',
+      );
     });
 
     test('mutations', async () => {
@@ -206,21 +209,38 @@ eachDatabase((database) => {
       expect(await errorsOf(mutations(21))).toEqual(['the request has 21 mutations, which is more than 20']);
     });
 
+    test('lists of ids and of states', async () => {
+      const query = `query($ids: [ID!], $states: [EnrollmentWorkflowState!]) { course(id: 1) {
+        enrollmentsConnection(filter: { userIds: $ids, states: $states }) { nodes { type } } } }`;
+      const ids = Array.from({ length: 5000 }, (_, at) => at + 1000);
+      const states = Array(100_000).fill('active');
+      const answer = { data: { course: { enrollmentsConnection: { nodes: [] } } } };
+      expect((await post({ query, variables: { ids, states } })).json).toEqual(answer);
+      expect(await errorsOf(query, { ids: [...ids, 1] })).toEqual(['userIds must have at most 5000 ids']);
+    });
+
     test('words of the document', async () => {
       const [message] = await errorsOf(`{ ${'a '.repeat(6000)} }`);
       expect(message).toContain('5000 tokens');
     });
 
     test('nesting that no query has', async () => {
+      const deeper = 'the query is nested deeper than 64 levels';
       for (const text of [
         '{a'.repeat(2400),
-        '{a(b:'.repeat(1) + '['.repeat(4900),
-        '{ a(b: ' + '{c:'.repeat(1600),
+        `{ a(b: ${'['.repeat(4900)}`,
+        `{ a(b: ${'{c:'.repeat(1600)}`,
+        `query(${'['.repeat(4900)}`,
+        `{ course(id: 1) ${'{ account '.repeat(2000)} ${'}'.repeat(2001)}`,
       ]) {
-        expect(await errorsOf(text)).toHaveLength(1);
+        expect(await errorsOf(text)).toEqual([deeper]);
       }
-      const deep = `{ course(id: 1) ${'{ account '.repeat(2000)} ${'}'.repeat(2001)}`;
-      expect((await errorsOf(deep)).length).toBeGreaterThan(0);
+    });
+
+    test('a chain of fragments as long as a document can be', async () => {
+      const chain = Array.from({ length: 600 }, (_, at) => `fragment f${at} on Course { ...f${at + 1} }`);
+      const query = `{ course(id: 1) { ...f0 } } ${chain.join(' ')} fragment f600 on Course { name }`;
+      expect((await post({ query })).json).toEqual({ data: { course: { name: 'Biology 101' } } });
     });
 
     test('the body', async () => {

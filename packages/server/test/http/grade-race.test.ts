@@ -1,0 +1,120 @@
+// Two teachers grade the same work at the same moment, again and again: the last to commit wins whole, and the history
+// has no gap. Source: the project's own rule; nobody's grade is a mixture.
+
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { runSql } from '../support/sql.ts';
+import { insertUngradedWork } from '../support/ungraded-work.ts';
+
+const rounds = 100;
+
+interface ChangeRow {
+  score_before: number | null;
+  score_after: number | null;
+  grade_before: string | null;
+  grade_after: string | null;
+  excused_before: number;
+  excused_after: number;
+  grader_id: number;
+}
+
+eachDatabase((database) => {
+  let server: TestServer;
+  let course: CourseFixture;
+  let ids: { letters: number; bulk: number };
+  beforeAll(async () => {
+    course = await courseFixture(database, {
+      more: async (query, fixture) => {
+        ids = await insertUngradedWork(query, fixture, {
+          letters: { gradingType: 'percent', pointsPossible: 1000 },
+          bulk: { pointsPossible: 1000 },
+        });
+      },
+    });
+    server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+  });
+  afterAll(() => server[Symbol.asyncDispose]());
+
+  async function changesOf(assignmentId: number, userId: number): Promise<ChangeRow[]> {
+    return runSql<ChangeRow>(
+      course.databaseUrl,
+      `select score_before, score_after, grade_before, grade_after, excused_before, excused_after, grader_id
+       from grade_changes where assignment_id = ${assignmentId} and user_id = ${userId} order by id`,
+    );
+  }
+
+  function expectUnbroken(changes: readonly ChangeRow[]): void {
+    let before = { score: null, grade: null, excused: 0 } as Record<string, unknown>;
+    for (const change of changes) {
+      expect({
+        score: change.score_before,
+        grade: change.grade_before,
+        excused: change.excused_before,
+      }).toEqual(before);
+      before = { score: change.score_after, grade: change.grade_after, excused: change.excused_after };
+    }
+  }
+
+  test('two teachers', { timeout: 120_000 }, async () => {
+    const { student } = course.people;
+    const path = `/api/v1/courses/${course.courseId}/assignments/${ids.letters}/submissions/${student.id}`;
+    const grade = (role: Role, points: number, excuse: boolean) =>
+      server.call('PUT', path, {
+        token: course.people[role].token,
+        body: { submission: excuse ? { excuse: true } : { posted_grade: String(points) } },
+      });
+    for (let round = 1; round <= rounds; round++) {
+      const [one, two] = await Promise.all([
+        grade('teacher', round, false),
+        grade('ta', 1000 - round, round % 10 === 0),
+      ]);
+      expect([one.status, two.status]).toEqual([200, 200]);
+      const [row] = await runSql<{ score: number; grade: string; excused: number; grader_id: number }>(
+        course.databaseUrl,
+        `select score, grade, excused, grader_id from submissions where assignment_id = ${ids.letters} and user_id = ${student.id}`,
+      );
+      // Whole: score, grade, excuse and grader are of one and the same request.
+      const asOf = { teacher: one.json, ta: two.json };
+      const winner = row?.grader_id === course.people.teacher.id ? asOf.teacher : asOf.ta;
+      expect(row).toEqual({
+        score: winner.score,
+        grade: winner.grade,
+        excused: winner.excused ? 1 : 0,
+        grader_id: winner.grader_id,
+      });
+    }
+    const changes = await changesOf(ids.letters, student.id);
+    expect(changes.length).toBeGreaterThan(rounds);
+    expectUnbroken(changes);
+    const [scores] = await runSql<{ current_score: number | null }>(
+      course.databaseUrl,
+      `select current_score from course_scores where user_id = ${student.id}`,
+    );
+    const last = changes.at(-1);
+    const isExcused = last?.excused_after === 1;
+    expect(scores?.current_score ?? null).toBe(isExcused ? null : (last?.score_after ?? 0) / 10);
+  });
+
+  test('one in bulk, one by one', { timeout: 120_000 }, async () => {
+    const { student, otherStudent } = course.people;
+    const work = `/api/v1/courses/${course.courseId}/assignments/${ids.bulk}/submissions`;
+    for (let round = 1; round <= rounds / 4; round++) {
+      const grade_data = {
+        [otherStudent.id]: { posted_grade: String(round) },
+        [student.id]: { posted_grade: String(round) },
+      };
+      const replies = await Promise.all([
+        server.call('POST', `${work}/update_grades`, { body: { grade_data } }),
+        ...[student, otherStudent].map(({ id }) =>
+          server.call('PUT', `${work}/${id}`, {
+            body: { submission: { posted_grade: String(500 + round) } },
+          }),
+        ),
+      ]);
+      expect(replies.map(({ status }) => status)).toEqual([200, 200, 200]);
+    }
+    for (const { id } of [student, otherStudent]) expectUnbroken(await changesOf(ids.bulk, id));
+  });
+});
