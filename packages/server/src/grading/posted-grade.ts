@@ -47,7 +47,7 @@ export function gradeOfScore(
     case 'not_graded':
       return String(score);
     case 'percent':
-      return `${percent === null ? score : hundredths(percent)}%`;
+      return `${(percent === null ? null : hundredths(percent)) ?? score}%`;
     case 'pass_fail': {
       const isPassed = percent === null ? givenText === 'complete' || givenText === 'pass' : score > 0;
       return isPassed ? 'complete' : 'incomplete';

@@ -40,7 +40,8 @@ export class AnswersAt {
       if (questionId === undefined || !this.#isKnown(questionId)) continue;
       const before = this.#answers.get(questionId) ?? { questionId, ...nothing };
       const after = event.eventType === 'question_answered' ? answered : flagged;
-      this.#answers.set(questionId, after(before, record, event));
+      const answer = after(before, record, event);
+      if (answer !== before) this.#answers.set(questionId, answer);
     }
   }
 

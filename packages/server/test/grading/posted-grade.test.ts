@@ -207,6 +207,10 @@ describe('a score is written', () => {
     expect(written('percent', 1.005, 100)).toBe('1.01%');
     expect(written('percent', -1.005, 100)).toBe('-1.01%');
   });
+
+  test('as it is where the percentage would be no number', () => {
+    expect(written('percent', 3, 1e-320)).toBe('3%');
+  });
 });
 
 test('any text is cleared, a finite score, or kept as it is, in time that grows with its length only', () => {

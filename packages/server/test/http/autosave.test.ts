@@ -137,7 +137,7 @@ eachDatabase((database) => {
         const updatedAt = () =>
           runSql(
             course.databaseUrl,
-            `select updated_at_ms from attempt_answers a join quiz_submissions s on s.id = a.quiz_submission_id
+            `select a.updated_at_ms from attempt_answers a join quiz_submissions s on s.id = a.quiz_submission_id
             where s.quiz_id = ${quizzes['again and again']}`,
           );
         const fields = { [`question_${mc}`]: 11, [`question_${sa}_marked`]: 1, [leaf]: 'red' };

@@ -140,7 +140,7 @@ eachDatabase((database) => {
         await change(first, { grading_type: 'not_graded' });
         expect(await shown(first)).toMatchObject({ score: 2, grade: 'complete' });
         expect(await scores()).toEqual([80, 80]);
-        await change(first, { grading_type: 'points' });
+        await change(first, { grading_type: 'points', submission_types: ['none'] });
         expect(await shown(first)).toMatchObject({ score: 2, grade: '2' });
         expect(await scores()).toEqual([60, 60]);
       });

@@ -7,8 +7,6 @@ import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission, QuizSubmissionAttempt } from '../../model/quiz-submission.ts';
 import type { Query } from '../../store/database.ts';
 import { listAttemptsOf, rewriteGrades } from '../../store/graded-quizzes.ts';
-import { findQuizOfSubmission, findQuizSubmission } from '../../store/quiz-submissions.ts';
-import { findQuiz } from '../../store/quizzes.ts';
 
 export interface GradeToTakeOver {
   quiz: Pick<Quiz, 'scoringPolicy'>;
@@ -16,41 +14,23 @@ export interface GradeToTakeOver {
   quizSubmission: QuizSubmission;
   /** As entered, before the late policy; null leaves the quiz submission's own. */
   score: number | null;
+  /** The row counts as graded now: somebody has looked at what waited for a person. */
+  isReviewed: boolean;
   excused: Flag;
 }
 
 /**
- * One grade; of a quiz submission without a finished attempt, or that is gone, nothing comes. Holds the quiz submission, so
- * call it before the assignment and the gradebook row are held. Canvas: quiz reference §3.3.
+ * Many, each once, in a few statements; those that would not change are left alone, and of one without a finished attempt
+ * only the excuse changes. Canvas: quiz reference §3.3.
  */
-export async function takeOverGrade(
-  transaction: Query,
-  quizSubmissionId: number,
-  score: number,
-  nowMs: number,
-): Promise<void> {
-  const place = await findQuizOfSubmission(transaction, quizSubmissionId);
-  const quiz = place && (await findQuiz(transaction, place.courseId, place.quizId, 'share'));
-  const quizSubmission = quiz && (await findQuizSubmission(transaction, quiz.id, quizSubmissionId, 'change'));
-  if (quiz === undefined || quizSubmission === undefined) return;
-  const { excused } = quizSubmission;
-  await takeOverGrades(transaction, [{ quiz, quizSubmission, score, excused }], nowMs);
-}
-
-/** Many, each once, in a few statements; those that would not change are left alone. */
 export async function takeOverGrades(
   transaction: Query,
   grades: readonly GradeToTakeOver[],
   nowMs: number,
 ): Promise<void> {
-  const scored = grades.filter(
-    ({ score, quizSubmission }) => score !== null && score !== quizSubmission.keptScore,
-  );
+  const scored = grades.filter(isNews).map(({ quizSubmission }) => quizSubmission.id);
   const attempts = Map.groupBy(
-    await listAttemptsOf(
-      transaction,
-      scored.map(({ quizSubmission }) => quizSubmission.id),
-    ),
+    await listAttemptsOf(transaction, scored),
     ({ quizSubmissionId }) => quizSubmissionId,
   );
   const rows: QuizSubmission[] = [];
@@ -64,4 +44,12 @@ export async function takeOverGrades(
     if (taken?.attempt) earlier.push(taken.attempt);
   }
   await rewriteGrades(transaction, rows, earlier);
+}
+
+/** Also the very score that there was ends the waiting. */
+function isNews({ score, quizSubmission, isReviewed }: GradeToTakeOver): boolean {
+  if (score === null) return false;
+  return (
+    score !== quizSubmission.keptScore || (isReviewed && quizSubmission.workflowState === 'pending_review')
+  );
 }

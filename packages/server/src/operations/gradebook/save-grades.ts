@@ -43,7 +43,8 @@ export async function saveGrades(
   const taken = grades.flatMap(({ row }, at) => {
     const after = saved[at];
     if (row.taken === null || after === undefined || after === row.submission) return [];
-    return [{ ...row.taken, score: enteredScore(after), excused: after.excused }];
+    const isReviewed = after.workflowState === 'graded';
+    return [{ ...row.taken, score: enteredScore(after), isReviewed, excused: after.excused }];
   });
   await takeOverGrades(transaction, taken, nowMs);
   return saved;
