@@ -3,11 +3,12 @@
 import { notFound } from '../../model/refusal.ts';
 import type { PostedGrades } from '../../operations/gradebook/post-grades.ts';
 import { type Arguments, type Fields, type GraphqlContext, objectArgument } from './fields.ts';
+import { lookupsIn } from './lookups.ts';
 import { idArgument, idListArgument } from './node-ids.ts';
 
 type Selection = Parameters<GraphqlContext['postGrades']['post']>[1];
 
-export const mutationFields: Fields<unknown> = {
+export const mutationFields: Fields<unknown> = seenAnew({
   postAssignmentGrades: (_source, args, { caller, postGrades, shard }) =>
     postGrades.post(caller, selectionOf(args, false, shard)),
   postAssignmentGradesForSections: (_source, args, { caller, postGrades, shard }) =>
@@ -40,7 +41,7 @@ export const mutationFields: Fields<unknown> = {
     const id = idArgument(input, 'enrollmentId', 'Enrollment', shard);
     return { grades: await overrideGrade(caller, id, score) };
   },
-};
+});
 
 /** Of what posting and hiding answer; what was wrong with the input is told as an error of the request. */
 export const postedGradesFields: Fields<PostedGrades> = {
@@ -48,6 +49,19 @@ export const postedGradesFields: Fields<PostedGrades> = {
   sections: ({ sections }, _args, { lookups }) =>
     sections === null ? null : Promise.all(sections.map(({ id }) => lookups.section(id))),
 };
+
+/** Forgets what was looked up before each of them: they are carried out one after the other, and each changes something. */
+function seenAnew(fields: Fields<unknown>): Fields<unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, resolve]): [string, Fields<unknown>[string]] => [
+      name,
+      (source, args, context) => {
+        context.lookups = lookupsIn(context.graph);
+        return resolve(source, args, context);
+      },
+    ]),
+  );
+}
 
 function selectionOf(args: Arguments, isBySections: boolean, shard: number): Selection {
   const input = objectArgument(args, 'input');

@@ -27,6 +27,7 @@ export interface GraphqlOperations {
 export interface GraphqlContext extends GraphqlOperations {
   caller: Caller;
   graph: Graph;
+  /** Made anew by each mutation, since what was found before may have changed. */
   lookups: Lookups;
   shard: number;
   /** Base of URLs. */

@@ -13,6 +13,7 @@ import {
   shownLatePolicy,
 } from '../contract/late-policy.ts';
 import type { Server } from '../fastify.ts';
+import { noContent } from '../no-content.ts';
 
 interface Uses {
   latePolicies: LatePolicies;
@@ -72,7 +73,7 @@ export function latePolicyRoutes(server: Server, { latePolicies, shard }: Uses):
     },
     async (request, reply) => {
       await latePolicies.change(requireCaller(request), courseOf(request), () => draftOf(request));
-      return reply.code(204).send();
+      return noContent(reply);
     },
   );
 }

@@ -39,27 +39,25 @@ export function startAttempt(database: Database, random: Random, clock: Clock): 
       // Shared, so that the quiz stays as it is until the attempt is there to be seen.
       const standing = await quizStanding(transaction, caller, path, 'share');
       const taker = asked.isPreview ? { previewUserId: caller.userId } : { userId: caller.userId };
-      const findOwn = () => findQuizSubmissionOf(transaction, standing.quiz.id, taker, 'change');
-      const assertMayStart = async (own: QuizSubmission | undefined) => {
+      const view = (begun: QuizSubmission) =>
+        viewQuizSubmissions(transaction, standing, [begun], asked.includes, nowMs);
+      const ownToStart = async () => {
+        const own = await findQuizSubmissionOf(transaction, standing.quiz.id, taker, 'change');
         if (asked.isPreview) assertMayPreview(standing, nowMs);
         else await assertMayTake(transaction, standing, own, asked, nowMs);
+        return own;
       };
-      let own = await findOwn();
-      await assertMayStart(own);
-      let begun =
-        own === undefined ? await beginFirst(transaction, standing, taker, random, nowMs) : undefined;
-      if (begun === undefined) {
-        if (own === undefined) {
-          // Another request has just added it.
-          own = await findOwn();
-          await assertMayStart(own);
-        }
-        if (own === undefined || !isRetriable(standing.quiz, own)) {
-          throw declined('conflict', 'a quiz submission already exists');
-        }
-        begun = await beginAgain(transaction, standing, own, random, nowMs);
+      let own = await ownToStart();
+      if (own === undefined) {
+        const first = await beginFirst(transaction, standing, taker, random, nowMs);
+        if (first !== undefined) return view(first);
+        // Another request has just added it.
+        own = await ownToStart();
       }
-      return viewQuizSubmissions(transaction, standing, [begun], asked.includes, nowMs);
+      if (own === undefined || !isRetriable(standing.quiz, own)) {
+        throw declined('conflict', 'a quiz submission already exists');
+      }
+      return view(await beginAgain(transaction, standing, own, random, nowMs));
     });
   };
 }

@@ -3,10 +3,15 @@
 import type { KyselyPlugin } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerQuery } from '../../../src/http/graphql/answer-query.ts';
-import type { GraphqlOperations } from '../../../src/http/graphql/fields.ts';
 import { lookupsIn } from '../../../src/http/graphql/lookups.ts';
 import { graphqlSchema } from '../../../src/http/graphql/schema.ts';
+import type { Caller } from '../../../src/model/caller.ts';
+import { overrideGrade } from '../../../src/operations/gradebook/override-grade.ts';
+import { postGrades } from '../../../src/operations/gradebook/post-grades.ts';
+import { setPostPolicy } from '../../../src/operations/gradebook/post-policy.ts';
+import { showProgress } from '../../../src/operations/gradebook/show-progress.ts';
 import { readGraph } from '../../../src/operations/graph/graph.ts';
+import { showUser } from '../../../src/operations/people/show-user.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture } from '../../support/course-fixture.ts';
@@ -42,28 +47,25 @@ eachDatabase((databaseKind) => {
   /** The answer of a query that only reads, and how many statements it took. */
   async function count(query: string): Promise<{ statements: number; data: unknown }> {
     statements = 0;
-    const graph = readGraph(
-      { ...database, query: database.query.withPlugin(counting) },
-      () => testStartMs,
-    )({
+    const clock = () => testStartMs;
+    const caller: Caller = {
       userId: course.people.teacher.id,
       realUserId: null,
       accessTokenId: 1,
       scopes: [],
       adminAccountIds: [],
-    });
+    };
+    const graph = readGraph({ ...database, query: database.query.withPlugin(counting) }, clock)(caller);
     const { errors, data } = await answerQuery(
       schema,
       { query, variables: {}, operationName: null },
       {
-        ...({} as GraphqlOperations),
-        caller: {
-          userId: course.people.teacher.id,
-          realUserId: null,
-          accessTokenId: 1,
-          scopes: [],
-          adminAccountIds: [],
-        },
+        showUser: showUser(database, clock),
+        showProgress: showProgress(database, clock),
+        overrideGrade: overrideGrade(database, clock),
+        postGrades: postGrades(database, clock),
+        setPostPolicy: setPostPolicy(database, clock),
+        caller,
         graph,
         lookups: lookupsIn(graph),
         shard: 1,
