@@ -213,5 +213,10 @@ eachDatabase((database) => {
     expect(first.submission_data.map(({ points }: { points: number }) => points)).toEqual([0, 1, 0, 0]);
     const own = await server.call('GET', path, { token: course.people.student.token });
     expect(own.json.submission_history[0].submission_data).toHaveLength(4);
+    await server.call('PUT', quizPath('history'), { body: { quiz: { hide_results: 'always' } } });
+    const hidden = await server.call('GET', path, { token: course.people.student.token });
+    expect(hidden.json.submission_history).toHaveLength(2);
+    for (const attempt of hidden.json.submission_history)
+      expect(attempt).not.toHaveProperty('submission_data');
   });
 });

@@ -1,11 +1,21 @@
 // Two teachers grade the same work at the same moment, again and again: the last to commit wins whole, and the history
 // has no gap. Source: the project's own rule; nobody's grade is a mixture.
 
+import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
+import type { Query } from '../../src/store/database.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
+import { insertPlaceholders } from '../../src/store/submissions.ts';
+import {
+  type CourseFixture,
+  courseFixture,
+  insertQuizSubmission,
+  type Role,
+} from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { startTestServer, type TestServer } from '../support/server.ts';
+import { type Reply, startTestServer, type TestServer, testStartMs } from '../support/server.ts';
 import { runSql } from '../support/sql.ts';
+import { insertTakenQuiz } from '../support/taken-quiz.ts';
 import { insertUngradedWork } from '../support/ungraded-work.ts';
 
 const rounds = 100;
@@ -24,6 +34,7 @@ eachDatabase((database) => {
   let server: TestServer;
   let course: CourseFixture;
   let ids: { letters: number; bulk: number };
+  let quiz: { quizId: number; assignmentId: number };
   beforeAll(async () => {
     course = await courseFixture(database, {
       more: async (query, fixture) => {
@@ -31,6 +42,10 @@ eachDatabase((database) => {
           letters: { gradingType: 'percent', pointsPossible: 1000 },
           bulk: { pointsPossible: 1000 },
         });
+        const taken = await insertTakenQuiz(query, fixture);
+        if (taken.assignmentId === null) throw new Error('a graded quiz has no assignment');
+        quiz = { quizId: taken.quizId, assignmentId: taken.assignmentId };
+        await insertPlaceholders(query, [quiz.assignmentId], [fixture.people.student.id], testStartMs);
       },
     });
     server = await startTestServer(database, { databaseUrl: course.databaseUrl });
@@ -109,4 +124,43 @@ eachDatabase((database) => {
     }
     for (const { id } of [student, otherStudent]) expectUnbroken(await changesOf(ids.bulk, id));
   });
+
+  test.runIf(database.kind === 'postgres')(
+    'a student who is excused while a first attempt begins is excused there too',
+    async () => {
+      await using opened = await openDatabase(course.databaseUrl, testStartMs);
+      const { student, teacher } = course.people;
+      const { quizId, assignmentId } = quiz;
+      let excusing: Promise<Reply> | undefined;
+      await opened.transaction(async (transaction) => {
+        // What beginning does: the row of the attempt, and its name in the gradebook, not committed yet.
+        const quizSubmissionId = await insertQuizSubmission(transaction, { quizId, userId: student.id });
+        await transaction
+          .updateTable('submissions')
+          .set({ quizSubmissionId })
+          .where('assignmentId', '=', assignmentId)
+          .where('userId', '=', student.id)
+          .execute();
+        const path = `/api/v1/courses/${course.courseId}/assignments/${assignmentId}/submissions/${student.id}`;
+        const body = { submission: { excuse: true } };
+        excusing = server.call('PUT', path, { token: teacher.token, body });
+        await someoneWaits(opened.query);
+      });
+      expect(await excusing).toMatchObject({ status: 200, json: { excused: true } });
+      const rows = await runSql(
+        course.databaseUrl,
+        `select excused from quiz_submissions where quiz_id = ${quizId} and user_id = ${student.id}`,
+      );
+      expect(rows).toEqual([{ excused: 1 }]);
+    },
+  );
 });
+
+/** Resolves once a connection to this PostgreSQL database waits for another's transaction to end. */
+async function someoneWaits(query: Query): Promise<void> {
+  for (;;) {
+    const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(query);
+    if ((rows[0]?.waiting ?? 0) > 0) return;
+  }
+}

@@ -2,7 +2,6 @@
 
 import type { GradingTerms } from '../../grading/submission-grade.ts';
 import type { Assignment } from '../../model/assignment.ts';
-import type { Course } from '../../model/course.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound } from '../../model/refusal.ts';
@@ -37,14 +36,12 @@ export async function holdRows(
   nowMs: number,
 ): Promise<HeldRow[]> {
   const quizzes = await listQuizzesOfAssignments(transaction, assignmentIds, 'share');
-  const quizSubmissions = await lockQuizSubmissionsOf(
-    transaction,
-    quizzes.map(({ id }) => id),
-    userIds,
-  );
+  const quizIds = quizzes.map(({ id }) => id);
+  const quizSubmissions = await lockQuizSubmissionsOf(transaction, quizIds, userIds);
   const assignments = await listAssignmentsOf(transaction, courseId, assignmentIds, 'share');
   const submissions = await heldSubmissions(transaction, assignments, userIds, nowMs);
-  const course: Course | undefined = await findCourse(transaction, courseId);
+  quizSubmissions.push(...(await begunMeanwhile(transaction, quizIds, quizSubmissions, submissions)));
+  const course = await findCourse(transaction, courseId);
   if (course === undefined) throw notFound();
   const latePolicy = (await findLatePolicy(transaction, courseId)) ?? null;
   const schemes = await gradingSchemesFor(transaction, course, assignments);
@@ -84,4 +81,26 @@ async function heldSubmissions(
     nowMs,
   );
   return listSubmissionsOf(transaction, ids, userIds, 'change');
+}
+
+/**
+ * First attempts that began between the locks. They are held out of the order of the house; should that end in a deadlock,
+ * the transaction is run again and finds them in time.
+ */
+async function begunMeanwhile(
+  transaction: Query,
+  quizIds: readonly number[],
+  known: readonly QuizSubmission[],
+  submissions: readonly Submission[],
+): Promise<QuizSubmission[]> {
+  const knownIds = new Set(known.map(({ id }) => id));
+  const begun = submissions.filter(
+    ({ quizSubmissionId }) => quizSubmissionId !== null && !knownIds.has(quizSubmissionId),
+  );
+  const found = await lockQuizSubmissionsOf(
+    transaction,
+    quizIds,
+    begun.map(({ userId }) => userId),
+  );
+  return found.filter(({ id }) => !knownIds.has(id));
 }

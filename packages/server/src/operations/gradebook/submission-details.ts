@@ -50,7 +50,7 @@ export async function describeSubmissions(
     ? await commentsOf(query, views, isGrader)
     : new Map<number, CommentView[]>();
   const histories = asked.has('submission_history')
-    ? await attemptHistories(query, views, isGrader)
+    ? await attemptHistories(query, views, isGrader, nowMs)
     : new Map<number, AttemptHandedIn[]>();
   const userIds = asked.has('user') ? [...new Set(submissions.map(({ userId }) => userId))] : [];
   const people = new Map(

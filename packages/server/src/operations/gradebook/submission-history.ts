@@ -1,13 +1,13 @@
 // What was handed in before, attempt by attempt. A quiz keeps every attempt; other work is kept as it was handed in last.
 
 import type { GradedAnswer } from '../../model/answer-sheet.ts';
-import type { Quiz } from '../../model/quiz.ts';
 import {
   asOfAttempt,
   isFinished,
   type QuizSubmission,
   type QuizSubmissionAttempt,
 } from '../../model/quiz-submission.ts';
+import { areResultsVisible } from '../../model/result-visibility.ts';
 import type { Query } from '../../store/database.ts';
 import {
   listAttemptsOf,
@@ -29,6 +29,7 @@ export async function attemptHistories(
   query: Query,
   views: readonly SubmissionView[],
   isGrader: boolean,
+  nowMs: number,
 ): Promise<Map<number, AttemptHandedIn[]>> {
   const ofQuizzes = views.filter(({ quizId }) => quizId !== null);
   const quizzes = await listQuizzesOfAssignments(query, [
@@ -52,23 +53,20 @@ export async function attemptHistories(
   for (const row of rows) {
     const { id, submissionId } = row;
     if (submissionId === null) continue;
-    const shows = isGrader || (!hidden.has(submissionId) && showsResults(quizOf.get(row.quizId)));
+    const quiz = quizOf.get(row.quizId);
+    const showsResults = (attempt: number) =>
+      isGrader ||
+      (!hidden.has(submissionId) && quiz !== undefined && areResultsVisible(quiz, row, attempt, nowMs));
     const handedIn = (attempts.get(id) ?? []).map((attempt) => asOfAttempt(row, attempt)).filter(isFinished);
     histories.set(
       submissionId,
       handedIn.map((quizSubmission) => {
-        const answers = graded.get(`${id} ${quizSubmission.attempt}`)?.gradedAnswers;
-        return {
-          quizSubmission,
-          answers: shows && answers !== undefined ? (JSON.parse(answers) as GradedAnswer[]) : null,
-        };
+        const { attempt } = quizSubmission;
+        const answers = graded.get(`${id} ${attempt}`)?.gradedAnswers;
+        const isShown = answers !== undefined && showsResults(attempt);
+        return { quizSubmission, answers: isShown ? (JSON.parse(answers) as GradedAnswer[]) : null };
       }),
     );
   }
   return histories;
-}
-
-/** Whether students see results at all, whenever it be: what is shown only at times is not shown here. */
-function showsResults(quiz: Pick<Quiz, 'hideResults' | 'oneTimeResults'> | undefined): boolean {
-  return quiz !== undefined && quiz.hideResults === null && quiz.oneTimeResults === 0;
 }

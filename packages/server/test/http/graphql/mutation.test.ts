@@ -16,7 +16,7 @@ import { type Gradebook, insertGradebook, switchOverridesOn } from '../../suppor
 import { insufficientScopesBody } from '../../support/refusal-bodies.ts';
 import { startTestServer, type TestServer, testStartMs } from '../../support/server.ts';
 
-/** Who may not come first, so that what they fail to change is still unchanged. */
+/** Those without the right come first, so that what they fail to change is as it was. */
 const roles: [Role, boolean][] = [
   ['designer', false],
   ['student', false],
