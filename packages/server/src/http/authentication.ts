@@ -21,10 +21,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
     scope?: string;
-    /** Said by a route outside /api/v1 that takes access tokens all the same; a scoped token does not reach it … */
+    /** Said by a web page's route that takes access tokens all the same; a scoped token does not reach it. */
     takesToken?: true;
-    /** … unless the route says this too, and looks itself at what a scoped token may do there. */
-    takesScopedToken?: true;
   }
   interface FastifyInstance {
     /** Scopes of the routes added so far. */
@@ -44,7 +42,7 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-/** The scopes that a token may have: one for each route under /api/v1, those added later too. */
+/** The scopes that a token may have: one for each route of the API, those added later too. */
 export function knownScopes(server: Server): ReadonlySet<string> {
   return server.tokenScopes;
 }
@@ -62,7 +60,7 @@ export function addAuthentication(
 
   // Canvas: a scope is the route as its documentation prints it; HEAD counts as GET.
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/api/v1/')) return;
+    if (!route.url.startsWith('/api/v1/') && route.url !== '/api/graphql') return;
     const method = route.method === 'HEAD' ? 'GET' : route.method;
     const scope = `url:${String(method)}|${route.url}`;
     tokenScopes.add(scope);
@@ -107,8 +105,8 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     const caller = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${caller.accessTokenId}`);
-    const { scope, takesScopedToken } = request.routeOptions.config;
-    if (caller.scopes.length > 0 && takesScopedToken !== true && !caller.scopes.includes(scope ?? '')) {
+    const { scope } = request.routeOptions.config;
+    if (caller.scopes.length > 0 && !caller.scopes.includes(scope ?? '')) {
       throw new Refusal({ kind: 'scope_insufficient' });
     }
     request.caller =

@@ -28,12 +28,11 @@ export function graphqlRoutes(server: Server, { readGraph, operations, shard, pu
   server.post(
     '/api/graphql',
     {
-      config: { takesToken: true, takesScopedToken: true },
       schema: {
         tags: ['GraphQL'],
         summary: 'Query and change through GraphQL',
         description:
-          'Errors of the query are part of the answer. A token with scopes may query, but not change anything. ' +
+          'Errors of the query are part of the answer. A token with this scope may query, but not change anything. ' +
           'Introspection says what there is.',
         body: Type.Object({
           query: optional('A GraphQL document'),

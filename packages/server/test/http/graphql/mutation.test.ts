@@ -515,14 +515,19 @@ eachDatabase((database) => {
     });
   });
 
-  test('a token with scopes may query and not change', async () => {
-    const { json: made } = await server.call('POST', '/api/v1/users/self/tokens', {
-      body: { token: { purpose: 'scoped', scopes: ['url:GET|/api/v1/courses'] } },
-    });
-    const call = (query: string) =>
-      server.call('POST', '/api/graphql', { token: made.token, body: { query, operationName: 'Wanted' } });
-    const read = await call(`query Wanted { course(id: ${course.courseId}) { name } }`);
+  test('a token with the scope may query and not change; one without it does neither', async () => {
+    const tokenWith = async (scope: string): Promise<string> => {
+      const body = { token: { purpose: 'scoped', scopes: [scope] } };
+      return (await server.call('POST', '/api/v1/users/self/tokens', { body })).json.token;
+    };
+    const scoped = await tokenWith('url:POST|/api/graphql');
+    const call = (query: string, token = scoped) =>
+      server.call('POST', '/api/graphql', { token, body: { query, operationName: 'Wanted' } });
+    const query = `query Wanted { course(id: ${course.courseId}) { name } }`;
+    const read = await call(query);
     expect([read.status, read.json]).toEqual([200, { data: { course: { name: 'Biology 101' } } }]);
+    const without = await call(query, await tokenWith('url:GET|/api/v1/courses'));
+    expect([without.status, without.json]).toEqual([401, insufficientScopesBody]);
     const change = `mutation Wanted { setCoursePostPolicy(input: { courseId: ${course.courseId}, postManually: true }) { errors { message } } }`;
     const refusal = await call(`query Other { course(id: 1) { name } } ${change}`);
     expect([refusal.status, refusal.json]).toEqual([401, insufficientScopesBody]);
