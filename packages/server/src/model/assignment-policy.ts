@@ -4,8 +4,8 @@ import type { Assignment } from './assignment.ts';
 import { type CourseRight, type CourseStanding, hasCourseRight } from './policy.ts';
 import { isShownToStudents } from './submission-policy.ts';
 
-/** Whether the caller sees assignments that are not published or not assigned to them. */
-export function mayReadUnpublishedAssignments(standing: CourseStanding, nowMs: number): boolean {
+/** Whether the caller sees quizzes and assignments that are not published or not assigned to them. */
+export function mayReadUnpublished(standing: CourseStanding, nowMs: number): boolean {
   const rights: CourseRight[] = ['manage_assignments', 'view_all_grades', 'manage_grades', 'read_as_admin'];
   return rights.some((right) => hasCourseRight(standing, right, nowMs));
 }
@@ -15,7 +15,7 @@ export function mayReadAssignment(
   assignment: Pick<Assignment, 'workflowState' | 'onlyVisibleToOverrides'>,
   nowMs: number,
 ): boolean {
-  if (mayReadUnpublishedAssignments(standing, nowMs)) return true;
+  if (mayReadUnpublished(standing, nowMs)) return true;
   return isShownToStudents(assignment) && hasCourseRight(standing, 'read', nowMs);
 }
 

@@ -37,6 +37,9 @@ export const assignmentIdsMax = 100;
 /** Entries of one grading scheme: a percentage has no more whole steps. */
 export const gradingSchemeEntriesMax = 101;
 
+/** Grades and comments in one request: twice the largest course on one assignment. Their rows are locked meanwhile. */
+export const gradesAtOnceMax = 10_000;
+
 /** Students whose final grade one request replaces: a course has fewer, and their rows are locked meanwhile. */
 export const gradeOverridesMax = 5_000;
 
@@ -84,6 +87,12 @@ export const textCharsMax = 512_000;
 
 /** `time_limit` of a quiz, in minutes: one year. A longer one would be none, and the end of an attempt stays a date. */
 export const timeLimitMinutesMax = 525_600;
+
+/**
+ * `position` of a record among others, on either side of zero (Canvas: what 32 bits hold). The next record takes the next
+ * number, which must be one, too.
+ */
+export const positionMax = 2_147_483_647;
 
 /** `points_possible` of a quiz (Canvas: 2,000,000,000). */
 export const quizPointsMax = 2_000_000_000;

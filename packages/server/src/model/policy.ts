@@ -1,13 +1,10 @@
-// Every permission in one place: who may do what, from the facts alone. Canvas's role table is §2 of the core
-// reference, the matrix of the event routes §1.6 of the quiz reference. Rosters and enrollments are in roster-policy.ts.
+// Rights in a course and on a person, from the facts alone: what every other permission is made of. Canvas's role table is
+// §2 of the core reference. Rosters are in roster-policy.ts, quizzes in quiz-policy.ts, assignments in assignment-policy.ts.
 
 import { type Account, rootAccountId } from './account.ts';
-import { attemptLimitAtMs } from './attempt-times.ts';
 import type { Caller } from './caller.ts';
 import { type Course, isAvailable, isConcluded } from './course.ts';
 import type { Enrollment, EnrollmentType } from './enrollment.ts';
-import { isPublished, isUngraded, type Quiz } from './quiz.ts';
-import type { QuizSubmission } from './quiz-submission.ts';
 
 export type CourseRight =
   | 'read'
@@ -223,109 +220,7 @@ function enrollmentGives(
 }
 
 /** A published course that its settings open to everybody, or to everybody with a login. */
-function isOpenToReaders({ caller, course }: CourseStanding, nowMs: number): boolean {
+export function isOpenToReaders({ caller, course }: CourseStanding, nowMs: number): boolean {
   if (!isAvailable(course, nowMs)) return false;
   return course.isPublic === 1 || (course.isPublicToAuthUsers === 1 && caller !== null);
-}
-
-export type QuizFacts = Pick<
-  Quiz,
-  | 'workflowState'
-  | 'quizType'
-  | 'timeLimitMinutes'
-  | 'disableTimerAutosubmission'
-  | 'onlyVisibleToOverrides'
-  | 'lockAtMs'
->;
-
-/** Whether the caller sees quizzes that are not published or not assigned to them. */
-export function mayReadUnpublishedQuizzes(standing: CourseStanding, nowMs: number): boolean {
-  const rights: CourseRight[] = ['manage_assignments', 'view_all_grades', 'read_as_admin'];
-  return rights.some((right) => hasCourseRight(standing, right, nowMs));
-}
-
-export function mayReadQuiz(
-  standing: CourseStanding,
-  quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides'>,
-  nowMs: number,
-): boolean {
-  if (mayReadUnpublishedQuizzes(standing, nowMs)) return true;
-  return isPublished(quiz) && quiz.onlyVisibleToOverrides === 0 && hasCourseRight(standing, 'read', nowMs);
-}
-
-/**
- * Whether the caller may take the quiz: who edits or grades it, students it is assigned to, and anybody when it is ungraded
- * in a course open to all. Canvas: quiz right `submit`, core reference §14.4.
- */
-export function maySubmitQuiz(
-  standing: CourseStanding,
-  quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides' | 'quizType'>,
-  excused: boolean,
-  nowMs: number,
-): boolean {
-  if (
-    hasCourseRight(standing, 'manage_grades', nowMs) ||
-    hasCourseRight(standing, 'manage_assignments', nowMs)
-  )
-    return true;
-  if (!isPublished(quiz) || quiz.onlyVisibleToOverrides === 1) return false;
-  if (isUngraded(quiz) && standing.course.isPublic === 1 && isAvailable(standing.course, nowMs)) return true;
-  return !excused && hasCourseRight(standing, 'participate_as_student', nowMs);
-}
-
-/** Canvas: quiz right `review_grades`. */
-export function mayReviewGrades(standing: CourseStanding, nowMs: number): boolean {
-  return (
-    hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'manage_grades', nowMs)
-  );
-}
-
-/** Owner, active observer of the owner, or reviewer of grades. Canvas: reference §2.3. */
-export function mayReadQuizSubmission(
-  standing: CourseStanding,
-  quizSubmission: Pick<QuizSubmission, 'userId'>,
-  nowMs: number,
-): boolean {
-  const { caller } = standing;
-  if (caller !== null && quizSubmission.userId === caller.userId) return true;
-  if (mayReviewGrades(standing, nowMs)) return true;
-  return standing.enrollments.some(
-    (enrollment) =>
-      enrollment.type === 'ObserverEnrollment' &&
-      enrollment.associatedUserId !== null &&
-      enrollment.associatedUserId === quizSubmission.userId &&
-      isEnrollmentActive(enrollment, nowMs),
-  );
-}
-
-export type RecordingFacts = Pick<
-  QuizSubmission,
-  'userId' | 'workflowState' | 'endAtMs' | 'manuallyUnlocked' | 'excused'
->;
-
-/**
- * Whether the caller's page may report events on this quiz submission. Canvas: right `record_events`, reference §1.6.
- * With `publicQuizEvents` (off by default, since it lets anyone write into anyone's log) Canvas's rule for ungraded
- * quizzes of courses open to the caller holds as well.
- */
-export function mayRecordEvents(
-  standing: CourseStanding,
-  quiz: QuizFacts,
-  quizSubmission: RecordingFacts,
-  publicQuizEvents: boolean,
-  nowMs: number,
-): boolean {
-  if (publicQuizEvents && isUngraded(quiz) && isOpenToReaders(standing, nowMs)) return true;
-  const { caller } = standing;
-  if (caller === null || quizSubmission.userId !== caller.userId) return false;
-  if (!maySubmitQuiz(standing, quiz, quizSubmission.excused === 1, nowMs)) return false;
-  if (quiz.timeLimitMinutes !== null && quizSubmission.endAtMs === null) return false;
-  if (quizSubmission.workflowState !== 'untaken') return true;
-  const limitAtMs = attemptLimitAtMs(quiz, quizSubmission);
-  return limitAtMs === null || nowMs <= limitAtMs;
-}
-
-/** Whether the caller may read the log of an attempt. Canvas: right `view_log`; the student who took it may not. */
-export function mayViewLog(standing: CourseStanding, nowMs: number): boolean {
-  return hasCourseRight(standing, 'manage_grades', nowMs);
 }

@@ -1,17 +1,108 @@
-// Permissions on a quiz that only the quiz routes ask for: the whole set for one caller, and what keeps somebody from
-// taking a quiz who has the right to. Single rights come from policy.ts.
+// Permissions on a quiz: to read and take it, its attempts and their log. The matrix of the event routes is §1.6 of the
+// quiz reference. Rights in the course come from policy.ts.
 
-import { isConcluded } from './course.ts';
+import { mayReadUnpublished } from './assignment-policy.ts';
+import { attemptLimitAtMs } from './attempt-times.ts';
+import { isAvailable, isConcluded } from './course.ts';
 import {
   type CourseStanding,
   hasCourseRight,
   isCourseAdmin,
   isEnrollmentActive,
-  mayReadQuiz,
-  mayReviewGrades,
-  maySubmitQuiz,
+  isOpenToReaders,
 } from './policy.ts';
-import type { Quiz } from './quiz.ts';
+import { isPublished, isUngraded, type Quiz } from './quiz.ts';
+import type { QuizSubmission } from './quiz-submission.ts';
+import { mayReadAllGrades } from './submission-policy.ts';
+
+export type QuizFacts = Pick<
+  Quiz,
+  | 'workflowState'
+  | 'quizType'
+  | 'timeLimitMinutes'
+  | 'disableTimerAutosubmission'
+  | 'onlyVisibleToOverrides'
+  | 'lockAtMs'
+>;
+
+export function mayReadQuiz(
+  standing: CourseStanding,
+  quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides'>,
+  nowMs: number,
+): boolean {
+  if (mayReadUnpublished(standing, nowMs)) return true;
+  return isPublished(quiz) && quiz.onlyVisibleToOverrides === 0 && hasCourseRight(standing, 'read', nowMs);
+}
+
+/**
+ * Whether the caller may take the quiz: who edits or grades it, students it is assigned to, and anybody when it is ungraded
+ * in a course open to all. Canvas: quiz right `submit`, core reference §14.4.
+ */
+export function maySubmitQuiz(
+  standing: CourseStanding,
+  quiz: Pick<Quiz, 'workflowState' | 'onlyVisibleToOverrides' | 'quizType'>,
+  excused: boolean,
+  nowMs: number,
+): boolean {
+  if (
+    hasCourseRight(standing, 'manage_grades', nowMs) ||
+    hasCourseRight(standing, 'manage_assignments', nowMs)
+  )
+    return true;
+  if (!isPublished(quiz) || quiz.onlyVisibleToOverrides === 1) return false;
+  if (isUngraded(quiz) && standing.course.isPublic === 1 && isAvailable(standing.course, nowMs)) return true;
+  return !excused && hasCourseRight(standing, 'participate_as_student', nowMs);
+}
+
+/** Owner, active observer of the owner, or reviewer of grades. Canvas: reference §2.3. */
+export function mayReadQuizSubmission(
+  standing: CourseStanding,
+  quizSubmission: Pick<QuizSubmission, 'userId'>,
+  nowMs: number,
+): boolean {
+  const { caller } = standing;
+  if (caller !== null && quizSubmission.userId === caller.userId) return true;
+  if (mayReadAllGrades(standing, nowMs)) return true;
+  return standing.enrollments.some(
+    (enrollment) =>
+      enrollment.type === 'ObserverEnrollment' &&
+      enrollment.associatedUserId !== null &&
+      enrollment.associatedUserId === quizSubmission.userId &&
+      isEnrollmentActive(enrollment, nowMs),
+  );
+}
+
+export type RecordingFacts = Pick<
+  QuizSubmission,
+  'userId' | 'workflowState' | 'endAtMs' | 'manuallyUnlocked' | 'excused'
+>;
+
+/**
+ * Whether the caller's page may report events on this quiz submission. Canvas: right `record_events`, reference §1.6.
+ * With `publicQuizEvents` (off by default, since it lets anyone write into anyone's log) Canvas's rule for ungraded
+ * quizzes of courses open to the caller holds as well.
+ */
+export function mayRecordEvents(
+  standing: CourseStanding,
+  quiz: QuizFacts,
+  quizSubmission: RecordingFacts,
+  publicQuizEvents: boolean,
+  nowMs: number,
+): boolean {
+  if (publicQuizEvents && isUngraded(quiz) && isOpenToReaders(standing, nowMs)) return true;
+  const { caller } = standing;
+  if (caller === null || quizSubmission.userId !== caller.userId) return false;
+  if (!maySubmitQuiz(standing, quiz, quizSubmission.excused === 1, nowMs)) return false;
+  if (quiz.timeLimitMinutes !== null && quizSubmission.endAtMs === null) return false;
+  if (quizSubmission.workflowState !== 'untaken') return true;
+  const limitAtMs = attemptLimitAtMs(quiz, quizSubmission);
+  return limitAtMs === null || nowMs <= limitAtMs;
+}
+
+/** Whether the caller may read the log of an attempt. Canvas: right `view_log`; the student who took it may not. */
+export function mayViewLog(standing: CourseStanding, nowMs: number): boolean {
+  return hasCourseRight(standing, 'manage_grades', nowMs);
+}
 
 /** What the caller may do with one quiz, by the names of Canvas's `permissions`. */
 export interface QuizRights {
@@ -37,7 +128,7 @@ export function quizRights(
   nowMs: number,
 ): QuizRights {
   const edits = hasCourseRight(standing, 'manage_assignments', nowMs);
-  const reviews = mayReviewGrades(standing, nowMs);
+  const reviews = mayReadAllGrades(standing, nowMs);
   return {
     read: mayReadQuiz(standing, quiz, nowMs),
     create: edits,

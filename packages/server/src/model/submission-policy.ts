@@ -1,7 +1,7 @@
 // Permissions on submissions and their grades. Rights in the course come from policy.ts. Core reference §10.1, §10.2.
 
 import type { Assignment } from './assignment.ts';
-import { hasCourseRight, isEnrollmentActive } from './policy.ts';
+import { type CourseStanding, hasCourseRight, isEnrollmentActive } from './policy.ts';
 import { type RosterStanding, rosterView } from './roster-policy.ts';
 import type { Submission } from './submission.ts';
 
@@ -41,7 +41,8 @@ export function gradebookView(standing: RosterStanding, nowMs: number): Gradeboo
   return userIds.length === 0 ? undefined : { isGrader: false, sectionIds: null, userIds };
 }
 
-export function mayReadAllGrades(standing: RosterStanding, nowMs: number): boolean {
+/** Canvas: of quizzes called `review_grades`. */
+export function mayReadAllGrades(standing: CourseStanding, nowMs: number): boolean {
   return (
     hasCourseRight(standing, 'view_all_grades', nowMs) || hasCourseRight(standing, 'manage_grades', nowMs)
   );

@@ -2,7 +2,8 @@
 // submission and the caller's enrollments. Deleted courses and quizzes and `settings_only` rows are not found.
 
 import type { EnrollmentState, EnrollmentType } from '../model/enrollment.ts';
-import type { CourseFacts, EnrollmentFacts, QuizFacts, RecordingFacts } from '../model/policy.ts';
+import type { CourseFacts, EnrollmentFacts } from '../model/policy.ts';
+import type { QuizFacts, RecordingFacts } from '../model/quiz-policy.ts';
 import type { QuizSubmission } from '../model/quiz-submission.ts';
 import type { Database } from './database.ts';
 

@@ -88,9 +88,9 @@ eachDatabase((database) => {
       const { status, json } = await as(
         'student',
         'GET',
-        `${path}?assignment_ids[]=${ids.Draft}&assignment_ids[]=77777`,
+        `${path}?assignment_ids[]=${ids.Draft}&assignment_ids[]=77777&assignment_ids[]=x`,
       );
-      expect([status, json]).toEqual([400, { message: `Invalid assignment_ids: ${ids.Draft},77777` }]);
+      expect([status, json]).toEqual([400, { message: `Invalid assignment_ids: ${ids.Draft},77777,x` }]);
       const many = Array.from({ length: 101 }, () => 'assignment_ids[]=1').join('&');
       expect((await as('teacher', 'GET', `${path}?${many}`)).json).toEqual({
         message: 'Request contains too many assignment_ids.  Limit 100',

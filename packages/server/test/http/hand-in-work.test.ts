@@ -111,7 +111,7 @@ eachDatabase((database) => {
     expect(json).toMatchObject({ late: true, seconds_late: 120, missing: false, points_deducted: 0 });
   });
 
-  test('what a teacher called missing is not missing once it is there', async () => {
+  test('what a teacher said of the attempt before is not said of this one', async () => {
     const path = `${pathOf('missing')}/${course.people.student.id}`;
     const marked = await server.call('PUT', path, {
       body: { submission: { late_policy_status: 'missing' } },

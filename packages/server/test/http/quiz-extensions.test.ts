@@ -267,7 +267,7 @@ eachDatabase((database) => {
     test('too much at once', async () => {
       const item = { user_id: course.people.student.id };
       const items = Array<object>(Math.floor(quizExtensionsMax / 5)).fill(item);
-      expect((await extendAll(items)).status).toBe(400);
+      expect((await extendAll(items)).status).toBe(413);
     });
   });
 

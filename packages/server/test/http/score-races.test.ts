@@ -13,7 +13,7 @@ import { choiceQuestion, essayQuestion, insertTakenQuiz, type TakenQuiz } from '
 
 const rounds = 100;
 const firstExtended = 25;
-const [mc, essay] = [choiceQuestion.id, essayQuestion.id];
+const essay = essayQuestion.id;
 const names = ['next', 'regraded', 'extended', 'handed in'] as const;
 
 eachDatabase((database) => {
@@ -145,7 +145,6 @@ eachDatabase((database) => {
   });
 
   test('an attempt is extended while it is handed in', { timeout: 120_000 }, async () => {
-    const orders = new Set<string>();
     for (let round = 1; round <= rounds; round++) {
       const begun = await taking.begin(quizOf('extended'), student);
       await taking.answer(begun, student, { [choiceOf('extended')]: 11 });
@@ -164,7 +163,6 @@ eachDatabase((database) => {
         finished_at: '2026-09-01T09:00:00Z',
       });
       expect(['2026-09-01T09:30:00Z', '2026-09-01T09:40:00Z']).toContain(row.end_at);
-      orders.add(row.end_at);
       const [attempt] = await runSql<{ end_at_ms: number; finished_at_ms: number }>(
         course.databaseUrl,
         `select end_at_ms, finished_at_ms from quiz_submission_attempts
@@ -172,7 +170,6 @@ eachDatabase((database) => {
       );
       expect(attempt).toEqual({ end_at_ms: Date.parse(row.end_at) + 123, finished_at_ms: testStartMs });
     }
-    expect(orders.size).toBeGreaterThan(0);
   });
 
   test('a question is corrected while an attempt is handed in', { timeout: 120_000 }, async () => {

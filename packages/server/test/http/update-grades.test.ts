@@ -9,7 +9,7 @@ import { runSql } from '../support/sql.ts';
 import { insertUngradedWork } from '../support/ungraded-work.ts';
 
 const wanted = {
-  essay: { pointsPossible: 20 },
+  essay: { pointsPossible: 20, sisAssignmentId: 'SIS-ESSAY' },
   participation: { gradingType: 'pass_fail' },
   same: {},
   comments: { postManually: 1 },
@@ -106,6 +106,20 @@ eachDatabase((database) => {
     const graded = await submission('essay', s1, '?include[]=submission_comments');
     expect(graded).toMatchObject({ score: 11, grader_id: course.people.ta.id });
     expect(graded.submission_comments).toEqual([expect.objectContaining({ comment: 'Fine' })]);
+  });
+
+  test('an assignment by its SIS id, once', async () => {
+    const data = { 'sis_assignment_id:SIS-ESSAY': { [s1]: { posted_grade: '12' } } };
+    const reply = await post(coursePath(), {
+      grade_data: { ...data, [ids.same]: { [s2]: { posted_grade: '1' } } },
+    });
+    expect(reply.json.workflow_state).toBe('completed');
+    expect((await submission('essay', s1)).score).toBe(12);
+    const named = `/api/v1/courses/${course.courseId}/assignments/sis_assignment_id:SIS-ESSAY/submissions`;
+    expect((await server.call('GET', `${named}/${s1}`)).json.score).toBe(12);
+    const single = await post(`${named}/update_grades`, { grade_data: { [s1]: { posted_grade: '11' } } });
+    expect(single.json.workflow_state).toBe('completed');
+    expect((await submission('essay', s1)).score).toBe(11);
   });
 
   test('a grade that is there already stays with who gave it', async () => {
@@ -218,6 +232,14 @@ eachDatabase((database) => {
       const reply = await post(assignmentPath('essay'), { grade_data });
       expect(reply.status).toBe(400);
       expect(reply.json).toEqual({ errors: [{ message, error_code: 'bad_request' }] });
+    });
+
+    test('too many at once', async () => {
+      const grade_data = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [at + 1, {}]));
+      const reply = await post(assignmentPath('essay'), { grade_data });
+      const message = 'grade_data must have at most 10000 grades; send less at a time';
+      expect(reply.status).toBe(413);
+      expect(reply.json).toEqual({ errors: [{ message, error_code: 'content_too_large' }] });
     });
 
     test('an unknown course or section', async () => {

@@ -12,6 +12,10 @@ import {
   hasCourseRight,
   hasUserRight,
   isAccountAdmin,
+  type UserRight,
+} from '../../src/model/policy.ts';
+import { quizTypes } from '../../src/model/quiz.ts';
+import {
   mayReadQuiz,
   mayReadQuizSubmission,
   mayRecordEvents,
@@ -19,9 +23,7 @@ import {
   mayViewLog,
   type QuizFacts,
   type RecordingFacts,
-  type UserRight,
-} from '../../src/model/policy.ts';
-import { quizTypes } from '../../src/model/quiz.ts';
+} from '../../src/model/quiz-policy.ts';
 
 const nowMs = Date.UTC(2026, 8, 1, 9);
 const [before, after] = [nowMs - 1, nowMs + 1];

@@ -35,7 +35,12 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
   const inCourse = (path: string, body: object) => made(`courses/${courseId}/${path}`, body);
 
   const group = await inCourse('assignment_groups', { name: 'Homework' });
-  const assignment = { name: 'Essay', points_possible: 10, published: true, submission_types: ['online_url'] };
+  const assignment = {
+    name: 'Essay',
+    points_possible: 10,
+    published: true,
+    submission_types: ['online_url'],
+  };
   const essay = await inCourse('assignments', { assignment });
   const spareAssignment = await inCourse('assignments', { assignment });
   const progress = await inCourse('submissions/update_grades', {
@@ -97,6 +102,7 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
       'assignments/{id}': spareAssignment.id,
       'courses/{course_id}': courseId,
       'courses/{id}': spareCourse.id,
+      'courses/{course_id}/settings': spareCourse.id,
       'enrollments/{id}': invitation.id,
       'flags/{feature}': 'quiz_log_auditing',
       'groups/{id}': pool.quiz_groups[0].id,
@@ -122,7 +128,13 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
         { grade_data: { [essay.id]: { [people.student.id]: { posted_grade: '7' } } } },
       ],
       grading_scheme_entry: [
-        { title: 'Pass', grading_scheme_entry: [{ name: 'P', value: 50 }, { name: 'F', value: 0 }] },
+        {
+          title: 'Pass',
+          grading_scheme_entry: [
+            { name: 'P', value: 50 },
+            { name: 'F', value: 0 },
+          ],
+        },
       ],
       late_policy: [
         { late_policy: { late_submission_deduction_enabled: true, late_submission_interval: 'hour' } },
@@ -184,7 +196,13 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
           submission: { posted_grade: '7', late_policy_status: 'late', seconds_late_override: 60 },
           comment: { text_comment: 'Good', attempt: 1 },
         },
-        { submission: { submission_type: 'online_url', url: 'https://example.edu', user_id: people.student.id } },
+        {
+          submission: {
+            submission_type: 'online_url',
+            url: 'https://example.edu',
+            user_id: people.student.id,
+          },
+        },
       ],
       token: [{ token: { purpose: 'story', scopes: ['url:GET|/api/v1/courses'], expires_at: '2026-10-01' } }],
       validation_token: [{ ...claim, access_code: '' }],

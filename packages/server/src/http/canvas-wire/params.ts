@@ -2,7 +2,7 @@
 // a type, and forms, where everything is text. Each returns undefined when the parameter is absent and null when it is
 // given but empty. All refuse as malformed, naming the parameter, what they cannot read.
 
-import { nameCharsMax } from '../../model/limits.ts';
+import { nameCharsMax, positionMax } from '../../model/limits.ts';
 import {
   decimalOf,
   integerOf,
@@ -32,6 +32,13 @@ export function integerParam(value: unknown, name: string): number | null | unde
   const number = integerOf(value);
   if (Number.isNaN(number)) throw malformed(`${name} must be an integer`);
   return number;
+}
+
+/** Where a record stands among others: as `integerParam`, on either side of zero within `positionMax`. */
+export function positionParam(value: unknown, name: string): number | null | undefined {
+  const position = integerParam(value, name);
+  if (Math.abs(position ?? 0) > positionMax) throw malformed(`${name} must be at most ${positionMax}`);
+  return position;
 }
 
 /** Canvas: an attempt is the integer its text begins with; null when not asked for. An array or an object is malformed. */

@@ -7,7 +7,7 @@ import { textCharsMax } from '../../model/limits.ts';
 import { integerOf, isBlank, isRecord } from '../../model/loose-value.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
-import { floatParam, integerParam, objectParam, stringParam } from '../canvas-wire/params.ts';
+import { floatParam, objectParam, positionParam, stringParam } from '../canvas-wire/params.ts';
 import { type AssignmentJson, shownAssignment } from './assignment.ts';
 
 export const assignmentGroupsPath = '/api/v1/courses/:course_id/assignment_groups';
@@ -96,7 +96,7 @@ export function assignmentGroupJson(
 export function assignmentGroupDraftOf(body: Record<string, unknown>): AssignmentGroupDraft {
   return {
     name: stringParam(body.name, 'name', textCharsMax),
-    position: integerParam(body.position, 'position'),
+    position: positionParam(body.position, 'position'),
     groupWeight: floatParam(body.group_weight, 'group_weight'),
     rules: rulesOf(body.rules),
     sisSourceId: stringParam(body.sis_source_id, 'sis_source_id', textCharsMax),

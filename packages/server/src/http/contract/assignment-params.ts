@@ -15,6 +15,7 @@ import {
   floatParam,
   integerParam,
   objectParam,
+  positionParam,
   stringListParam,
   stringParam,
 } from '../canvas-wire/params.ts';
@@ -115,11 +116,11 @@ export function extrasOf(includes: ReadonlySet<string>): AssignmentsWanted['extr
   return { submission: includes.has('submission'), visibility: includes.has('assignment_visibility') };
 }
 
-/** Canvas reads ids that nothing can have, too, and then misses them. */
-export function assignmentIdsOf(value: unknown): number[] | null {
-  const texts = stringListParam(value, 'assignment_ids');
+/** Ids one by one or with commas between them; 0 for what is none. */
+export function assignmentIdsOf(value: unknown): { id: number; text: string }[] | null {
+  const texts = stringListParam(value, 'assignment_ids', bodyBytesMax);
   if (texts == null) return null;
-  return texts.flatMap((text) => text.split(',')).map(leadingInteger);
+  return texts.flatMap((text) => text.split(',')).map((text) => ({ id: leadingInteger(text), text }));
 }
 
 export function bucketOf(query: Parameters): AssignmentBucket | null {
@@ -156,7 +157,7 @@ export function assignmentDraftOf(body: Parameters): AssignmentDraft {
   return {
     name: text('name'),
     description: typeof description === 'string' ? sanitiseHtml(description) : description,
-    position: integerParam(assignment.position, 'assignment[position]'),
+    position: positionParam(assignment.position, 'assignment[position]'),
     assignmentGroupId: groupIdOf(assignment.assignment_group_id, faults),
     dueAtMs: time('due_at'),
     unlockAtMs: time('unlock_at'),

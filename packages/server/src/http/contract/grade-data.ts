@@ -1,6 +1,8 @@
 // Many grades in one request: what `grade_data` says. Core reference §10.5.
 
 import { Type } from 'typebox';
+import { gradesAtOnceMax } from '../../model/limits.ts';
+import type { Lookup } from '../../model/lookup.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { CellAsked, GradesAsked } from '../../operations/gradebook/update-grades.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
@@ -19,7 +21,10 @@ export const gradesBody = Type.Object({
   ),
 });
 
-/** `assignment` is the one that the path names; null where `grade_data` names them. Raises argument_invalid, malformed. */
+/**
+ * `assignment` is the one that the path names; null where `grade_data` names them. Raises argument_invalid,
+ * malformed, too_large.
+ */
 export function gradesAskedOf(body: Parameters, assignment: string | null, shard: number): GradesAsked {
   const given = body.grade_data;
   if (!isObject(given) || Object.keys(given).length === 0) {
@@ -30,17 +35,16 @@ export function gradesAskedOf(body: Parameters, assignment: string | null, shard
     });
   }
   const byAssignment = assignment === null ? given : { [assignment]: given };
-  const assignments = new Map<string, number>();
+  const assignments = new Map<string, Lookup>();
   const cells: CellAsked[] = [];
   for (const [name, students] of Object.entries(byAssignment)) {
-    const assignmentId = /^\d{1,15}$/.test(name) ? Number(name) : 0;
-    assignments.set(name, assignmentId);
+    assignments.set(name, parseLookup(name, 'assignment', shard));
     const place = assignment === null ? `grade_data[${name}]` : 'grade_data';
     for (const [studentName, cell] of Object.entries(objectParam(students, place) ?? {})) {
       const cellName = `${place}[${studentName}]`;
       const fields = objectParam(cell, cellName) ?? {};
       cells.push({
-        assignmentId,
+        assignmentName: name,
         student: parseLookup(studentName, 'user', shard),
         studentName,
         grade: gradeAskedOf(
@@ -51,6 +55,10 @@ export function gradesAskedOf(body: Parameters, assignment: string | null, shard
         comment: commentTextOf(fields.text_comment, `${cellName}[text_comment]`),
       });
     }
+  }
+  if (cells.length > gradesAtOnceMax) {
+    const message = `grade_data must have at most ${gradesAtOnceMax} grades; send less at a time`;
+    throw new Refusal({ kind: 'too_large', message });
   }
   return { cells, assignments };
 }

@@ -5,7 +5,7 @@ import { Type } from 'typebox';
 import type { QuestionInput } from '../../model/questions/question-draft.ts';
 import { declined, Refusal } from '../../model/refusal.ts';
 import type { QuestionDraft } from '../../operations/quizzes/question-place.ts';
-import { integerParam, objectParam } from '../canvas-wire/params.ts';
+import { integerParam, objectParam, positionParam } from '../canvas-wire/params.ts';
 import { sanitiseHtml } from '../canvas-wire/sanitise-html.ts';
 
 type Parameters = Record<string, unknown>;
@@ -63,7 +63,7 @@ function draftOf(question: Parameters): QuestionDraft {
   return {
     contents: safeContents(question),
     quizGroupId: integerParam(question.quiz_group_id, 'question[quiz_group_id]'),
-    position: integerParam(question.position, 'question[position]'),
+    position: positionParam(question.position, 'question[position]'),
   };
 }
 

@@ -4,11 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { EnrollmentPlace } from '../../operations/courses/enrollment-place.ts';
 import type { AssignmentPath, SubmissionPath } from '../../operations/gradebook/submission-place.ts';
-import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
+import { parseLookup } from '../canvas-wire/ids.ts';
 
 const course_id = Type.String({ description: 'Course id, or `sis_course_id:…`' });
 const section_id = Type.String({ description: 'Section id, or `sis_section_id:…`' });
-const assignment_id = Type.String({ description: 'Assignment id' });
+const assignment_id = Type.String({ description: 'Assignment id, or `sis_assignment_id:…`' });
 const user_id = Type.String({ description: 'Id of the student, `self`, or `sis_user_id:…`' });
 
 /** The course form of each path first. */
@@ -54,7 +54,7 @@ export function placeOf(request: FastifyRequest, shard: number): EnrollmentPlace
 
 export function assignmentPathOf(request: FastifyRequest, shard: number): AssignmentPath {
   const { assignment_id: id = '' } = request.params as PathParams;
-  return { place: placeOf(request, shard), assignmentId: leadingInteger(id) };
+  return { place: placeOf(request, shard), assignment: parseLookup(id, 'assignment', shard) };
 }
 
 export function submissionPathOf(request: FastifyRequest, shard: number): SubmissionPath {

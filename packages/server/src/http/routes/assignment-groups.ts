@@ -174,7 +174,7 @@ function wantedOf(query: Parameters): GroupAssignmentsWanted | null {
   const includes = includesOf(query);
   if (!includes.has('assignments')) return null;
   return {
-    ids: assignmentIdsOf(query.assignment_ids),
+    ids: assignmentIdsOf(query.assignment_ids)?.map(({ id }) => id) ?? null,
     excludedTypes:
       stringListParam(query.exclude_assignment_submission_types, 'exclude_assignment_submission_types') ?? [],
     extras: extrasOf(includes),

@@ -3,7 +3,7 @@
 import { finishedAtMs } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { maySubmitQuiz } from '../../model/policy.ts';
+import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning } from '../../model/quiz-submission.ts';
 import { declined, notFound } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

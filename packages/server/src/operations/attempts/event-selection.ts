@@ -3,7 +3,7 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { isOn, quizLogAuditing } from '../../model/feature-flag.ts';
-import { mayViewLog } from '../../model/policy.ts';
+import { mayViewLog } from '../../model/quiz-policy.ts';
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { findEffectiveFlag } from '../../store/feature-flags.ts';

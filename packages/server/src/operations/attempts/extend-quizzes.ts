@@ -8,7 +8,7 @@ import { hasCourseRight } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import { extended, type QuizExtension } from '../../model/quiz-extension.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
-import { declined, malformed, notFound } from '../../model/refusal.ts';
+import { declined, notFound, Refusal } from '../../model/refusal.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { insertSettings, rewriteExtensions } from '../../store/extended-quizzes.ts';
 import { lockQuizSubmissionsOf } from '../../store/graded-quizzes.ts';
@@ -34,7 +34,7 @@ export type ExtendQuizzes = (
 /**
  * Quiz by quiz, what the students have on it then, in the order asked; all or none. Who has nothing on a quiz yet gets a
  * row with mere settings. Raises not_found (course, quiz), what `readAsked` raises, then as Canvas, item after item,
- * not_found for who is no student of the course and declined; malformed for too much at once. Reference §2.10.
+ * not_found for who is no student of the course and declined; too_large. Reference §2.10.
  */
 export function extendQuizzes(database: Database, random: Random, clock: Clock): ExtendQuizzes {
   return async (caller, lookup, quizId, readAsked) => {
@@ -55,26 +55,31 @@ export function extendQuizzes(database: Database, random: Random, clock: Clock):
       if (asked.length === 0) return [];
       // For change, so that nobody begins, hands in or is excused while rows are made and ends are moved.
       const quizzes = await lockQuizzes(transaction, courseId, quizId);
+      if (quizId !== null && quizzes.length === 0) throw notFound();
       if (asked.length * quizzes.length > quizExtensionsMax) {
-        throw malformed(`quiz_extensions must come to at most ${quizExtensionsMax}, students times quizzes`);
+        const message = `quiz_extensions comes to more than ${quizExtensionsMax}, students times quizzes`;
+        throw new Refusal({ kind: 'too_large', message });
       }
       const userIds = [...new Set(asked.map(({ userId }) => userId))];
       const rows = await heldRows(transaction, quizzes, userIds, random, nowMs);
-      const shown = quizzes.flatMap((quiz) =>
-        asked.map(({ userId, extension }) => {
-          const before = rows.get(`${quiz.id} ${userId}`);
-          if (before === undefined) throw new Error('a student has no row on a quiz');
-          rows.set(`${quiz.id} ${userId}`, extended(quiz, before, extension, nowMs));
-          return `${quiz.id} ${userId}`;
-        }),
+      const places = quizzes.flatMap((quiz) =>
+        asked.map(({ userId, extension }) => ({ quiz, place: placeOf(quiz.id, userId), extension })),
       );
+      for (const { quiz, place, extension } of places) {
+        const before = rows.get(place);
+        if (before !== undefined) rows.set(place, extended(quiz, before, extension, nowMs));
+      }
       await rewriteExtensions(transaction, [...rows.values()]);
-      return shown.flatMap((place) => rows.get(place) ?? []);
+      return places.flatMap(({ place }) => rows.get(place) ?? []);
     });
   };
 }
 
-/** By quiz and student; made where there is none. */
+function placeOf(quizId: number, userId: number | null): string {
+  return `${quizId} ${userId}`;
+}
+
+/** By place; made where there is none. */
 async function heldRows(
   transaction: Query,
   quizzes: readonly Quiz[],
@@ -82,10 +87,9 @@ async function heldRows(
   random: Random,
   nowMs: number,
 ): Promise<Map<string, QuizSubmission>> {
-  const placeOf = (row: Pick<QuizSubmission, 'quizId' | 'userId'>) => `${row.quizId} ${row.userId}`;
   const quizIds = quizzes.map(({ id }) => id);
   const found = await lockQuizSubmissionsOf(transaction, quizIds, userIds);
-  const rows = new Map(found.map((row) => [placeOf(row), row]));
+  const rows = new Map(found.map((row) => [placeOf(row.quizId, row.userId), row]));
   const assignmentIds = quizzes.flatMap(({ assignmentId }) => assignmentId ?? []);
   const work = await listSubmissionsOf(transaction, assignmentIds, userIds);
   const excused = new Set(
@@ -93,12 +97,13 @@ async function heldRows(
   );
   const missing = quizzes.flatMap((quiz) =>
     userIds
-      .filter((userId) => !rows.has(placeOf({ quizId: quiz.id, userId })))
+      .filter((userId) => !rows.has(placeOf(quiz.id, userId)))
       .map((userId) =>
         settingsOnly(quiz, userId, excused.has(`${quiz.assignmentId} ${userId}`), random, nowMs),
       ),
   );
-  for (const row of await insertSettings(transaction, missing)) rows.set(placeOf(row), row);
+  for (const row of await insertSettings(transaction, missing))
+    rows.set(placeOf(row.quizId, row.userId), row);
   return rows;
 }
 

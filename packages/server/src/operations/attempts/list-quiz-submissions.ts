@@ -2,10 +2,11 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayReviewGrades, maySubmitQuiz } from '../../model/policy.ts';
+import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { asOfAttempt, isFinished, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { rosterView } from '../../model/roster-policy.ts';
+import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import type { Database, Query } from '../../store/database.ts';
 import {
   countStudentQuizSubmissions,
@@ -38,7 +39,7 @@ export function listQuizSubmissions(database: Database, clock: Clock): ListQuizS
     const nowMs = clock();
     const standing = await quizStanding(query, caller, path);
     const { course, quiz } = standing;
-    if (mayReviewGrades(standing, nowMs)) {
+    if (mayReadAllGrades(standing, nowMs)) {
       const { page, perPage } = readPage();
       const sectionIds = rosterView(standing, nowMs)?.sectionIds ?? null;
       const selection = { courseId: course.id, quizId: quiz.id, sectionIds };

@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayRecordEvents } from '../../model/policy.ts';
 import { type QuizEventDraft, receivedAtMs } from '../../model/quiz-event.ts';
+import { mayRecordEvents } from '../../model/quiz-policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { QuizEventWriter } from '../../store/quiz-event-writer.ts';
 import type { FindRecordingContext } from '../../store/recording-facts.ts';

@@ -1,9 +1,8 @@
 // Whether a caller may see what came of an attempt.
 
-import { mayReviewGrades } from '../../model/policy.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { areResultsVisible } from '../../model/result-visibility.ts';
-import { isGradeHidden } from '../../model/submission-policy.ts';
+import { isGradeHidden, mayReadAllGrades } from '../../model/submission-policy.ts';
 import { findAssignment } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
 import { findSubmission } from '../../store/submissions.ts';
@@ -20,7 +19,7 @@ export async function areResultsShown(
   attempt: number,
   nowMs: number,
 ): Promise<boolean> {
-  if (mayReviewGrades(standing, nowMs)) return true;
+  if (mayReadAllGrades(standing, nowMs)) return true;
   const { course, quiz } = standing;
   if (!areResultsVisible(quiz, quizSubmission, attempt, nowMs)) return false;
   const { submissionId } = quizSubmission;

@@ -4,8 +4,8 @@ import { datesEndAtMs, isPastSaving, secondsLeft } from '../../model/attempt-tim
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { mayTakeFrom } from '../../model/ip-filter.ts';
-import { hasCourseRight, maySubmitQuiz } from '../../model/policy.ts';
-import { studentEndAtMs } from '../../model/quiz-policy.ts';
+import { hasCourseRight } from '../../model/policy.ts';
+import { maySubmitQuiz, studentEndAtMs } from '../../model/quiz-policy.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

@@ -4,9 +4,10 @@
 import type { Answer, Correctness } from '../../model/answer-sheet.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { hasCourseRight, mayReadQuizSubmission } from '../../model/policy.ts';
+import { hasCourseRight } from '../../model/policy.ts';
 import { fullAnswer } from '../../model/questions/answer-forms.ts';
 import { formattedAnswer } from '../../model/questions/formatted-answer.ts';
+import { mayReadQuizSubmission } from '../../model/quiz-policy.ts';
 import { asOfAttempt, isFinished, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

@@ -3,7 +3,7 @@
 import { secondsLeft } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayReadQuizSubmission, mayRecordEvents, maySubmitQuiz } from '../../model/policy.ts';
+import { mayReadQuizSubmission, mayRecordEvents, maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { asOfAttempt, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

@@ -3,8 +3,9 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { hasCourseRight, maySubmitQuiz } from '../../model/policy.ts';
+import { hasCourseRight } from '../../model/policy.ts';
 import { quizLock } from '../../model/quiz.ts';
+import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRetriable, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
 import type { Database, Query } from '../../store/database.ts';

@@ -1,7 +1,7 @@
 // One page of the assignments of a course, for somebody whose standing is known.
 
 import { type AssignmentBucket, isInBucket } from '../../model/assignment-bucket.ts';
-import { mayReadUnpublishedAssignments } from '../../model/assignment-policy.ts';
+import { mayReadUnpublished } from '../../model/assignment-policy.ts';
 import { assignmentIdsMax } from '../../model/limits.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
@@ -16,8 +16,8 @@ import { type AssignmentExtras, type AssignmentView, viewAssignments } from './a
 export interface AssignmentsWanted {
   /** Of this group only; an unknown one has nothing. */
   groupId: number | null;
-  /** These alone, each of which must be there. */
-  ids: readonly number[] | null;
+  /** These alone, each of which must be there; `text` is what the caller wrote. */
+  ids: readonly { id: number; text: string }[] | null;
   searchTerm: string | null;
   bucket: AssignmentBucket | null;
   order: AssignmentOrder;
@@ -51,15 +51,16 @@ export async function assignmentPage(
   const selection = {
     courseId: standing.course.id,
     groupIds: groupId === null ? null : [groupId],
-    ids,
-    onlyShown: !mayReadUnpublishedAssignments(standing, nowMs),
+    ids: ids?.map(({ id }) => id) ?? null,
+    onlyShown: !mayReadUnpublished(standing, nowMs),
     searchTerm,
     excludedTypes: [],
   };
   const selected = await listAssignmentKeys(query, selection, order);
   const keys = bucket === null ? selected : await inBucket(query, standing, bucket, selected, nowMs);
-  const unknown = ids?.filter((id) => !keys.some((key) => key.id === id)) ?? [];
-  if (unknown.length > 0) throw refused(`Invalid assignment_ids: ${unknown.join(',')}`);
+  const unknown = ids?.filter(({ id }) => !keys.some((key) => key.id === id)) ?? [];
+  if (unknown.length > 0)
+    throw refused(`Invalid assignment_ids: ${unknown.map(({ text }) => text).join(',')}`);
   const shown = keys.slice((page - 1) * perPage, page * perPage).map(({ id }) => id);
   const assignments = await viewAssignmentsNamed(query, standing, shown, extras, nowMs);
   return { assignments, total: keys.length, page, perPage };

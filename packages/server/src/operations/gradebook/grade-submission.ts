@@ -47,15 +47,11 @@ export function gradeSubmission(database: Database, clock: Clock): GradeSubmissi
       const place = await assignmentAt(transaction, caller, path);
       const studentId = await studentAt(transaction, place, path.user, nowMs);
       const asked = readAsked();
-      assertMay(place, studentId, asked, nowMs);
-      const [row] = await holdRows(
-        transaction,
-        place.standing.course.id,
-        [place.assignment.id],
-        [studentId],
-        nowMs,
-      );
+      const { course } = place.standing;
+      const wanted = new Map([[place.assignment.id, [studentId]]]);
+      const [row] = await holdRows(transaction, course.id, wanted, nowMs);
       if (row === undefined) throw notPermitted();
+      assertMay({ ...place, assignment: row.assignment }, studentId, asked, nowMs);
       await assertGradeable(transaction, place, studentId, asked.grade);
       const after = await save(transaction, place, row, asked, caller, nowMs);
       return describeSubmission(transaction, place.standing, after, row.assignment, asked.includes, nowMs);

@@ -58,7 +58,8 @@ export function handInWork(database: Database, clock: Clock): HandInWork {
       if (isForAnother) await assertTakesPart(transaction, place, studentId, nowMs);
       else if (!hasCourseRight(standing, 'participate_as_student', nowMs)) throw notPermitted();
       const { course } = standing;
-      const [row] = await holdRows(transaction, course.id, [place.assignment.id], [studentId], nowMs);
+      const wanted = new Map([[place.assignment.id, [studentId]]]);
+      const [row] = await holdRows(transaction, course.id, wanted, nowMs);
       if (row === undefined || !takesWork(row.assignment, nowMs)) throw notPermitted();
       const work = workOf(asked, row.assignment);
       const before = row.submission;
@@ -70,8 +71,9 @@ export function handInWork(database: Database, clock: Clock): HandInWork {
         attempt: (before.attempt ?? 0) + 1,
         workflowState: 'submitted',
         gradeMatchesCurrentSubmission: before.score === null ? 1 : 0,
-        // Handed in, it is not missing any more, whoever said so.
-        latePolicyStatus: before.latePolicyStatus === 'missing' ? null : before.latePolicyStatus,
+        // What somebody said of the attempt before is not said of this one.
+        latePolicyStatus: null,
+        secondsLateOverride: null,
       };
       const {
         id: _,

@@ -22,38 +22,51 @@ export interface HeldRow {
   taken: { quiz: Quiz; quizSubmission: QuizSubmission } | null;
 }
 
+/** Students by the assignments that they are to be graded on. */
+export type RowsWanted = ReadonlyMap<number, readonly number[]>;
+
 /**
- * The rows of these students on these assignments of the course, those that cannot be theirs left out; by id. A student whom
- * the assignment is for, and who has no row, gets one. Locks in the order of the house: quizzes, quiz submissions,
+ * The rows of these students on these assignments of the course, those that cannot be theirs left out; by assignment. A student
+ * whom the assignment is for, and who has no row, gets one. Locks in the order of the house: quizzes, quiz submissions,
  * assignments, submissions. What else a grade depends on is read after them, so whoever changes it meanwhile grades these
  * rows anew. Raises not_found when the course is gone.
  */
 export async function holdRows(
   transaction: Query,
   courseId: number,
-  assignmentIds: readonly number[],
-  userIds: readonly number[],
+  wanted: RowsWanted,
   nowMs: number,
 ): Promise<HeldRow[]> {
+  const assignmentIds = [...wanted.keys()];
   const quizzes = await listQuizzesOfAssignments(transaction, assignmentIds, 'share');
-  const quizIds = quizzes.map(({ id }) => id);
-  const quizSubmissions = await lockQuizSubmissionsOf(transaction, quizIds, userIds);
+  const taken = new Map<number, QuizSubmission>();
+  for (const { id, assignmentId } of quizzes) {
+    const userIds = wanted.get(assignmentId ?? 0) ?? [];
+    for (const row of await lockQuizSubmissionsOf(transaction, [id], userIds)) taken.set(row.id, row);
+  }
   const assignments = await listAssignmentsOf(transaction, courseId, assignmentIds, 'share');
-  const submissions = await heldSubmissions(transaction, assignments, userIds, nowMs);
-  quizSubmissions.push(...(await begunMeanwhile(transaction, quizIds, quizSubmissions, submissions)));
+  const submissions: Submission[] = [];
+  for (const assignment of assignments) {
+    const userIds = wanted.get(assignment.id) ?? [];
+    submissions.push(...(await heldSubmissions(transaction, assignment, userIds, nowMs)));
+  }
+  await holdBegunMeanwhile(transaction, quizzes, taken, submissions);
   const course = await findCourse(transaction, courseId);
   if (course === undefined) throw notFound();
   const latePolicy = (await findLatePolicy(transaction, courseId)) ?? null;
   const schemes = await gradingSchemesFor(transaction, course, assignments);
   const assignmentOf = new Map(assignments.map((assignment) => [assignment.id, assignment]));
-  const quizOf = new Map(quizzes.map((quiz) => [quiz.assignmentId, quiz]));
-  const takenOf = new Map(quizSubmissions.map((row) => [`${row.quizId} ${row.userId}`, row]));
+  const quizOf = new Map(quizzes.map((quiz) => [quiz.id, quiz]));
+  const takenOf = new Map(
+    [...taken.values()].map((row) => [`${quizOf.get(row.quizId)?.assignmentId} ${row.userId}`, row]),
+  );
   return submissions.flatMap((submission) => {
-    const assignment = assignmentOf.get(submission.assignmentId);
-    const scheme = schemes.get(submission.assignmentId);
+    const { assignmentId, userId } = submission;
+    const assignment = assignmentOf.get(assignmentId);
+    const scheme = schemes.get(assignmentId);
     if (assignment === undefined || scheme === undefined) return [];
-    const quiz = quizOf.get(assignment.id);
-    const quizSubmission = quiz && takenOf.get(`${quiz.id} ${submission.userId}`);
+    const quizSubmission = takenOf.get(`${assignmentId} ${userId}`);
+    const quiz = quizSubmission && quizOf.get(quizSubmission.quizId);
     const isPendingReview = quizSubmission?.workflowState === 'pending_review';
     return {
       submission,
@@ -66,41 +79,32 @@ export async function holdRows(
 
 async function heldSubmissions(
   transaction: Query,
-  assignments: readonly Assignment[],
+  assignment: Assignment,
   userIds: readonly number[],
   nowMs: number,
 ): Promise<Submission[]> {
-  const ids = assignments.map(({ id }) => id);
-  const found = await listSubmissionsOf(transaction, ids, userIds, 'change');
-  if (found.length === ids.length * userIds.length) return found;
-  const forAll = assignments.filter((assignment) => assignment.onlyVisibleToOverrides === 0);
-  await insertPlaceholders(
-    transaction,
-    forAll.map(({ id }) => id),
-    userIds,
-    nowMs,
-  );
-  return listSubmissionsOf(transaction, ids, userIds, 'change');
+  const found = await listSubmissionsOf(transaction, [assignment.id], userIds, 'change');
+  if (found.length === userIds.length || assignment.onlyVisibleToOverrides === 1) return found;
+  await insertPlaceholders(transaction, [assignment.id], userIds, nowMs);
+  return listSubmissionsOf(transaction, [assignment.id], userIds, 'change');
 }
 
 /**
- * First attempts that began between the locks. They are held out of the order of the house; should that end in a deadlock,
- * the transaction is run again and finds them in time.
+ * First attempts that began between the locks, added to `taken`. They are held out of the order of the house; should that end
+ * in a deadlock, the transaction is run again and finds them in time.
  */
-async function begunMeanwhile(
+async function holdBegunMeanwhile(
   transaction: Query,
-  quizIds: readonly number[],
-  known: readonly QuizSubmission[],
+  quizzes: readonly Quiz[],
+  taken: Map<number, QuizSubmission>,
   submissions: readonly Submission[],
-): Promise<QuizSubmission[]> {
-  const knownIds = new Set(known.map(({ id }) => id));
+): Promise<void> {
   const begun = submissions.filter(
-    ({ quizSubmissionId }) => quizSubmissionId !== null && !knownIds.has(quizSubmissionId),
+    ({ quizSubmissionId }) => quizSubmissionId !== null && !taken.has(quizSubmissionId),
   );
-  const found = await lockQuizSubmissionsOf(
-    transaction,
-    quizIds,
-    begun.map(({ userId }) => userId),
-  );
-  return found.filter(({ id }) => !knownIds.has(id));
+  for (const { id, assignmentId } of quizzes) {
+    const own = begun.filter((submission) => submission.assignmentId === assignmentId);
+    const userIds = own.map(({ userId }) => userId);
+    for (const row of await lockQuizSubmissionsOf(transaction, [id], userIds)) taken.set(row.id, row);
+  }
 }

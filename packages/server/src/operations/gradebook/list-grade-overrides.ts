@@ -3,9 +3,8 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
-import { mayReviewGrades } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
-import { gradebookView } from '../../model/submission-policy.ts';
+import { gradebookView, mayReadAllGrades } from '../../model/submission-policy.ts';
 import { listOverrides } from '../../store/course-scores.ts';
 import type { Database } from '../../store/database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
@@ -24,7 +23,7 @@ export function listGradeOverrides(database: Database, clock: Clock): ListGradeO
   return async (caller, lookup) => {
     const nowMs = clock();
     const standing = await courseStanding(query, caller, lookup);
-    if (!mayReviewGrades(standing, nowMs)) throw notPermitted();
+    if (!mayReadAllGrades(standing, nowMs)) throw notPermitted();
     return listOverrides(query, standing.course.id, gradebookView(standing, nowMs)?.sectionIds ?? null);
   };
 }

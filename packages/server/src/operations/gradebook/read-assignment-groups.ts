@@ -1,7 +1,7 @@
 // The assignment groups of a course, with their assignments where that is asked for.
 
 import type { AssignmentGroup } from '../../model/assignment.ts';
-import { mayReadAssignmentGroups, mayReadUnpublishedAssignments } from '../../model/assignment-policy.ts';
+import { mayReadAssignmentGroups, mayReadUnpublished } from '../../model/assignment-policy.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
@@ -95,7 +95,7 @@ async function withAssignments(
     courseId: standing.course.id,
     groupIds: groups.map(({ id }) => id),
     ids,
-    onlyShown: !mayReadUnpublishedAssignments(standing, nowMs),
+    onlyShown: !mayReadUnpublished(standing, nowMs),
     searchTerm: null,
     excludedTypes,
   };

@@ -7,9 +7,8 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { gradebookView } from '../../model/submission-policy.ts';
-import { findAssignment } from '../../store/assignments.ts';
+import { findAssignmentNamed } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
-import type { RowLock } from '../../store/row-lock.ts';
 import { countStudentsSelected, type StudentSelection } from '../../store/submission-list.ts';
 import { findUserId } from '../../store/users.ts';
 import type { FullCourseStanding } from '../courses/course-standing.ts';
@@ -17,7 +16,7 @@ import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts
 
 export interface AssignmentPath {
   place: EnrollmentPlace;
-  assignmentId: number;
+  assignment: Lookup;
 }
 
 export interface SubmissionPath extends AssignmentPath {
@@ -39,11 +38,10 @@ export interface AssignmentPlace extends GradebookPlace {
 export async function assignmentAt(
   query: Query,
   caller: Caller,
-  { place, assignmentId }: AssignmentPath,
-  lock?: RowLock,
+  { place, assignment: lookup }: AssignmentPath,
 ): Promise<AssignmentPlace> {
   const { standing, section } = await standingAt(query, caller, place);
-  const assignment = await findAssignment(query, standing.course.id, assignmentId, lock);
+  const assignment = await findAssignmentNamed(query, standing.course.id, lookup);
   if (assignment === undefined) throw notFound();
   return { standing, section, assignment };
 }

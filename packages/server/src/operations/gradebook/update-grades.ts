@@ -1,5 +1,6 @@
 // A grader grades many students on one or many assignments of a course, and comments, in one go.
 
+import type { Assignment } from '../../model/assignment.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { GradeAsked } from '../../model/grade-asked.ts';
@@ -7,13 +8,13 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import type { Progress } from '../../model/progress.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
-import { listAssignmentsOf } from '../../store/assignments.ts';
+import { findAssignmentNamed } from '../../store/assignments.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { listSelectedEnrollments } from '../../store/submission-list.ts';
 import { findUserIds } from '../../store/user-ids.ts';
 import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts';
 import { recordFinishedJob } from './finished-progress.ts';
-import { type HeldRow, holdRows } from './held-rows.ts';
+import { type HeldRow, holdRows, type RowsWanted } from './held-rows.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { saveComments } from './save-comments.ts';
 import { saveGrades } from './save-grades.ts';
@@ -21,7 +22,8 @@ import { type GradebookPlace, studentsAt } from './submission-place.ts';
 
 /** One cell of the gradebook. */
 export interface CellAsked {
-  assignmentId: number;
+  /** One of the assignments named. */
+  assignmentName: string;
   student: Lookup;
   /** As the caller wrote it, for the report. */
   studentName: string;
@@ -32,8 +34,8 @@ export interface CellAsked {
 
 export interface GradesAsked {
   cells: readonly CellAsked[];
-  /** Every assignment named, as the caller wrote it; 0 for what is no id. */
-  assignments: ReadonlyMap<string, number>;
+  /** Every assignment named, by how the caller wrote it. */
+  assignments: ReadonlyMap<string, Lookup>;
 }
 
 export type UpdateGrades = (
@@ -55,22 +57,18 @@ export function updateGrades(database: Database, clock: Clock): UpdateGrades {
       const place = await standingAt(transaction, caller, enrollmentPlace);
       const { course } = place.standing;
       const { cells, assignments } = readAsked();
-      await assertAssignments(transaction, place, assignments, nowMs);
+      const idOf = await assignmentIds(transaction, place, assignments, nowMs);
       const found = await studentsOf(transaction, place, cells, nowMs);
-      const rows = await holdRows(
-        transaction,
-        course.id,
-        [...new Set(assignments.values())],
-        [...new Set(found.values())],
-        nowMs,
-      );
+      const rows = await holdRows(transaction, course.id, rowsWanted(cells, idOf, found), nowMs);
+      // Held now, so that nobody takes an assignment back while it is graded.
+      if (rows.some(({ assignment }) => assignment.workflowState !== 'published')) throw notPermitted();
       const rowAt = new Map(
         rows.map((row) => [`${row.submission.assignmentId} ${row.submission.userId}`, row]),
       );
       const wanted = new Map<HeldRow, CellAsked>();
       const unknown = new Set<string>();
       for (const cell of cells) {
-        const row = rowAt.get(`${cell.assignmentId} ${found.get(cell.student)}`);
+        const row = rowAt.get(`${idOf.get(cell.assignmentName)} ${found.get(cell.student)}`);
         if (row === undefined) unknown.add(cell.studentName);
         else wanted.set(row, cell);
       }
@@ -83,6 +81,21 @@ export function updateGrades(database: Database, clock: Clock): UpdateGrades {
     });
 }
 
+/** Each student once on an assignment, however they were named. */
+function rowsWanted(
+  cells: readonly CellAsked[],
+  idOf: ReadonlyMap<string, number>,
+  found: ReadonlyMap<Lookup, number>,
+): RowsWanted {
+  const byAssignment = Map.groupBy(cells, ({ assignmentName }) => idOf.get(assignmentName) ?? 0);
+  return new Map(
+    [...byAssignment].map(([assignmentId, own]) => [
+      assignmentId,
+      [...new Set(own.flatMap(({ student }) => found.get(student) ?? []))],
+    ]),
+  );
+}
+
 function isContradictory({ excuse, postedGrade }: GradeAsked): boolean {
   return excuse === true && postedGrade !== null;
 }
@@ -93,20 +106,26 @@ function failureOf(unknown: ReadonlySet<string>, isAnyContradictory: boolean): s
   return isAnyContradictory ? 'Cannot simultaneously grade and excuse an assignment' : null;
 }
 
-async function assertAssignments(
+/** The ids of the assignments, by how they were named. */
+async function assignmentIds(
   transaction: Query,
   { standing }: GradebookPlace,
-  named: ReadonlyMap<string, number>,
+  named: ReadonlyMap<string, Lookup>,
   nowMs: number,
-): Promise<void> {
-  const found = await listAssignmentsOf(transaction, standing.course.id, [...new Set(named.values())]);
-  const arePublished = found.every(({ workflowState }) => workflowState === 'published');
+): Promise<ReadonlyMap<string, number>> {
+  const found = new Map<string, Assignment>();
+  for (const [name, lookup] of named) {
+    const assignment = await findAssignmentNamed(transaction, standing.course.id, lookup);
+    if (assignment !== undefined) found.set(name, assignment);
+  }
+  const arePublished = [...found.values()].every(({ workflowState }) => workflowState === 'published');
   if (!arePublished || !hasCourseRight(standing, 'manage_grades', nowMs)) throw notPermitted();
-  const known = new Set(found.map(({ id }) => id));
-  const unknown = [...named].flatMap(([name, id]) => (known.has(id) ? [] : name));
-  if (unknown.length === 0) return;
-  const message = `Some assignments could not be found: ( ${unknown.join(', ')} )`;
-  throw new Refusal({ kind: 'argument_invalid', shape: 'error', message });
+  const unknown = [...named.keys()].filter((name) => !found.has(name));
+  if (unknown.length > 0) {
+    const message = `Some assignments could not be found: ( ${unknown.join(', ')} )`;
+    throw new Refusal({ kind: 'argument_invalid', shape: 'error', message });
+  }
+  return new Map([...found].map(([name, { id }]) => [name, id]));
 }
 
 /** Those named who can be graded and whom the caller sees, by how they were named. */

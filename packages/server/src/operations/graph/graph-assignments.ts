@@ -1,10 +1,11 @@
 // Assignments and quizzes as GraphQL reads them: many at once, each only for who may see it.
 
 import type { Assignment } from '../../model/assignment.ts';
-import { mayReadAssignment, mayReadUnpublishedAssignments } from '../../model/assignment-policy.ts';
+import { mayReadAssignment, mayReadUnpublished } from '../../model/assignment-policy.ts';
 import type { Caller } from '../../model/caller.ts';
-import { hasCourseRight, mayReadQuiz } from '../../model/policy.ts';
+import { hasCourseRight } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
+import { mayReadQuiz } from '../../model/quiz-policy.ts';
 import { listAssignmentGroupsById } from '../../store/assignment-groups.ts';
 import { type AssignmentPagesSelection, listAssignmentPages } from '../../store/assignment-pages.ts';
 import { listAssignments } from '../../store/assignments.ts';
@@ -53,7 +54,7 @@ export async function seeAssignmentPages(
       ? ids
       : (await listAssignmentGroupsById(query, ids)).map(({ courseId }) => courseId);
   const standings = await readableStandings(query, caller, courseIds, nowMs);
-  const open = [...standings].filter(([, standing]) => mayReadUnpublishedAssignments(standing, nowMs));
+  const open = [...standings].filter(([, standing]) => mayReadUnpublished(standing, nowMs));
   const selection = { within, ids, openCourseIds: open.map(([id]) => id), ...wanted };
   const rows = await listAssignmentPages(query, selection, limit, offset);
   const seen = await seenAssignments(query, rows, standings, nowMs);

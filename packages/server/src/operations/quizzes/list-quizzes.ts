@@ -1,9 +1,10 @@
 // The quizzes of a course, as far as the caller sees them.
 
+import { mayReadUnpublished } from '../../model/assignment-policy.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
-import { hasCourseRight, mayReadUnpublishedQuizzes } from '../../model/policy.ts';
+import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { countQuizzes, listQuizzes as listQuizRows } from '../../store/quizzes.ts';
@@ -25,7 +26,7 @@ export function listQuizzes(database: Database, clock: Clock): ListQuizzes {
     const standing = await courseStanding(query, caller, course);
     if (!hasCourseRight(standing, 'read', nowMs)) throw notPermitted();
     const { page, perPage } = readPage();
-    const onlyPublished = !mayReadUnpublishedQuizzes(standing, nowMs);
+    const onlyPublished = !mayReadUnpublished(standing, nowMs);
     const selection = { courseId: standing.course.id, onlyPublished, searchTerm };
     const rows = await listQuizRows(query, selection, perPage, (page - 1) * perPage);
     const total = await countQuizzes(query, selection);

@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayReadQuiz } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
+import { mayReadQuiz } from '../../model/quiz-policy.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

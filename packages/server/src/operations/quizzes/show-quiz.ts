@@ -2,7 +2,7 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayReadQuiz } from '../../model/policy.ts';
+import { mayReadQuiz } from '../../model/quiz-policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { type QuizPath, type QuizStanding, type QuizView, quizStanding, viewQuiz } from './quiz-standing.ts';
