@@ -45,6 +45,21 @@ export function workOf(given: WorkGiven, assignment: Pick<Assignment, 'submissio
   throw argumentError('Invalid submission[submission_type] given');
 }
 
+/** The row with one more attempt in place of the one before. A grade that is there is of older work from now on. */
+export function withWork(before: Submission, work: Work, submittedAtMs: number): Submission {
+  return {
+    ...before,
+    ...work,
+    submittedAtMs,
+    attempt: (before.attempt ?? 0) + 1,
+    workflowState: 'submitted',
+    gradeMatchesCurrentSubmission: before.score === null ? 1 : 0,
+    // What somebody said of the attempt before is not said of this one.
+    latePolicyStatus: null,
+    secondsLateOverride: null,
+  };
+}
+
 /** Raises record_invalid when no attempt is left. */
 export function assertAttemptLeft(
   assignment: Pick<Assignment, 'allowedAttempts'>,

@@ -232,5 +232,8 @@ export const quizExtensionsMax = 10_000;
 /** What a teacher says to one answer. */
 export const answerCommentCharsMax = 16_384;
 
+/** Corrections that a question of a running attempt has waiting; an author corrects once or twice while it runs. */
+export const waitingCorrectionsMax = 10;
+
 /** Characters of questions that a regrade has in memory at once; an attempt has as many as its quiz. */
 export const regradeChunkChars = 8_388_608;

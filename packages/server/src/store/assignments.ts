@@ -3,6 +3,7 @@
 import type { Assignment } from '../model/assignment.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Query } from './database.ts';
+import { rowChunks } from './row-chunks.ts';
 import { locked, type RowLock } from './row-lock.ts';
 
 export type AssignmentChanges = Partial<Omit<Assignment, 'id' | 'courseId' | 'createdAtMs'>>;
@@ -33,6 +34,29 @@ export async function findAssignmentNamed(
     default:
       return undefined;
   }
+}
+
+/** As `findAssignmentNamed`, of many: in the order of the lookups, undefined where there is none. */
+export async function listAssignmentsNamed(
+  query: Query,
+  courseId: number,
+  lookups: readonly Lookup[],
+): Promise<(Assignment | undefined)[]> {
+  const ids = lookups.flatMap((lookup) => (lookup.by === 'id' ? lookup.id : []));
+  const sisIds = lookups.flatMap((lookup) => (lookup.by === 'sis_id' ? lookup.value : []));
+  const found: Assignment[] = [];
+  for (const some of rowChunks(ids, 1)) {
+    found.push(...(await livingAssignments(query, courseId).where('id', 'in', some).execute()));
+  }
+  for (const some of rowChunks(sisIds, 1)) {
+    found.push(...(await livingAssignments(query, courseId).where('sisAssignmentId', 'in', some).execute()));
+  }
+  const byId = new Map(found.map((assignment) => [assignment.id, assignment]));
+  const bySisId = new Map(found.map((assignment) => [assignment.sisAssignmentId, assignment]));
+  return lookups.map((lookup) => {
+    if (lookup.by === 'id') return byId.get(lookup.id);
+    return lookup.by === 'sis_id' ? bySisId.get(lookup.value) : undefined;
+  });
 }
 
 /** Those of the course, not deleted, by id; null for all of them. Locks, taken in that order, need a transaction. */

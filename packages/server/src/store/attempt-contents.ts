@@ -1,5 +1,5 @@
-// What an attempt was given and what was put down in it. The questions are written once, when it starts; the answers
-// often, so they are a row of their own.
+// What an attempt was given and what was put down in it. The questions are written when it starts, and again only when one
+// of them is corrected (regraded-attempts.ts); the answers often, so they are a row of their own.
 
 import type { AttemptAnswers, AttemptQuestions } from '../model/answer-sheet.ts';
 import type { QuizSubmission } from '../model/quiz-submission.ts';

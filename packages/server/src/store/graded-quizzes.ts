@@ -57,33 +57,34 @@ export async function lockScoredQuizSubmissions(
   return locked(transaction, rows, 'change').execute();
 }
 
-/** The quiz submissions of these gradebook rows, by id. */
+/** The quiz submissions of these gradebook rows, in no order. */
 export async function listQuizSubmissionsBehind(
   query: Query,
   submissionIds: readonly number[],
 ): Promise<QuizSubmission[]> {
-  if (submissionIds.length === 0) return [];
-  return query
-    .selectFrom('quizSubmissions')
-    .selectAll()
-    .where('submissionId', 'in', submissionIds)
-    .orderBy('id')
-    .execute();
+  const found: QuizSubmission[] = [];
+  for (const some of rowChunks(submissionIds, 1)) {
+    const rows = query.selectFrom('quizSubmissions').selectAll().where('submissionId', 'in', some);
+    found.push(...(await rows.execute()));
+  }
+  return found;
 }
 
-/** Every attempt of these quiz submissions, the first ones first. */
+/** Every attempt of these quiz submissions, the first ones of each first. */
 export async function listAttemptsOf(
   query: Query,
   quizSubmissionIds: readonly number[],
 ): Promise<QuizSubmissionAttempt[]> {
-  if (quizSubmissionIds.length === 0) return [];
-  return query
-    .selectFrom('quizSubmissionAttempts')
-    .selectAll()
-    .where('quizSubmissionId', 'in', quizSubmissionIds)
-    .orderBy('quizSubmissionId')
-    .orderBy('attempt')
-    .execute();
+  const found: QuizSubmissionAttempt[] = [];
+  for (const some of rowChunks(quizSubmissionIds, 1)) {
+    const rows = query
+      .selectFrom('quizSubmissionAttempts')
+      .selectAll()
+      .where('quizSubmissionId', 'in', some)
+      .orderBy('attempt');
+    found.push(...(await rows.execute()));
+  }
+  return found;
 }
 
 /** Writes what grading changes of quiz submissions that exist and that this transaction has locked. */
@@ -127,16 +128,30 @@ export async function rewriteGrades(
   }
 }
 
+export interface GradedAttempt {
+  quizSubmissionId: number;
+  attempt: number;
+  /** JSON text of `GradedAnswer[]`. */
+  gradedAnswers: string;
+}
+
 /** What grading made of the answers of every attempt, those not graded yet left out. */
 export async function listGradedAnswers(
   query: Query,
   quizSubmissionIds: readonly number[],
-): Promise<{ quizSubmissionId: number; attempt: number; gradedAnswers: string }[]> {
-  if (quizSubmissionIds.length === 0) return [];
-  return query
-    .selectFrom('attemptAnswers')
-    .select(({ ref }) => ['quizSubmissionId', 'attempt', ref('gradedAnswers').$notNull().as('gradedAnswers')])
-    .where('quizSubmissionId', 'in', quizSubmissionIds)
-    .where('gradedAnswers', 'is not', null)
-    .execute();
+): Promise<GradedAttempt[]> {
+  const found: GradedAttempt[] = [];
+  for (const some of rowChunks(quizSubmissionIds, 1)) {
+    const rows = query
+      .selectFrom('attemptAnswers')
+      .select(({ ref }) => [
+        'quizSubmissionId',
+        'attempt',
+        ref('gradedAnswers').$notNull().as('gradedAnswers'),
+      ])
+      .where('quizSubmissionId', 'in', some)
+      .where('gradedAnswers', 'is not', null);
+    found.push(...(await rows.execute()));
+  }
+  return found;
 }

@@ -16,17 +16,20 @@ export async function insertSubmissionComments(
   }
 }
 
-/** Comments on these submissions, oldest first. */
+/** Comments on these submissions, those on one of them oldest first. */
 export async function listSubmissionComments(
   query: Query,
   submissionIds: readonly number[],
 ): Promise<SubmissionComment[]> {
-  if (submissionIds.length === 0) return [];
-  return query
-    .selectFrom('submissionComments')
-    .selectAll()
-    .where('submissionId', 'in', submissionIds)
-    .orderBy('createdAtMs')
-    .orderBy('id')
-    .execute();
+  const found: SubmissionComment[] = [];
+  for (const some of rowChunks(submissionIds, 1)) {
+    const rows = query
+      .selectFrom('submissionComments')
+      .selectAll()
+      .where('submissionId', 'in', some)
+      .orderBy('createdAtMs')
+      .orderBy('id');
+    found.push(...(await rows.execute()));
+  }
+  return found;
 }

@@ -1,5 +1,5 @@
-// The questions of an attempt, shown: running and graded, to everybody who may look, everything refused in order, and as the
-// course's list of questions. Source: quiz reference §2.6, core reference §15.
+// The questions of an attempt, shown: running and graded, to everybody who may look, everything refused in order, and as
+// the course's list of questions. Source: quiz reference §2.6, core reference §15.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Quiz } from '../../src/model/quiz.ts';

@@ -232,6 +232,31 @@ eachDatabase((database) => {
     expect(after.quiz_submission_questions[0].answers[0]).toMatchObject({ text: 'A', weight: 0 });
   });
 
+  test('of several corrections while an attempt runs, those count that let the ones before them count', async () => {
+    const quiz = await author();
+    const [one, two] = [
+      await taking.begin(quiz.quizId, student),
+      await taking.begin(quiz.quizId, otherStudent),
+    ];
+    const correctTo = (right: 'a' | 'b' | 'c', regrade_option: RegradeOption) =>
+      correct(quiz, regrade_option, {
+        answers: Object.entries(quiz.answers).map(([name, id]) => ({
+          id,
+          answer_text: name,
+          answer_weight: name === right ? 100 : 0,
+        })),
+      });
+    await correctTo('c', 'current_correct_only');
+    await correctTo('b', 'current_and_previous_correct');
+    await taking.answer(one, student, { [quiz.choice]: quiz.answers.c });
+    await taking.complete(quiz.quizId, one, student);
+    expect(await scoresOf(quiz, one.id)).toEqual([2, 2, 0]);
+    await correctTo('a', 'current_correct_only');
+    await taking.answer(two, otherStudent, { [quiz.choice]: quiz.answers.c });
+    await taking.complete(quiz.quizId, two, otherStudent);
+    expect(await scoresOf(quiz, two.id)).toEqual([0, 0, 0]);
+  });
+
   test('who begins later has the question right', async () => {
     const quiz = await author();
     await take(quiz, 'a');

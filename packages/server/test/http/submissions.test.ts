@@ -94,7 +94,12 @@ eachDatabase((database) => {
         workflow_state: 'graded',
         posted_at: '2026-09-01T09:00:00Z',
       });
-      expect(json[2]).toMatchObject({ score: null, workflow_state: 'unsubmitted', attempt: null });
+      expect(json[2]).toMatchObject({
+        score: null,
+        workflow_state: 'unsubmitted',
+        attempt: null,
+        grade_matches_current_submission: true,
+      });
       expect(headers.get('link')).toContain('rel="last"');
     });
 

@@ -111,7 +111,7 @@ eachDatabase((database) => {
   test('an assignment by its SIS id, once', async () => {
     const data = { 'sis_assignment_id:SIS-ESSAY': { [s1]: { posted_grade: '12' } } };
     const reply = await post(coursePath(), {
-      grade_data: { ...data, [ids.same]: { [s2]: { posted_grade: '1' } } },
+      grade_data: { ...data, [ids.comments]: { [s2]: { posted_grade: '1' } } },
     });
     expect(reply.json.workflow_state).toBe('completed');
     expect((await submission('essay', s1)).score).toBe(12);
@@ -225,6 +225,8 @@ eachDatabase((database) => {
     });
 
     test.each([
+      [{ 'a\u0000': {} }, 'a key of grade_data must not contain the character U+0000'],
+      [{ ['9'.repeat(256)]: {} }, 'a key of grade_data must have at most 255 characters'],
       [{ 1: 'x' }, 'grade_data[1] must be an object'],
       [{ 1: { posted_grade: [] } }, 'grade_data[1][posted_grade] must be a string'],
       [{ 1: { excuse: 'x' } }, 'grade_data[1][excuse] must be true or false'],
@@ -236,10 +238,12 @@ eachDatabase((database) => {
 
     test('too many at once', async () => {
       const grade_data = Object.fromEntries(Array.from({ length: 10_001 }, (_, at) => [at + 1, {}]));
-      const reply = await post(assignmentPath('essay'), { grade_data });
-      const message = 'grade_data must have at most 10000 grades; send less at a time';
-      expect(reply.status).toBe(413);
-      expect(reply.json).toEqual({ errors: [{ message, error_code: 'content_too_large' }] });
+      for (const path of [assignmentPath('essay'), coursePath()]) {
+        const reply = await post(path, { grade_data });
+        const message = 'grade_data must name at most 10000 assignments and students; send less at a time';
+        expect(reply.status).toBe(413);
+        expect(reply.json).toEqual({ errors: [{ message, error_code: 'content_too_large' }] });
+      }
     });
 
     test('an unknown course or section', async () => {

@@ -97,6 +97,7 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
     },
     ids: {
       'accounts/{account_id}': 1,
+      'accounts/{id}': 1,
       'assignment_groups/{assignment_group_id}': group.id,
       'assignments/{assignment_id}': essay.id,
       'assignments/{id}': spareAssignment.id,
@@ -105,6 +106,8 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
       'courses/{course_id}/settings': spareCourse.id,
       'enrollments/{id}': invitation.id,
       'flags/{feature}': 'quiz_log_auditing',
+      'gradebook_history/{date}': '2026-09-01',
+      'graders/{grader_id}': people.teacher.id,
       'groups/{id}': pool.quiz_groups[0].id,
       'progress/{id}': progress.id,
       'questions/{id}': questionId,
@@ -112,6 +115,7 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
       'quizzes/{id}': spareQuiz.id,
       'quizzes/{quiz_id}': quiz.id,
       'sections/{section_id}': courseSectionId,
+      'sections/{id}': courseSectionId,
       'submissions/{id}': complete.id,
       'submissions/{id}/events': running.id,
       'submissions/{user_id}': people.student.id,
@@ -121,7 +125,18 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
     },
     examples: {
       enrollment: [
-        { enrollment: { user_id: people.observer.id, type: 'ObserverEnrollment', associated_user_id: 2 } },
+        {
+          enrollment: {
+            user_id: people.observer.id,
+            type: 'ObserverEnrollment',
+            enrollment_state: 'active',
+            course_section_id: courseSectionId,
+            associated_user_id: people.student.id,
+            limit_privileges_to_course_section: true,
+            start_at: '2026-09-01T00:00:00Z',
+            end_at: '2027-01-01T00:00:00Z',
+          },
+        },
       ],
       grade_data: [
         { grade_data: { [people.student.id]: { posted_grade: '7', excuse: '', text_comment: 'Good' } } },
@@ -153,7 +168,7 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
           variables: { e: 2, s: 1.5 },
         },
       ],
-      question: ['dropdowns', 'matching', 'numerical', 'calculated'].map((name) => ({
+      question: ['numerical', 'matching', 'calculated'].map((name) => ({
         question: { ...authoredQuestions[name] },
       })),
       quiz_extensions: [
@@ -205,7 +220,6 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
         },
       ],
       token: [{ token: { purpose: 'story', scopes: ['url:GET|/api/v1/courses'], expires_at: '2026-10-01' } }],
-      validation_token: [{ ...claim, access_code: '' }],
     },
   };
 }

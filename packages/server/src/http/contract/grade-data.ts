@@ -1,12 +1,12 @@
 // Many grades in one request: what `grade_data` says. Core reference §10.5.
 
 import { Type } from 'typebox';
-import { gradesAtOnceMax } from '../../model/limits.ts';
+import { gradesAtOnceMax, nameCharsMax } from '../../model/limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { CellAsked, GradesAsked } from '../../operations/gradebook/update-grades.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
-import { objectParam } from '../canvas-wire/params.ts';
+import { objectParam, stringParam } from '../canvas-wire/params.ts';
 import { commentTextOf, gradeAskedOf } from './submission-params.ts';
 
 type Parameters = Record<string, unknown>;
@@ -37,10 +37,12 @@ export function gradesAskedOf(body: Parameters, assignment: string | null, shard
   const byAssignment = assignment === null ? given : { [assignment]: given };
   const assignments = new Map<string, Lookup>();
   const cells: CellAsked[] = [];
-  for (const [name, students] of Object.entries(byAssignment)) {
+  for (const [written, students] of Object.entries(byAssignment)) {
+    const name = nameOf(written);
     assignments.set(name, parseLookup(name, 'assignment', shard));
     const place = assignment === null ? `grade_data[${name}]` : 'grade_data';
-    for (const [studentName, cell] of Object.entries(objectParam(students, place) ?? {})) {
+    for (const [key, cell] of Object.entries(objectParam(students, place) ?? {})) {
+      const studentName = nameOf(key);
       const cellName = `${place}[${studentName}]`;
       const fields = objectParam(cell, cellName) ?? {};
       cells.push({
@@ -56,11 +58,16 @@ export function gradesAskedOf(body: Parameters, assignment: string | null, shard
       });
     }
   }
-  if (cells.length > gradesAtOnceMax) {
-    const message = `grade_data must have at most ${gradesAtOnceMax} grades; send less at a time`;
+  if (Math.max(cells.length, assignments.size) > gradesAtOnceMax) {
+    const message = `grade_data must name at most ${gradesAtOnceMax} assignments and students; send less at a time`;
     throw new Refusal({ kind: 'too_large', message });
   }
   return { cells, assignments };
+}
+
+/** A key of the caller's, which goes back to them in messages. */
+function nameOf(key: string): string {
+  return stringParam(key, 'a key of grade_data', nameCharsMax) ?? '';
 }
 
 function isObject(value: unknown): value is Parameters {

@@ -58,7 +58,7 @@ export function submissionDetailsJson(details: SubmissionDetails, baseUrl: strin
     json.html_url = `${page}/assignments/${assignment.id}/submissions/${submission.userId}`;
   }
   if (student !== null) {
-    json.user = courseUserJson(student, details.studentSight, new Set(['avatar_url']));
+    json.user = courseUserJson(student.person, student.sight, new Set(['avatar_url']));
   }
   if (details.assignmentView !== null) {
     const shape = { includes: new Set<string>(), bucket: null, baseUrl };

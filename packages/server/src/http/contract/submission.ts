@@ -8,7 +8,6 @@ import type { SubmissionView } from '../../operations/gradebook/submission-view.
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 const nullableInteger = Type.Unsafe<number | null>({ type: ['integer', 'null'] });
 const nullableNumber = Type.Unsafe<number | null>({ type: ['number', 'null'] });
-const nullableBoolean = Type.Unsafe<boolean | null>({ type: ['boolean', 'null'] });
 
 /** Not there when the grade is hidden from the caller. */
 const grades = {
@@ -30,7 +29,9 @@ export const shownSubmission = Type.Object({
   body: nullableText,
   url: nullableText,
   graded_at: nullableText,
-  grade_matches_current_submission: nullableBoolean,
+  grade_matches_current_submission: Type.Boolean({
+    description: 'False when something was handed in since it was graded',
+  }),
   grader_id: Type.Unsafe<number | null>({
     type: ['integer', 'null'],
     description: "Minus the quiz's id when the server graded it",
@@ -80,10 +81,7 @@ export function submissionJson(view: SubmissionView, baseUrl: string): Submissio
     body: isGradeHidden && quizId !== null ? null : submission.body,
     url: submission.url,
     graded_at: wireTime(submission.gradedAtMs),
-    grade_matches_current_submission:
-      submission.gradeMatchesCurrentSubmission === null
-        ? null
-        : submission.gradeMatchesCurrentSubmission === 1,
+    grade_matches_current_submission: submission.gradeMatchesCurrentSubmission !== 0,
     grader_id: submission.graderId,
     workflow_state: submission.workflowState,
     late: view.isLate,

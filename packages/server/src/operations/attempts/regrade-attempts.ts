@@ -6,7 +6,7 @@ import { correctedAttempt } from '../../grading/corrected-attempt.ts';
 import { keptScore } from '../../grading/kept-score.ts';
 import type { AnswerSheet, GradedAnswer } from '../../model/answer-sheet.ts';
 import type { Course } from '../../model/course.ts';
-import { regradeChunkChars } from '../../model/limits.ts';
+import { regradeChunkChars, waitingCorrectionsMax } from '../../model/limits.ts';
 import type { FrozenQuestion, QuestionData } from '../../model/question-data.ts';
 import { originalQuestionId } from '../../model/questions/repeated-question.ts';
 import type { Quiz } from '../../model/quiz.ts';
@@ -97,9 +97,7 @@ async function regradeSome(
     const student = students.get(contents.quizSubmissionId);
     if (student === undefined || contents.gradedAnswers === null) {
       const waiting = questions.map((question) =>
-        isCorrected(question)
-          ? { ...question, corrections: [...(question.corrections ?? []), corrected] }
-          : question,
+        isCorrected(question) ? withWaiting(question, corrected) : question,
       );
       given.push({ ...contents, quizData: JSON.stringify(waiting) });
       continue;
@@ -114,6 +112,13 @@ async function regradeSome(
   }
   await rewriteAttemptQuestions(transaction, given);
   await rewriteGradedAnswers(transaction, regraded);
+}
+
+/** What went before a correction only matters to one that lets it count. */
+function withWaiting(question: FrozenQuestion, corrected: QuestionData): FrozenQuestion {
+  const countsBefore = corrected.regrade_option === 'current_and_previous_correct';
+  const before = countsBefore ? (question.corrections ?? []) : [];
+  return { ...question, corrections: [...before, corrected].slice(-waitingCorrectionsMax) };
 }
 
 async function saveScores(

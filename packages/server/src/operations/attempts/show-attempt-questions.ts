@@ -10,6 +10,7 @@ import { formattedAnswer } from '../../model/questions/formatted-answer.ts';
 import { mayReadQuizSubmission } from '../../model/quiz-policy.ts';
 import { asOfAttempt, isFinished, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
+import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import type { Database } from '../../store/database.ts';
 import { findAttempt, findQuizSubmission, updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
@@ -76,9 +77,9 @@ export function showAttemptQuestions(database: Database, clock: Clock): ShowAtte
         !hasResults || (await areResultsShown(query, standing, quizSubmission, shown.attempt, nowMs));
       if (!shows) throw resultsHidden();
       if (!mayRead(standing, quizSubmission, nowMs)) throw notPermitted();
-      if (hasResults && quiz.oneTimeResults === 1 && quizSubmission.userId === caller.userId && !isEditor) {
-        await seeOnce(quizSubmission);
-      }
+      const looksAsTaker =
+        quizSubmission.userId === caller.userId && !isEditor && !mayReadAllGrades(standing, nowMs);
+      if (hasResults && quiz.oneTimeResults === 1 && looksAsTaker) await seeOnce(quizSubmission);
       const given = await givenQuestions(query, quiz.id, contents.questions, isEditor);
       return takenQuestions(given, contents);
     },

@@ -28,11 +28,7 @@ export interface CourseSettingsPage {
   /** Raises not_found, not_permitted. */
   show(caller: Caller, course: Lookup): Promise<CourseSettingsView>;
   /** Raises not_found, not_permitted, and what `readChange` raises. */
-  change(
-    caller: Caller,
-    course: Lookup,
-    readChange: () => CourseSettingsChange,
-  ): Promise<CourseSettingsView>;
+  change(caller: Caller, course: Lookup, readChange: () => CourseSettingsChange): Promise<CourseSettingsView>;
 }
 
 /** Canvas: core reference §6.4. */

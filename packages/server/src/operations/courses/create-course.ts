@@ -3,7 +3,12 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Course } from '../../model/course.ts';
-import { applyCourseDraft, blankCourse, type CourseDraft, type CourseFields } from '../../model/course-draft.ts';
+import {
+  applyCourseDraft,
+  blankCourse,
+  type CourseDraft,
+  type CourseFields,
+} from '../../model/course-draft.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { isAccountAdmin } from '../../model/policy.ts';
@@ -13,10 +18,10 @@ import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { insertEnrollment } from '../../store/enrollments.ts';
 import { addFirstGroup } from '../gradebook/assignment-group-for.ts';
-import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 
 export interface NewCourse extends CourseDraft {
   /** The account named in the body: the path's own or one below it; null for the path's. */

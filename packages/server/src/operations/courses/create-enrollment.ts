@@ -18,10 +18,10 @@ import { findDefaultSection, findSection } from '../../store/course-sections.ts'
 import type { Database } from '../../store/database.ts';
 import { insertEnrollment, lockSameEnrollment, updateEnrollment } from '../../store/enrollments.ts';
 import { findUserId } from '../../store/users.ts';
-import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
-import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
+import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
 
 export type CreateEnrollment = (
   caller: Caller,

@@ -11,12 +11,12 @@ import { notFound, notPermitted } from '../../model/refusal.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../../store/courses.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { listEnrollmentsOf } from '../../store/enrollments.ts';
-import type { FullCourseStanding } from './course-standing.ts';
-import { assertCourseIdsFree, onlyView } from './create-course.ts';
-import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 import { followCourseSetUp } from '../gradebook/course-set-up.ts';
 import { namedAccount } from '../named-account.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import type { FullCourseStanding } from './course-standing.ts';
+import { assertCourseIdsFree, onlyView } from './create-course.ts';
+import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 
 export interface CourseChange extends CourseDraft {
   /** Move the course there; only admins may. */
@@ -83,13 +83,7 @@ export function updateCourse(database: Database, clock: Clock): UpdateCourse {
       ['active', 'invited', 'completed'].includes(workflowState),
     );
     return onlyView(
-      await describeCourses(
-        transaction,
-        caller,
-        [{ course: saved, enrollments, shown }],
-        noExtras,
-        nowMs,
-      ),
+      await describeCourses(transaction, caller, [{ course: saved, enrollments, shown }], noExtras, nowMs),
     );
   }
 

@@ -13,8 +13,8 @@ import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { regradeSubmissions } from './regrade-submissions.ts';
 
 /**
- * Makes it, posting its grades as the course does, anonymous ones by hand, with an empty submission for every student who still takes part. Raises
- * a unique conflict when the SIS id is taken.
+ * Makes it, with an empty submission for every student who still takes part. Its grades are posted as those of the course
+ * are, by hand when it is anonymous. Raises a unique conflict when the SIS id is taken.
  */
 export async function addAssignment(
   transaction: Query,

@@ -4,11 +4,16 @@ import { afterLatePolicy } from '../../grading/late-grade.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { isAvailable, isConcluded } from '../../model/course.ts';
-import { assertAttemptLeft, takesWork, type WorkGiven, workOf } from '../../model/handed-in-work.ts';
+import {
+  assertAttemptLeft,
+  takesWork,
+  type WorkGiven,
+  withWork,
+  workOf,
+} from '../../model/handed-in-work.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
-import type { Submission } from '../../model/submission.ts';
 import { mayGrade } from '../../model/submission-policy.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { countStudentsSelected } from '../../store/submission-list.ts';
@@ -64,35 +69,20 @@ export function handInWork(database: Database, clock: Clock): HandInWork {
       const work = workOf(asked, row.assignment);
       const before = row.submission;
       assertAttemptLeft(row.assignment, before);
-      const handedIn: Submission = {
-        ...before,
-        ...work,
-        submittedAtMs: asked.submittedAtMs ?? nowMs,
-        attempt: (before.attempt ?? 0) + 1,
-        workflowState: 'submitted',
-        gradeMatchesCurrentSubmission: before.score === null ? 1 : 0,
-        // What somebody said of the attempt before is not said of this one.
-        latePolicyStatus: null,
-        secondsLateOverride: null,
-      };
-      const {
-        id: _,
-        assignmentId: __,
-        userId: ___,
-        ...changes
-      } = afterLatePolicy(before, handedIn, false, row.terms, nowMs);
+      const handedIn = withWork(before, work, asked.submittedAtMs ?? nowMs);
+      const judged = afterLatePolicy(before, handedIn, false, row.terms, nowMs);
+      const { id: _, assignmentId: __, userId: ___, ...changes } = judged;
       let after = await saveSubmission(transaction, row.assignment, before, changes, nowMs);
       const text = asked.comment.trim();
       if (text !== '') {
         const said = { row, submission: after, text, attempt: after.attempt };
-        [after = after] = await saveComments(
-          transaction,
-          [said],
-          { id: caller.userId, isGrader: isForAnother },
-          nowMs,
-        );
+        const author = { id: caller.userId, isGrader: isForAnother };
+        [after = after] = await saveComments(transaction, [said], author, nowMs);
       }
-      await recomputeCourseScores(transaction, course, [studentId], nowMs);
+      // Work alone moves no score; a comment of a grader may show one.
+      if (after.postedAtMs !== before.postedAtMs) {
+        await recomputeCourseScores(transaction, course, [studentId], nowMs);
+      }
       return describeSubmission(transaction, standing, after, row.assignment, ['submission_comments'], nowMs);
     });
 }

@@ -25,7 +25,7 @@ import { regradeSubmissions } from './regrade-submissions.ts';
 export interface LatePolicies {
   /** Raises not_found, also when there is none; not_permitted. */
   show(caller: Caller, course: Lookup): Promise<LatePolicy>;
-  /** Raises not_found, not_permitted, argument_invalid when there is one, late_policy_invalid, and what `readDraft` raises. */
+  /** Raises not_found, not_permitted, argument_invalid when there is one, late_policy_invalid, and as `readDraft` does. */
   create(caller: Caller, course: Lookup, readDraft: () => LatePolicyDraft): Promise<LatePolicy>;
   /** Raises not_found, also when there is none; not_permitted, late_policy_invalid, and what `readDraft` raises. */
   change(caller: Caller, course: Lookup, readDraft: () => LatePolicyDraft): Promise<void>;

@@ -15,7 +15,7 @@ import {
   type StudentSelection,
   type SubmissionSelection,
 } from '../../store/submission-list.ts';
-import { findUserId } from '../../store/users.ts';
+import { findUserIds } from '../../store/user-ids.ts';
 import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts';
 import { type GradebookPlace, studentsAt } from './submission-place.ts';
 
@@ -115,11 +115,8 @@ function enrollmentsAsked(state: string | null): StudentSelection['enrollments']
 async function userIdsOf(query: Query, caller: Caller, lookups: readonly Lookup[]): Promise<number[]> {
   if (lookups.length === 0) return [caller.userId];
   if (lookups.length > studentsNamedMax) throw argumentError('too many students');
-  const ids = new Set<number>();
-  for (const lookup of lookups) {
-    ids.add(lookup.by === 'self' ? caller.userId : ((await findUserId(query, lookup)) ?? 0));
-  }
-  return [...ids];
+  const ids = await findUserIds(query, lookups);
+  return [...new Set(ids.map((id, at) => (lookups[at]?.by === 'self' ? caller.userId : (id ?? 0))))];
 }
 
 function argumentError(message: string): Refusal {

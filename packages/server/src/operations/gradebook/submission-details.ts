@@ -24,8 +24,8 @@ export interface SubmissionDetails extends SubmissionView {
   includes: ReadonlySet<string>;
   /** Those that the caller sees, oldest first; empty unless asked for. */
   comments: readonly CommentView[];
-  student: UserWithLogin | null;
-  studentSight: EnrollmentSight;
+  /** Null unless asked for, and when they are deleted. */
+  student: { person: UserWithLogin; sight: EnrollmentSight } | null;
   /** Of a quiz; null for other work, and unless asked for. */
   attempts: readonly AttemptHandedIn[] | null;
   isAssignmentVisible: boolean;
@@ -45,8 +45,7 @@ export async function describeSubmissions(
   const asked = new Set(includes);
   const isGrader = mayReadAllGrades(standing, nowMs);
   const views = await viewSubmissions(query, standing, submissions, assignments, nowMs);
-  const wantsComments = asked.has('submission_comments') || asked.has('submission_html_comments');
-  const comments = wantsComments
+  const comments = asked.has('submission_comments')
     ? await commentsOf(query, views, isGrader)
     : new Map<number, CommentView[]>();
   const histories = asked.has('submission_history')
@@ -56,22 +55,18 @@ export async function describeSubmissions(
   const people = new Map(
     (await listUsersWithLogins(query, userIds)).map((person) => [person.user.id, person]),
   );
-  const used = new Set(views.map(({ assignment }) => assignment.id));
-  const shown = asked.has('assignment') ? assignments.filter(({ id }) => used.has(id)) : [];
-  const assignmentViews = new Map(
-    (await viewAssignments(query, standing, shown, noAssignmentExtras, nowMs)).map((one) => [
-      one.assignment.id,
-      one,
-    ]),
-  );
+  const assignmentViews = asked.has('assignment')
+    ? await assignmentViewsOf(query, standing, views, nowMs)
+    : new Map<number, AssignmentView>();
+  const sightOf = (userId: number) => enrollmentSight(standing, { userId, type: 'StudentEnrollment' }, nowMs);
   return views.map((view) => {
     const { id, userId } = view.submission;
+    const person = people.get(userId);
     return {
       ...view,
       includes: asked,
       comments: comments.get(id) ?? [],
-      student: people.get(userId) ?? null,
-      studentSight: enrollmentSight(standing, { userId, type: 'StudentEnrollment' }, nowMs),
+      student: person === undefined ? null : { person, sight: sightOf(userId) },
       attempts: histories.get(id) ?? null,
       isAssignmentVisible: isShownToStudents(view.assignment),
       assignmentView: assignmentViews.get(view.assignment.id) ?? null,
@@ -91,6 +86,17 @@ export async function describeSubmission(
   const [details] = await describeSubmissions(query, standing, [submission], [assignment], includes, nowMs);
   if (details === undefined) throw new Error('a submission has no view');
   return details;
+}
+
+async function assignmentViewsOf(
+  query: Query,
+  standing: FullCourseStanding,
+  views: readonly SubmissionView[],
+  nowMs: number,
+): Promise<Map<number, AssignmentView>> {
+  const used = new Map(views.map(({ assignment }) => [assignment.id, assignment]));
+  const found = await viewAssignments(query, standing, [...used.values()], noAssignmentExtras, nowMs);
+  return new Map(found.map((view) => [view.assignment.id, view]));
 }
 
 /** Canvas: what graders wrote is hidden together with the grade that somebody has yet to post. */

@@ -1,6 +1,5 @@
 // A grader grades many students on one or many assignments of a course, and comments, in one go.
 
-import type { Assignment } from '../../model/assignment.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { GradeAsked } from '../../model/grade-asked.ts';
@@ -8,7 +7,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import type { Progress } from '../../model/progress.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
-import { findAssignmentNamed } from '../../store/assignments.ts';
+import { listAssignmentsNamed } from '../../store/assignments.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { listSelectedEnrollments } from '../../store/submission-list.ts';
 import { findUserIds } from '../../store/user-ids.ts';
@@ -113,19 +112,16 @@ async function assignmentIds(
   named: ReadonlyMap<string, Lookup>,
   nowMs: number,
 ): Promise<ReadonlyMap<string, number>> {
-  const found = new Map<string, Assignment>();
-  for (const [name, lookup] of named) {
-    const assignment = await findAssignmentNamed(transaction, standing.course.id, lookup);
-    if (assignment !== undefined) found.set(name, assignment);
-  }
-  const arePublished = [...found.values()].every(({ workflowState }) => workflowState === 'published');
-  if (!arePublished || !hasCourseRight(standing, 'manage_grades', nowMs)) throw notPermitted();
-  const unknown = [...named.keys()].filter((name) => !found.has(name));
+  const names = [...named.keys()];
+  const assignments = await listAssignmentsNamed(transaction, standing.course.id, [...named.values()]);
+  const isAnyDraft = assignments.some((found) => found !== undefined && found.workflowState !== 'published');
+  if (isAnyDraft || !hasCourseRight(standing, 'manage_grades', nowMs)) throw notPermitted();
+  const unknown = names.filter((_, at) => assignments[at] === undefined);
   if (unknown.length > 0) {
     const message = `Some assignments could not be found: ( ${unknown.join(', ')} )`;
     throw new Refusal({ kind: 'argument_invalid', shape: 'error', message });
   }
-  return new Map([...found].map(([name, { id }]) => [name, id]));
+  return new Map(names.map((name, at) => [name, assignments[at]?.id ?? 0]));
 }
 
 /** Those named who can be graded and whom the caller sees, by how they were named. */

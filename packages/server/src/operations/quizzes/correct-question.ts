@@ -36,14 +36,13 @@ export async function correctQuestion(
   if (publication === undefined || !isPublished(quiz) || taken.length === 0) return;
   const handedIn = await lockHandedIn(transaction, quiz.id);
   const entries = correctedEntries(JSON.parse(publication.quizData), question.id, corrected);
-  const quizData = JSON.stringify(entries);
   await savePublication(transaction, {
     ...publication,
-    quizData,
+    quizData: JSON.stringify(entries),
     questionTypes: JSON.stringify(typesOf(entries)),
   });
   const counted = await saveQuiz(transaction, course, quiz, { ...quiz, updatedAtMs: nowMs }, nowMs);
-  const correction = { questionId: question.id, corrected, attemptChars: quizData.length };
+  const correction = { questionId: question.id, corrected, attemptChars: attemptChars(entries) };
   await regradeAttempts(transaction, course, counted, handedIn, correction, nowMs);
 }
 
@@ -57,4 +56,13 @@ function correctedEntries(
   return entries.map((entry) =>
     isFrozenGroup(entry) ? { ...entry, questions: entry.questions.map(inPlace) } : inPlace(entry),
   );
+}
+
+/** How long the questions of an attempt are at most. */
+function attemptChars(entries: readonly FrozenEntry[]): number {
+  const charsOf = (question: FrozenQuestion) => JSON.stringify(question).length;
+  const chars = entries.map((entry) =>
+    isFrozenGroup(entry) ? entry.pick_count * Math.max(0, ...entry.questions.map(charsOf)) : charsOf(entry),
+  );
+  return chars.reduce((sum, one) => sum + one, 0);
 }
