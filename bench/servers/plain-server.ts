@@ -8,7 +8,7 @@ import { openLog } from '../../packages/server/src/log.ts';
 import { authenticate } from '../../packages/server/src/operations/access/authenticate.ts';
 import { TokenUses } from '../../packages/server/src/operations/access/token-uses.ts';
 import { systemRandom } from '../../packages/server/src/operations/random.ts';
-import { addRoutes } from '../../packages/server/src/routes.ts';
+import { addRoutes } from '../../packages/server/src/routes/all.ts';
 import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
 import type { Database, NewQuizEvent } from '../../packages/server/src/store/database.ts';
 import { flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';

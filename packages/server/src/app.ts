@@ -1,4 +1,4 @@
-// The whole server: it opens the database, makes what has a life of its own, and listens. Routes are added in routes.ts.
+// The whole server: it opens the database, makes what has a life of its own, and listens. Routes are added in routes/.
 
 import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
@@ -14,7 +14,7 @@ import { TokenUses } from './operations/access/token-uses.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
-import { addRoutes } from './routes.ts';
+import { addRoutes } from './routes/all.ts';
 import { tokenFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';

@@ -24,6 +24,9 @@ export const jsonDepthMax = 64;
 /** Nesting of bracket parameters (`a[b][c]=1`); Rack, which Canvas uses, refuses deeper than 32. */
 export const bracketDepthMax = 32;
 
+/** Nesting of HTML tags; browsers go no deeper. Reading them takes time that grows with the square of it. */
+export const htmlDepthMax = 512;
+
 /** Names in one form or query string; Rack's own bound is 4096. */
 export const bracketPairsMax = 4096;
 
@@ -114,7 +117,10 @@ export const quizGroupsMax = 200;
  */
 export const questionDataCharsMax = 131_072;
 
-/** All questions of one quiz, in characters of their JSON text: every attempt keeps a copy of its own. */
+/**
+ * All questions of one quiz, and those that one attempt is given of them, in characters of their JSON text: every attempt
+ * keeps a copy of its own.
+ */
 export const quizContentsCharsMax = 8_388_608;
 
 /** Texts of a question and of its answers (Canvas: 16 KB). */

@@ -1,6 +1,7 @@
 // The questions of quizzes as they are edited: rows and their changes. A deleted question's row stays, unseen.
 
 import { sql } from 'kysely';
+import type { QuestionsSize } from '../model/questions/attempt-size.ts';
 import type { QuizQuestion } from '../model/quiz-question.ts';
 import type { Query } from './database.ts';
 
@@ -51,17 +52,20 @@ export async function countQuestions(query: Query, quizId: number): Promise<numb
   return count;
 }
 
-/** How many questions the quiz has, and the characters of their data together. */
+/** How many questions of the quiz itself (null) and of each of its groups there are, and how long their data is. */
 export async function measureQuestions(
   query: Query,
   quizId: number,
-): Promise<{ count: number; chars: number }> {
+): Promise<(QuestionsSize & { quizGroupId: number | null })[]> {
   return active(query, quizId)
     .select(({ fn }) => [
+      'quizGroupId',
       fn.countAll<number>().as('count'),
-      fn.coalesce(fn.sum<number>(fn<number>('length', ['questionData'])), sql<number>`0`).as('chars'),
+      fn.sum<number>(fn<number>('length', ['questionData'])).as('chars'),
+      fn.max<number>(fn<number>('length', ['questionData'])).as('longest'),
     ])
-    .executeTakeFirstOrThrow();
+    .groupBy('quizGroupId')
+    .execute();
 }
 
 /** The greatest position among the quiz's own questions, or those of a group; 0 when there is none. */

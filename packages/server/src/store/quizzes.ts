@@ -21,7 +21,7 @@ export async function findQuiz(
   return locked(query, quizzes, lock).executeTakeFirst();
 }
 
-/** The quiz of the course, null for all of them, held for change until the transaction ends, by id; deleted ones are left out. */
+/** The quiz of the course, null for all that are not deleted, held for change until the transaction ends; by id. */
 export async function lockQuizzes(
   transaction: Query,
   courseId: number,

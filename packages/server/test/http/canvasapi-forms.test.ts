@@ -233,6 +233,53 @@ eachDatabase((database) => {
       'page_focused',
     ]);
   });
+
+  test('quiz.set_extensions and course.add_grading_standards send lists of dicts, whose keys may differ', async () => {
+    const { databaseUrl, courseId, quizId, people } = await courseFixture(database);
+    await using other = await startTestServer(database, { databaseUrl });
+    const teacher = canvasapiClient(other.url, people.teacher.token);
+    const extended = await teacher.request('POST', `courses/${courseId}/quizzes/${quizId}/extensions`, {
+      quiz_extensions: [
+        { user_id: people.student.id, extra_attempts: 1, manually_unlocked: true },
+        { user_id: people.otherStudent.id, extra_time: 20 },
+      ],
+    });
+    expect([extended.status, extended.json.quiz_extensions]).toEqual([
+      200,
+      [
+        {
+          quiz_id: quizId,
+          user_id: people.student.id,
+          extra_attempts: 1,
+          extra_time: null,
+          manually_unlocked: true,
+          end_at: null,
+        },
+        {
+          quiz_id: quizId,
+          user_id: people.otherStudent.id,
+          extra_attempts: null,
+          extra_time: 20,
+          manually_unlocked: false,
+          end_at: null,
+        },
+      ],
+    ]);
+    const standard = await teacher.request('POST', `courses/${courseId}/grading_standards`, {
+      title: 'Pass or fail',
+      grading_scheme_entry: [
+        { name: 'Pass', value: 50 },
+        { name: 'Fail', value: 0 },
+      ],
+    });
+    expect([standard.status, standard.json.grading_scheme]).toEqual([
+      200,
+      [
+        { name: 'Pass', value: 0.5 },
+        { name: 'Fail', value: 0 },
+      ],
+    ]);
+  });
 });
 
 test('the encoding is that of requests', () => {

@@ -88,7 +88,9 @@ eachDatabase((database) => {
             allowedAttempts: -1,
             scoringPolicy: 'keep_average',
           });
-          quizzes.manual = await insertTakenQuiz(query, fixture, {}, machineQuestions, { postManually: 1 });
+          const byHand = { postManually: 1 } as const;
+          quizzes.manual = await insertTakenQuiz(query, fixture, {}, machineQuestions, byHand);
+          quizzes.withheld = await insertTakenQuiz(query, fixture, {}, machineQuestions, byHand);
           const dueSoon = { dueAtMs: testStartMs + 5 * minuteMs };
           quizzes.late = await insertTakenQuiz(
             query,
@@ -312,6 +314,29 @@ eachDatabase((database) => {
         `update submissions set posted_at_ms = 1 where id = ${row.submission_id}`,
       );
       expect((await shown('student')).json.quiz_submissions[0]).toMatchObject({ score: 2, kept_score: 2 });
+    });
+
+    test('hides what would give the score away as well', async () => {
+      const { student, teacher } = course.people;
+      const gradebook = `/api/v1/courses/${course.courseId}/assignments/${quizzes.withheld?.assignmentId}/submissions`;
+      const { json } = await take('withheld', []);
+      const { id } = json.quiz_submissions[0];
+      const posted = { token: teacher.token, body: { submission: { posted_grade: '5' } } };
+      expect((await server.call('PUT', `${gradebook}/${student.id}`, posted)).status).toBe(200);
+      await runSql(
+        course.databaseUrl,
+        `update quiz_submissions set score_before_regrade = 4 where id = ${id}`,
+      );
+      const shown = async (role: Role) => {
+        const reply = await server.call('GET', pathOf('withheld', `/${id}`), {
+          token: course.people[role].token,
+        });
+        return reply.json.quiz_submissions[0];
+      };
+      const away = { fudge_points: null, score_before_regrade: null };
+      expect(await shown('student')).toMatchObject(away);
+      expect(await shown('observer')).toMatchObject(away);
+      expect(await shown('teacher')).toMatchObject({ fudge_points: 5, score_before_regrade: 4, score: 5 });
     });
 
     test('late takes points off in the gradebook, not off the quiz', async () => {

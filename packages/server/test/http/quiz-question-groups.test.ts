@@ -1,7 +1,7 @@
 // The Quiz Question Groups API, and new orders of what is in a quiz. Source: core reference §14.1, §16.1, story step 27.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quizGroupsMax } from '../../src/model/limits.ts';
+import { quizContentsCharsMax, quizGroupsMax } from '../../src/model/limits.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
@@ -160,6 +160,36 @@ eachDatabase((database) => {
       const last = await as('teacher', 'POST', groups, { quiz_groups: [{}] });
       expect(answerOf(last)).toEqual([422, { errors: { base: 'a quiz has at most 200 question groups' } }]);
     });
+  });
+
+  test('what an attempt would be given stays within bounds, whoever would end that', async () => {
+    const message = `the questions of an attempt have at most ${quizContentsCharsMax} characters together`;
+    const asGroup = [422, { errors: { base: message } }];
+    const asQuestion = [400, { errors: { base: [{ attribute: 'base', type: 'too_long', message }] } }];
+    const { quiz, questions, groups } = await newQuiz();
+    const { id } = await newGroup(groups, { pick_count: 60 });
+    const long = { question_type: 'multiple_choice_question', answers: [] as object[] };
+    for (let count = 0; count < 7; count++) long.answers.push({ text: 'x'.repeat(16_384) });
+    const add = (quiz_group_id: number | null) =>
+      as('teacher', 'POST', questions, { question: { ...long, quiz_group_id } });
+    const pick = (pick_count: number) =>
+      as('teacher', 'PUT', `${groups}/${id}`, { quiz_groups: [{ pick_count }] });
+    const first = await add(id);
+    expect(first.status).toBe(200);
+    expect(answerOf(await pick(1000))).toEqual(asGroup);
+    expect((await pick(72)).status).toBe(200);
+    expect(answerOf(await add(null))).toEqual(asQuestion);
+    await newQuestion(questions, id);
+    expect((await pick(144)).status).toBe(200);
+    // Without the short one the long one comes twice as often.
+    const [, short] = (await as('teacher', 'GET', questions)).json;
+    const gone = await as('teacher', 'DELETE', `${questions}/${short.id}`);
+    expect(answerOf(gone)).toEqual(asQuestion);
+    const order = [{ type: 'question', id: short.id }];
+    expect(answerOf(await as('teacher', 'POST', `${quiz}/reorder`, { order }))).toEqual(asQuestion);
+    expect((await as('teacher', 'GET', questions)).json).toHaveLength(2);
+    const made = { quiz_groups: [{ pick_count: 1 }] };
+    expect((await as('teacher', 'POST', groups, made)).status).toBe(201);
   });
 
   describe('the list and one group', () => {

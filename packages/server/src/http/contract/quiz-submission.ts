@@ -123,7 +123,10 @@ export function quizSubmissionsJson(view: QuizSubmissionsView, form: QuizForm): 
   return json;
 }
 
-/** Canvas: quiz reference §2.2, key by key. Both scores are missing when the grade is hidden from the caller. */
+/**
+ * Canvas: quiz reference §2.2, key by key. Both scores are missing when the grade is hidden from the caller; unlike Canvas,
+ * what would give it away is null then.
+ */
 function quizSubmissionJson(
   row: QuizSubmission,
   { quiz, hiddenSubmissionIds, atMs }: QuizSubmissionsView,
@@ -132,6 +135,7 @@ function quizSubmissionJson(
   const pageUrl = `${baseUrl}/courses/${quiz.courseId}/quizzes/${quiz.id}`;
   const isToBeHandedIn = isOverdue(quiz, row, atMs);
   const hasResult = isFinished(row) || isToBeHandedIn;
+  const isHidden = row.submissionId !== null && hiddenSubmissionIds.has(row.submissionId);
   return {
     id: row.id,
     user_id: row.userId,
@@ -146,11 +150,9 @@ function quizSubmissionJson(
     started_at: wireTime(row.startedAtMs),
     finished_at: wireTime(row.finishedAtMs),
     end_at: wireTime(row.endAtMs),
-    fudge_points: row.fudgePoints,
-    ...(row.submissionId !== null && hiddenSubmissionIds.has(row.submissionId)
-      ? {}
-      : { kept_score: row.keptScore, score: row.score }),
-    score_before_regrade: row.scoreBeforeRegrade,
+    fudge_points: isHidden ? null : row.fudgePoints,
+    ...(isHidden ? {} : { kept_score: row.keptScore, score: row.score }),
+    score_before_regrade: isHidden ? null : row.scoreBeforeRegrade,
     has_seen_results: row.hasSeenResults === null ? null : row.hasSeenResults === 1,
     validation_token: row.validationToken,
     workflow_state: row.workflowState,

@@ -1,4 +1,5 @@
-// Canvas: Quiz Submissions API: starting an attempt, handing it in and reading attempts. Quiz reference §2.1–2.4, §2.7, §2.8.
+// Canvas: Quiz Submissions API: starting an attempt, handing it in, reading and scoring attempts. Quiz reference §2.1–2.4,
+// §2.7–2.9.
 
 import type { FastifyRequest } from 'fastify';
 import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';

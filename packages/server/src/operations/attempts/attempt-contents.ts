@@ -14,6 +14,8 @@ export interface AttemptContents {
   logged: Readonly<Record<string, string>>;
   /** Null until graded. */
   graded: readonly GradedAnswer[] | null;
+  /** When any of it was written last. */
+  updatedAtMs: number;
 }
 
 /** Those of the attempt that `quizSubmission` shows, which has begun. */
@@ -32,5 +34,6 @@ export async function attemptContents(
     sheet: JSON.parse(stored.answers),
     logged: JSON.parse(stored.loggedAnswers),
     graded: stored.gradedAnswers === null ? null : JSON.parse(stored.gradedAnswers),
+    updatedAtMs: stored.updatedAtMs,
   };
 }

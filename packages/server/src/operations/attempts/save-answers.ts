@@ -17,7 +17,9 @@ export function withChanges(sheet: Readonly<AnswerSheet>, changes: Readonly<Answ
 
 /**
  * Saves `changes`, answers in full form, in the attempt whose row is locked; the contents as they are then. One event
- * lists the answers that the log does not have yet, if there are any. Canvas: quiz reference §1.8.
+ * lists the answers that the log does not have yet, if there are any; it is never before the one of an earlier save, whatever
+ * the clocks of servers and the order of requests, so that the log ends with what was saved last. Canvas: quiz reference
+ * §1.8.
  */
 export async function saveAnswers(
   transaction: Query,
@@ -27,12 +29,13 @@ export async function saveAnswers(
   nowMs: number,
 ): Promise<AttemptContents> {
   const sheet = withChanges(contents.sheet, changes);
-  const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, nowMs);
+  const savedAtMs = Math.max(nowMs, contents.updatedAtMs);
+  const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, savedAtMs);
   const answers = JSON.stringify(sheet);
   // Most autosaves bring nothing new, and then there is nothing to commit.
   if (logged !== contents.logged || answers !== JSON.stringify(contents.sheet)) {
     const loggedAnswers = JSON.stringify(logged);
-    const saved = { answers, loggedAnswers, updatedAtMs: nowMs };
+    const saved = { answers, loggedAnswers, updatedAtMs: savedAtMs };
     await updateAttemptAnswers(transaction, quizSubmission, saved);
   }
   return { ...contents, sheet, logged };
@@ -47,7 +50,8 @@ export async function logLateAnswers(
   nowMs: number,
 ): Promise<void> {
   const sheet = withChanges(contents.sheet, changes);
-  const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, nowMs);
+  const lateAtMs = Math.max(nowMs, contents.updatedAtMs);
+  const logged = await logAnswers(transaction, quizSubmission, { ...contents, sheet }, changes, lateAtMs);
   if (logged === contents.logged) return;
   await updateAttemptAnswers(transaction, quizSubmission, { loggedAnswers: JSON.stringify(logged) });
 }
@@ -58,7 +62,7 @@ async function logAnswers(
   quizSubmission: QuizSubmission,
   { questions, sheet, logged }: AttemptContents,
   changes: Readonly<AnswerSheet>,
-  nowMs: number,
+  atMs: number,
 ): Promise<Readonly<Record<string, string>>> {
   const touchedIds = Object.entries(changes).flatMap(([id, { answer, flagged }]) =>
     answer === undefined && flagged === undefined ? [] : id,
@@ -70,7 +74,7 @@ async function logAnswers(
     attempt: quizSubmission.attempt,
     eventType: 'question_answered',
     eventData: JSON.stringify(changed.records),
-    createdAtMs: receivedAtMs(nowMs, quizSubmission.startedAtMs),
+    createdAtMs: receivedAtMs(atMs, quizSubmission.startedAtMs),
   });
   return changed.logged;
 }

@@ -7,6 +7,7 @@ import {
   isFrozenGroup,
   type QuestionData,
 } from '../../model/question-data.ts';
+import { attemptCharsMax } from '../../model/questions/attempt-size.ts';
 import { isPublished } from '../../model/quiz.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import type { Query } from '../../store/database.ts';
@@ -42,7 +43,7 @@ export async function correctQuestion(
     questionTypes: JSON.stringify(typesOf(entries)),
   });
   const counted = await saveQuiz(transaction, course, quiz, { ...quiz, updatedAtMs: nowMs }, nowMs);
-  const correction = { questionId: question.id, corrected, attemptChars: attemptChars(entries) };
+  const correction = { questionId: question.id, corrected, attemptChars: attemptCharsMax(entries) };
   await regradeAttempts(transaction, course, counted, handedIn, correction, nowMs);
 }
 
@@ -56,13 +57,4 @@ function correctedEntries(
   return entries.map((entry) =>
     isFrozenGroup(entry) ? { ...entry, questions: entry.questions.map(inPlace) } : inPlace(entry),
   );
-}
-
-/** How long the questions of an attempt are at most. */
-function attemptChars(entries: readonly FrozenEntry[]): number {
-  const charsOf = (question: FrozenQuestion) => JSON.stringify(question).length;
-  const chars = entries.map((entry) =>
-    isFrozenGroup(entry) ? entry.pick_count * Math.max(0, ...entry.questions.map(charsOf)) : charsOf(entry),
-  );
-  return chars.reduce((sum, one) => sum + one, 0);
 }

@@ -46,7 +46,7 @@ export function createQuizGroup(database: Database, clock: Clock): CreateQuizGro
         createdAtMs: nowMs,
         updatedAtMs: nowMs,
       });
-      await saveQuizContents(transaction, standing, nowMs);
+      await saveQuizContents(transaction, standing, nowMs, 'quiz_group_invalid');
       return group;
     });
   };

@@ -10,6 +10,7 @@ import { lockScoredQuizSubmissions } from '../../store/graded-quizzes.ts';
 import { savePublication } from '../../store/quiz-publications.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
 import { recordQuizScore } from '../attempts/record-quiz-score.ts';
+import { assertAttemptFits } from './question-contents.ts';
 import { saveQuizAssignment } from './quiz-assignment.ts';
 import { draftEntries, publishedEntries } from './quiz-entries.ts';
 import type { QuizStanding } from './quiz-standing.ts';
@@ -66,13 +67,16 @@ async function recordEarlierScores(
 
 /**
  * To be called when a question or a group came, changed or went: a draft is counted again, and the first question makes a
- * created quiz edited. A published quiz stays as it was published.
+ * created quiz edited. A published quiz stays as it was published. Raises `tooLarge` when an attempt could be given too
+ * much.
  */
 export async function saveQuizContents(
   transaction: Query,
   { course, quiz }: Pick<QuizStanding, 'course' | 'quiz'>,
   nowMs: number,
+  tooLarge: 'record_invalid' | 'quiz_group_invalid' = 'record_invalid',
 ): Promise<void> {
+  await assertAttemptFits(transaction, quiz.id, tooLarge);
   if (isPublished(quiz)) {
     await updateQuiz(transaction, quiz.id, { updatedAtMs: nowMs });
     return;

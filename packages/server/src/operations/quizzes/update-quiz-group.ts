@@ -32,7 +32,7 @@ export function updateQuizGroup(database: Database, clock: Clock): UpdateQuizGro
         ...changedQuizGroup(before, readChanges(), otherPicks),
         updatedAtMs: nowMs,
       });
-      await saveQuizContents(transaction, standing, nowMs);
+      await saveQuizContents(transaction, standing, nowMs, 'quiz_group_invalid');
       return group;
     });
   };

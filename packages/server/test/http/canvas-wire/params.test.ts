@@ -5,11 +5,12 @@ import {
   floatParam,
   integerParam,
   objectParam,
+  positionParam,
   stringListParam,
   stringParam,
   timeParam,
 } from '../../../src/http/canvas-wire/params.ts';
-import { nameCharsMax } from '../../../src/model/limits.ts';
+import { nameCharsMax, positionMax } from '../../../src/model/limits.ts';
 import { malformed, Refusal } from '../../../src/model/refusal.ts';
 
 const text = (value: unknown, name: string) => stringParam(value, name, 5);
@@ -18,6 +19,7 @@ const list = (value: unknown, name: string) => stringListParam(value, name, 5);
 describe.each([
   ['booleanParam', booleanParam],
   ['integerParam', integerParam],
+  ['positionParam', positionParam],
   ['floatParam', floatParam],
   ['timeParam', timeParam],
   ['stringParam', text],
@@ -105,6 +107,19 @@ describe('integerParam', () => {
     expect(Object.is(integerParam('-0', 'p'), 0)).toBe(true);
     expect(Object.is(integerParam(-0, 'p'), 0)).toBe(true);
   });
+});
+
+describe('positionParam', () => {
+  it.each([positionMax, -positionMax, 0, `${positionMax}`])('reads %j', (value) => {
+    expect(positionParam(value, 'p')).toBe(Number(value));
+  });
+
+  it.each([positionMax + 1, -positionMax - 1, `${positionMax + 1}`, Number.MAX_SAFE_INTEGER])(
+    'refuses %j',
+    (value) => {
+      expect(() => positionParam(value, 'p')).toThrow(malformed(`p must be at most ${positionMax}`));
+    },
+  );
 });
 
 describe('floatParam', () => {

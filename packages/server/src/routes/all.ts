@@ -1,0 +1,17 @@
+// Every route, with the operations it uses. What has a life of its own (connections, timers) is made in app.ts.
+
+import type { Server } from '../http/fastify.ts';
+import { addCourseRoutes } from './courses.ts';
+import { addGradebookRoutes } from './gradebook.ts';
+import { addPeopleRoutes } from './people.ts';
+import { addQuizRoutes } from './quizzes.ts';
+import type { ServerParts } from './route-uses.ts';
+
+export function addRoutes(server: Server, parts: ServerParts): void {
+  const { shard, publicUrl } = parts.config;
+  const all = { ...parts, urls: { shard, publicUrl } };
+  addPeopleRoutes(server, all);
+  addCourseRoutes(server, all);
+  addQuizRoutes(server, all);
+  addGradebookRoutes(server, all);
+}

@@ -1,0 +1,108 @@
+// Routes of quizzes, attempts and their log.
+
+import { sanitiseHtml } from '../http/canvas-wire/sanitise-html.ts';
+import type { Server } from '../http/fastify.ts';
+import { quizExtensionRoutes } from '../http/routes/quiz-extensions.ts';
+import { quizQuestionGroupRoutes } from '../http/routes/quiz-question-groups.ts';
+import { quizQuestionRoutes } from '../http/routes/quiz-questions.ts';
+import { quizSubmissionEventRoutes } from '../http/routes/quiz-submission-events.ts';
+import { quizSubmissionFormRoutes } from '../http/routes/quiz-submission-forms.ts';
+import { quizSubmissionQuestionRoutes } from '../http/routes/quiz-submission-questions.ts';
+import { quizSubmissionRoutes } from '../http/routes/quiz-submissions.ts';
+import { quizRoutes } from '../http/routes/quizzes.ts';
+import { exportStallMs } from '../model/limits.ts';
+import { answerQuestions } from '../operations/attempts/answer-questions.ts';
+import { readAnswersAt } from '../operations/attempts/answers-at.ts';
+import { completeAttempt } from '../operations/attempts/complete-attempt.ts';
+import { selectEvents } from '../operations/attempts/event-selection.ts';
+import { extendQuizzes } from '../operations/attempts/extend-quizzes.ts';
+import { findQuizSubmission } from '../operations/attempts/find-quiz-submission.ts';
+import { flagQuestion } from '../operations/attempts/flag-question.ts';
+import { handInForm } from '../operations/attempts/hand-in-form.ts';
+import { listQuizSubmissions } from '../operations/attempts/list-quiz-submissions.ts';
+import { readEvents } from '../operations/attempts/read-events.ts';
+import { recordEvents } from '../operations/attempts/record-events.ts';
+import { saveForm } from '../operations/attempts/save-form.ts';
+import { scoreAttempt } from '../operations/attempts/score-attempt.ts';
+import { showAttemptQuestions } from '../operations/attempts/show-attempt-questions.ts';
+import { showQuizSubmission } from '../operations/attempts/show-quiz-submission.ts';
+import { startAttempt } from '../operations/attempts/start-attempt.ts';
+import { createQuestion } from '../operations/quizzes/create-question.ts';
+import { createQuiz } from '../operations/quizzes/create-quiz.ts';
+import { createQuizGroup } from '../operations/quizzes/create-quiz-group.ts';
+import { deleteQuestion } from '../operations/quizzes/delete-question.ts';
+import { deleteQuiz } from '../operations/quizzes/delete-quiz.ts';
+import { deleteQuizGroup } from '../operations/quizzes/delete-quiz-group.ts';
+import { listQuizzes } from '../operations/quizzes/list-quizzes.ts';
+import { readQuestions } from '../operations/quizzes/read-questions.ts';
+import { readQuizGroups } from '../operations/quizzes/read-quiz-groups.ts';
+import { reorderQuiz } from '../operations/quizzes/reorder-quiz.ts';
+import { showQuiz } from '../operations/quizzes/show-quiz.ts';
+import { updateQuestion } from '../operations/quizzes/update-question.ts';
+import { updateQuiz } from '../operations/quizzes/update-quiz.ts';
+import { updateQuizGroup } from '../operations/quizzes/update-quiz-group.ts';
+import { recordingContextLookup } from '../store/recording-facts.ts';
+import type { RouteUses } from './route-uses.ts';
+
+export function addQuizRoutes(
+  server: Server,
+  { database, writer, config, clock, random, urls }: RouteUses,
+): void {
+  const findRecordingContext = recordingContextLookup(database);
+  const select = selectEvents(database, findRecordingContext, clock);
+  quizSubmissionEventRoutes(server, {
+    findQuizSubmission: findQuizSubmission(database.query),
+    recordEvents: recordEvents(findRecordingContext, writer, config, clock),
+    readEvents: readEvents(database, select),
+    readAnswersAt: readAnswersAt(database, select),
+    exportStallMs,
+    ...urls,
+  });
+  quizRoutes(server, {
+    createQuiz: createQuiz(database, clock),
+    updateQuiz: updateQuiz(database, clock),
+    deleteQuiz: deleteQuiz(database, clock),
+    listQuizzes: listQuizzes(database, clock),
+    showQuiz: showQuiz(database, clock),
+    reorderQuiz: reorderQuiz(database, clock),
+    ...urls,
+  });
+  quizQuestionRoutes(server, {
+    showAttemptQuestions: showAttemptQuestions(database, clock),
+    readQuestions: readQuestions(database, clock),
+    createQuestion: createQuestion(database, clock, random),
+    updateQuestion: updateQuestion(database, clock, random),
+    deleteQuestion: deleteQuestion(database, clock),
+    ...urls,
+  });
+  quizQuestionGroupRoutes(server, {
+    readQuizGroups: readQuizGroups(database, clock),
+    createQuizGroup: createQuizGroup(database, clock),
+    updateQuizGroup: updateQuizGroup(database, clock),
+    deleteQuizGroup: deleteQuizGroup(database, clock),
+    reorderQuiz: reorderQuiz(database, clock),
+    ...urls,
+  });
+  quizExtensionRoutes(server, {
+    extendQuizzes: extendQuizzes(database, random, clock),
+    ...urls,
+  });
+  quizSubmissionRoutes(server, {
+    startAttempt: startAttempt(database, random, clock),
+    completeAttempt: completeAttempt(database, clock),
+    listQuizSubmissions: listQuizSubmissions(database, clock),
+    showQuizSubmission: showQuizSubmission(database, config, clock),
+    scoreAttempt: scoreAttempt(database, clock),
+    ...urls,
+  });
+  quizSubmissionQuestionRoutes(server, {
+    showAttemptQuestions: showAttemptQuestions(database, clock),
+    answerQuestions: answerQuestions(database, sanitiseHtml, clock),
+    flagQuestion: flagQuestion(database, clock),
+  });
+  quizSubmissionFormRoutes(server, {
+    saveForm: saveForm(database, sanitiseHtml, clock),
+    handInForm: handInForm(database, sanitiseHtml, clock),
+    ...urls,
+  });
+}

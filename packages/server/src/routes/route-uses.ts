@@ -1,0 +1,22 @@
+// What routes are made of.
+
+import type { Config } from '../config.ts';
+import type { Metrics } from '../http/metrics.ts';
+import type { Clock } from '../model/clock.ts';
+import type { Random } from '../operations/random.ts';
+import type { Database } from '../store/database.ts';
+import type { QuizEventWriter } from '../store/quiz-event-writer.ts';
+
+export interface ServerParts {
+  database: Database;
+  writer: QuizEventWriter;
+  metrics: Metrics;
+  config: Config;
+  clock: Clock;
+  random: Random;
+}
+
+export interface RouteUses extends ServerParts {
+  /** What ids and URLs are made with. */
+  urls: { shard: number; publicUrl: string | null };
+}
