@@ -106,7 +106,7 @@ function changePoints(
 ): void {
   if (isSurvey(quiz)) quiz.pointsPossible = after(quiz.pointsPossible, changes.pointsPossible);
   else if (isSurvey(before)) quiz.pointsPossible = 0;
-  if (quiz.pointsPossible !== null && quiz.pointsPossible > quizPointsMax) {
+  if (Math.abs(quiz.pointsPossible ?? 0) > quizPointsMax) {
     const message = `must be less than or equal to ${quizPointsMax}`;
     faults.push({ field: 'points_possible', type: 'less_than_or_equal_to', message });
   }

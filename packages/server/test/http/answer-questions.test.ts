@@ -287,6 +287,25 @@ eachDatabase((database) => {
         expect(await events(attempt)).toMatchObject([{ received_at: '2026-09-01T09:00:00.124Z' }]);
       });
 
+      test('in the order of the saves, also when the next one comes through a server whose clock is behind', async () => {
+        const attempt = await started();
+        for (const [nowMs, given] of [
+          [testStartMs + 2_000, 11],
+          [testStartMs + 1_000, 12],
+        ] as const) {
+          server.clock.nowMs = nowMs;
+          const quiz_questions = [{ id: mc, answer: given }];
+          expect((await post('student', attempt.path, { ...attempt.claim, quiz_questions })).status).toBe(
+            200,
+          );
+        }
+        server.clock.nowMs = testStartMs;
+        expect(await events(attempt)).toMatchObject([
+          { event_data: answeredBy([mc, '11']), received_at: '2026-09-01T09:00:02.123Z' },
+          { event_data: answeredBy([mc, '12']), received_at: '2026-09-01T09:00:02.123Z' },
+        ]);
+      });
+
       test('a flag as a first mention of the question, and no flag event', async () => {
         const attempt = await started();
         await put('student', `${attempt.path}/${mc}/flag`, attempt.claim);

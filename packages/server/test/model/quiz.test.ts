@@ -140,6 +140,7 @@ describe('settings', () => {
     [{ ipFilter: 'home' }, 'invalid_ip_filter', 'IP filter is not valid'],
     [{ allowedAttempts: 2, scoringPolicy: 'keep_lowest' }, 'scoring_policy', 'inclusion'],
     [{ quizType: 'survey', pointsPossible: 2_000_000_001 }, 'points_possible', 'less_than_or_equal_to'],
+    [{ quizType: 'survey', pointsPossible: -2_000_000_001 }, 'points_possible', 'less_than_or_equal_to'],
     [{ showCorrectAnswersAtMs: nowMs, hideCorrectAnswersAtMs: nowMs }, 'show_correct_answers', 'bad_range'],
   ])('%j is a fault of %s: %s', (changes, field, type) => {
     expect(faultsOf(changes)).toEqual([expect.objectContaining({ field, type })]);

@@ -27,7 +27,7 @@ export interface CanvasapiClient {
   paginated(endpoint: string, kwargs?: Kwargs, root?: string): Promise<Json[]>;
   /** `data` of the answer. Throws when there are errors. */
   graphql(query: string, variables: Kwargs, kwargs?: Kwargs): Promise<Json>;
-  /** Asks after a Progress until it has ended; returns it. */
+  /** Asks after a Progress until it has ended, and returns it. Throws when it does not end. */
   ended(progress: { id: number }, kwargs?: Kwargs): Promise<Json>;
 }
 
@@ -73,11 +73,12 @@ export function canvasapiClient(url: string, token: string): CanvasapiClient {
     },
 
     async ended({ id }, kwargs) {
-      for (;;) {
+      for (let asked = 0; asked < 1000; asked++) {
         const { status, json } = await request('GET', `progress/${id}`, kwargs);
         if (status !== 200) throw new Error(`progress/${id} answered ${status}`);
         if (json.workflow_state === 'completed' || json.workflow_state === 'failed') return json;
       }
+      throw new Error(`progress/${id} does not end`);
     },
   };
 }

@@ -6,12 +6,10 @@ import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';
 import { wireTime } from '../../model/time.ts';
 import type { CompleteAttempt } from '../../operations/attempts/complete-attempt.ts';
 import type { ListQuizSubmissions } from '../../operations/attempts/list-quiz-submissions.ts';
+import type { QuizSubmissionPath } from '../../operations/attempts/quiz-submission-at.ts';
 import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
 import type { ScoreAttempt } from '../../operations/attempts/score-attempt.ts';
-import type {
-  QuizSubmissionPath,
-  ShowQuizSubmission,
-} from '../../operations/attempts/show-quiz-submission.ts';
+import type { ShowQuizSubmission } from '../../operations/attempts/show-quiz-submission.ts';
 import type { StartAttempt } from '../../operations/attempts/start-attempt.ts';
 import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
 import { requireCaller } from '../authentication.ts';

@@ -5,11 +5,11 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning } from '../../model/quiz-submission.ts';
-import { declined, notFound } from '../../model/refusal.ts';
+import { declined } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
-import { findQuizSubmission, findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
 import { quizStanding } from '../quizzes/quiz-standing.ts';
 import { finishAttempt } from './finish-attempt.ts';
+import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 import {
   type AttemptClaim,
@@ -17,7 +17,6 @@ import {
   assertTakeableNow,
   assertToken,
 } from './running-attempt.ts';
-import type { QuizSubmissionPath } from './show-quiz-submission.ts';
 import { assertNeedsNoLockdownBrowser } from './takeability.ts';
 
 export type CompleteAttempt = (
@@ -37,11 +36,7 @@ export function completeAttempt(database: Database, clock: Clock): CompleteAttem
     return database.transaction(async (transaction) => {
       const standing = await quizStanding(transaction, caller, path, 'share');
       const { course, quiz } = standing;
-      const quizSubmission =
-        path.quizSubmission === 'self'
-          ? await findQuizSubmissionOf(transaction, quiz.id, { userId: caller.userId }, 'change')
-          : await findQuizSubmission(transaction, quiz.id, path.quizSubmission, 'change');
-      if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
+      const quizSubmission = await quizSubmissionAt(transaction, standing, path.quizSubmission, 'change');
       assertNeedsNoLockdownBrowser(standing);
       const isExcused = quizSubmission.excused === 1 && quizSubmission.userId === caller.userId;
       if (!maySubmitQuiz(standing, quiz, isExcused, nowMs)) {

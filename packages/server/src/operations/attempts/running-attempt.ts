@@ -6,9 +6,10 @@ import type { Caller } from '../../model/caller.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';
-import { findQuizOfSubmission, findQuizSubmission } from '../../store/quiz-submissions.ts';
+import { findQuizOfSubmission } from '../../store/quiz-submissions.ts';
 import type { RowLock } from '../../store/row-lock.ts';
 import { type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
+import { quizSubmissionAt } from './quiz-submission-at.ts';
 import { type Admission, assertNeedsNoLockdownBrowser, assertTakeable } from './takeability.ts';
 
 /** What a taker says of the attempt they mean. */
@@ -44,9 +45,7 @@ export async function attemptAt(
   if (place === undefined) throw notFound();
   const { courseId, quizId } = place;
   const standing = await quizStanding(query, caller, { course: { by: 'id', id: courseId }, quizId });
-  const quizSubmission = await findQuizSubmission(query, quizId, quizSubmissionId, lock);
-  if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
-  return { standing, quizSubmission };
+  return { standing, quizSubmission: await quizSubmissionAt(query, standing, quizSubmissionId, lock) };
 }
 
 /**

@@ -14,21 +14,15 @@ import {
   type QuizSubmissionAttempt,
   stateAfter,
 } from '../../model/quiz-submission.ts';
-import { declined, notFound } from '../../model/refusal.ts';
+import { declined } from '../../model/refusal.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
 import type { Database, Query } from '../../store/database.ts';
-import {
-  findQuizSubmission,
-  findQuizSubmissionOf,
-  listAttempts,
-  updateAttempt,
-  updateQuizSubmission,
-} from '../../store/quiz-submissions.ts';
+import { listAttempts, updateAttempt, updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import { quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
+import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 import { recordQuizScore } from './record-quiz-score.ts';
-import type { QuizSubmissionPath } from './show-quiz-submission.ts';
 
 export interface ScoringAsked {
   /** Null when it is missing or no number. */
@@ -63,11 +57,7 @@ export function scoreAttempt(database: Database, clock: Clock): ScoreAttempt {
     return database.transaction(async (transaction) => {
       const standing = await quizStanding(transaction, caller, path, 'share');
       const { course, quiz } = standing;
-      const quizSubmission =
-        path.quizSubmission === 'self'
-          ? await findQuizSubmissionOf(transaction, quiz.id, { userId: caller.userId }, 'change')
-          : await findQuizSubmission(transaction, quiz.id, path.quizSubmission, 'change');
-      if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
+      const quizSubmission = await quizSubmissionAt(transaction, standing, path.quizSubmission, 'change');
       const asked = readAsked();
       if (!hasCourseRight(standing, 'manage_grades', nowMs)) {
         throw declined('forbidden', 'you are not allowed to update scores for this quiz submission');

@@ -16,6 +16,7 @@ import { findAttempt, findQuizSubmission, updateQuizSubmission } from '../../sto
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { type AttemptContents, attemptContents } from './attempt-contents.ts';
 import { type GivenQuestion, givenQuestions } from './given-questions.ts';
+import { quizSubmissionAt } from './quiz-submission-at.ts';
 import { areResultsShown } from './results-shown.ts';
 import { attemptAt } from './running-attempt.ts';
 
@@ -88,8 +89,7 @@ export function showAttemptQuestions(database: Database, clock: Clock): ShowAtte
       const nowMs = clock();
       const standing = await quizStanding(query, caller, path);
       const { quiz } = standing;
-      const quizSubmission = await findQuizSubmission(query, quiz.id, quizSubmissionId);
-      if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
+      const quizSubmission = await quizSubmissionAt(query, standing, quizSubmissionId);
       if (!mayRead(standing, quizSubmission, nowMs)) throw notPermitted();
       const shown = await attemptOf(quizSubmission, attempt);
       const contents = await attemptContents(query, shown);

@@ -7,14 +7,11 @@ import { mayReadQuizSubmission, mayRecordEvents, maySubmitQuiz } from '../../mod
 import { asOfAttempt, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
-import { findAttempt, findQuizSubmission, findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
+import { findAttempt, findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { isExcused } from './gradebook-row.ts';
+import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
-
-export interface QuizSubmissionPath extends QuizPath {
-  quizSubmission: number | 'self';
-}
 
 export interface ShowQuizSubmission {
   /** The caller's own on the quiz, or none. Raises not_permitted when they may not take the quiz. */
@@ -48,13 +45,7 @@ export function showQuizSubmission(
     path: QuizSubmissionPath,
   ): Promise<{ standing: QuizStanding; quizSubmission: QuizSubmission }> {
     const standing = await quizStanding(query, caller, path);
-    const { quiz } = standing;
-    const quizSubmission =
-      path.quizSubmission === 'self'
-        ? await findQuizSubmissionOf(query, quiz.id, { userId: caller.userId })
-        : await findQuizSubmission(query, quiz.id, path.quizSubmission);
-    if (quizSubmission === undefined || quizSubmission.workflowState === 'settings_only') throw notFound();
-    return { standing, quizSubmission };
+    return { standing, quizSubmission: await quizSubmissionAt(query, standing, path.quizSubmission) };
   }
 
   return {

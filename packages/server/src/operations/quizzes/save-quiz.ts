@@ -9,7 +9,7 @@ import type { Query } from '../../store/database.ts';
 import { lockScoredQuizSubmissions } from '../../store/graded-quizzes.ts';
 import { savePublication } from '../../store/quiz-publications.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
-import { recordQuizScore } from '../attempts/record-quiz-score.ts';
+import { recordQuizScores } from '../attempts/record-quiz-score.ts';
 import { assertAttemptFits } from './question-contents.ts';
 import { saveQuizAssignment } from './quiz-assignment.ts';
 import { draftEntries, publishedEntries } from './quiz-entries.ts';
@@ -60,9 +60,8 @@ async function recordEarlierScores(
   nowMs: number,
 ): Promise<void> {
   if (quiz.assignmentId === null) return;
-  for (const quizSubmission of await lockScoredQuizSubmissions(transaction, quiz.id)) {
-    await recordQuizScore(transaction, course, quiz, quizSubmission, -quiz.id, nowMs);
-  }
+  const handedIn = await lockScoredQuizSubmissions(transaction, quiz.id);
+  await recordQuizScores(transaction, course, quiz, handedIn, -quiz.id, nowMs);
 }
 
 /**
