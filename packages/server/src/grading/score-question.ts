@@ -2,7 +2,7 @@
 
 import type { Answer, Correctness, GradedAnswer } from '../model/answer-sheet.ts';
 import { type FrozenQuestion, isQuestionType, type QuestionType } from '../model/question-data.ts';
-import { scalarText } from './questions/answer-text.ts';
+import { textOrEmpty } from './questions/answer-text.ts';
 import { type Judgement, judgedWhole, type Scorer } from './questions/judgement.ts';
 import { scoreBlanks } from './questions/score-blanks.ts';
 import { scoreEssay, scoreFileUpload } from './questions/score-by-hand.ts';
@@ -60,7 +60,7 @@ export function correctnessOf(got: number, possible: number): Extract<Correctnes
 
 function judged(question: FrozenQuestion, answer: unknown): Judgement {
   // Stored data may be of a later version that has other types.
-  if (!isQuestionType(question.question_type)) return judgedWhole(false, { text: scalarText(answer) });
+  if (!isQuestionType(question.question_type)) return judgedWhole(false, { text: textOrEmpty(answer) });
   return scorers[question.question_type](question, answer);
 }
 

@@ -9,12 +9,12 @@ import { quizSubmissionEventRoutes } from '../../src/http/routes/quiz-submission
 import { httpServer } from '../../src/http/server.ts';
 import { exportsMax, requestArrivalMs } from '../../src/model/limits.ts';
 import { authenticate } from '../../src/operations/access/authenticate.ts';
+import { TokenUses } from '../../src/operations/access/token-uses.ts';
 import { readAnswersAt } from '../../src/operations/attempts/answers-at.ts';
 import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
-import { TokenUses } from '../../src/operations/access/token-uses.ts';
 import { tokenFactsLookup } from '../../src/store/caller-facts.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { QuizEventWriter } from '../../src/store/quiz-event-writer.ts';

@@ -1,7 +1,7 @@
 // Texts within answers, which may be anything.
 
 /** A text as it is, a number or an id as text; whatever else is empty, which is no id. */
-export function scalarText(given: unknown): string {
+export function textOrEmpty(given: unknown): string {
   if (typeof given === 'string') return given;
   return typeof given === 'number' ? String(given) : '';
 }

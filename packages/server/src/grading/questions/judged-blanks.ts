@@ -1,7 +1,8 @@
 // Questions with named blanks, whatever fills them: every blank is a part.
 
 import type { QuestionAnswer, QuestionData } from '../../model/question-data.ts';
-import { scalarText } from './answer-text.ts';
+import { answersByBlank } from '../../model/questions/answers/blanks.ts';
+import { textOrEmpty } from './answer-text.ts';
 import type { AnswerDetails, Judgement } from './judgement.ts';
 
 /** The author's answer that fits what was put into a blank (which may be nothing: `''`), and how the blank is shown. */
@@ -12,7 +13,7 @@ export type FindBlankAnswer = (
 
 /** A blank left empty is never right. Canvas: with every blank empty, none is shown. */
 export function judgedBlanks({ answers }: QuestionData, answer: unknown, find: FindBlankAnswer): Judgement {
-  const byBlank = Map.groupBy(answers, ({ blank_id }) => blank_id ?? '');
+  const byBlank = answersByBlank(answers);
   const details: AnswerDetails = { text: '' };
   const filled = new Map([...byBlank.keys()].map((blank) => [blank, inBlank(answer, blank)]));
   let right = 0;
@@ -31,5 +32,5 @@ export function judgedBlanks({ answers }: QuestionData, answer: unknown, find: F
 /** Only what the answer itself holds: a blank may be called `constructor`. */
 function inBlank(answer: unknown, blank: string): string {
   if (typeof answer !== 'object' || answer === null || !Object.hasOwn(answer, blank)) return '';
-  return scalarText(Reflect.get(answer, blank));
+  return textOrEmpty(Reflect.get(answer, blank));
 }

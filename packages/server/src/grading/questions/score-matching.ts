@@ -1,7 +1,7 @@
 // Matching: for each left side the id of a right side.
 
 import type { QuestionData } from '../../model/question-data.ts';
-import { scalarText } from './answer-text.ts';
+import { textOrEmpty } from './answer-text.ts';
 import type { AnswerDetails, Judgement } from './judgement.ts';
 
 /** Right sides with the same text are as good as each other. The last of several pairs with one left side counts. */
@@ -28,7 +28,7 @@ function chosenMatches(answer: unknown): Map<string, string> {
   const chosen = new Map<string, string>();
   for (const pair of Array.isArray(answer) ? answer : []) {
     if (typeof pair !== 'object' || pair === null) continue;
-    chosen.set(scalarText(Reflect.get(pair, 'answer_id')), scalarText(Reflect.get(pair, 'match_id')));
+    chosen.set(textOrEmpty(Reflect.get(pair, 'answer_id')), textOrEmpty(Reflect.get(pair, 'match_id')));
   }
   return chosen;
 }

@@ -1,7 +1,7 @@
 // Multiple answers: the ids of all that are chosen. A wrong choice costs as much as a right one gives.
 
 import type { QuestionData } from '../../model/question-data.ts';
-import { scalarText } from './answer-text.ts';
+import { textOrEmpty } from './answer-text.ts';
 import type { AnswerDetails, Judgement } from './judgement.ts';
 
 /** Canvas: ids that the question does not have count neither way. */
@@ -10,7 +10,7 @@ export function scoreMultipleAnswers({ answers }: QuestionData, answer: unknown)
   const rightOnes = answers.filter(({ weight }) => weight === 100).length;
   const judgement = { parts: Math.max(rightOnes, 1), right: 0, wrong: 0, details };
   if (!Array.isArray(answer)) return judgement;
-  const chosen = new Set(answer.map(scalarText));
+  const chosen = new Set(answer.map(textOrEmpty));
   for (const { id, weight } of answers) {
     const isChosen = chosen.has(String(id));
     details[`answer_${id}`] = isChosen ? '1' : '0';

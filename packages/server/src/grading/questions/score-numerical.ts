@@ -4,13 +4,13 @@
 import type { Decimal } from 'decimal.js';
 import type { QuestionAnswer, QuestionData } from '../../model/question-data.ts';
 import { ExactDecimal } from '../exact-decimal.ts';
-import { scalarText } from './answer-text.ts';
+import { textOrEmpty } from './answer-text.ts';
 import { type Judgement, judgedWhole } from './judgement.ts';
 import { marginAround, writtenNumber } from './written-number.ts';
 
 /** Nothing, or what is no number, is wrong and not 0. */
 export function scoreNumerical({ answers }: QuestionData, answer: unknown): Judgement {
-  const text = scalarText(answer);
+  const text = textOrEmpty(answer);
   const given = writtenNumber(answer);
   const matched = given === null ? undefined : answers.find((one) => isWithin(one, given));
   if (matched === undefined) return judgedWhole(false, { text });

@@ -48,9 +48,3 @@ export function readAnswer(
 export function fullAnswer(question: FrozenQuestion, answer: Answer | undefined): Answer {
   return answerFormOf(question).full(question, answer);
 }
-
-/** Whether anything at all was put down. */
-export function isAnswered(question: FrozenQuestion, answer: Answer | undefined): boolean {
-  const form = answerFormOf(question);
-  return !form.isEmpty(form.full(question, answer));
-}

@@ -8,6 +8,8 @@ import { hasUserRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { insertAccessToken } from '../../store/access-tokens.ts';
 import type { Database } from '../../store/database.ts';
+import { userStanding } from '../people/user-standing.ts';
+import type { Random } from '../random.ts';
 import {
   assertPurpose,
   assertReach,
@@ -17,8 +19,6 @@ import {
   tokenArgumentInvalid,
 } from './access-token-rules.ts';
 import { tokenDigestOf } from './authenticate.ts';
-import type { Random } from '../random.ts';
-import { userStanding } from '../people/user-standing.ts';
 
 export interface AccessTokenDraft {
   purpose: string | null;

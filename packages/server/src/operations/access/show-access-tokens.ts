@@ -13,8 +13,8 @@ import {
   listAccessTokensOf,
 } from '../../store/access-tokens.ts';
 import type { Database, Query } from '../../store/database.ts';
-import { tokenHintCharsCount } from './create-access-token.ts';
 import { userStanding } from '../people/user-standing.ts';
+import { tokenHintCharsCount } from './create-access-token.ts';
 
 /** How a request names a token of a user: its id, or the first five characters of its value. */
 export interface TokenName {

@@ -8,6 +8,8 @@ import { hasUserRight } from '../../model/policy.ts';
 import { invalidField, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import { type AccessTokenChanges, updateAccessToken as updateTokenRow } from '../../store/access-tokens.ts';
 import type { Database, Query } from '../../store/database.ts';
+import { userStanding } from '../people/user-standing.ts';
+import type { Random } from '../random.ts';
 import {
   assertPurpose,
   assertReach,
@@ -17,9 +19,7 @@ import {
 } from './access-token-rules.ts';
 import { tokenDigestOf } from './authenticate.ts';
 import { type MadeAccessToken, tokenCharsCount, tokenHintCharsCount } from './create-access-token.ts';
-import type { Random } from '../random.ts';
 import { findAccessTokenNamed, type TokenName } from './show-access-tokens.ts';
-import { userStanding } from '../people/user-standing.ts';
 
 /** Undefined leaves as it is. */
 export interface AccessTokenEdit {

@@ -18,8 +18,8 @@ import {
 } from '../../store/course-sections.ts';
 import { countSectionStudents } from '../../store/courses.ts';
 import type { Database } from '../../store/database.ts';
-import { courseStanding, type FullCourseStanding } from './course-standing.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { courseStanding, type FullCourseStanding } from './course-standing.ts';
 
 export interface SectionView {
   section: CourseSection;

@@ -38,10 +38,7 @@ export async function courseStandings(
   const courses = await listCourses(query, [...new Set(courseIds)]);
   const living = courses.filter(({ workflowState }) => workflowState !== 'deleted');
   const ids = living.map(({ id }) => id);
-  const own = Map.groupBy(
-    await listEnrollmentsIn(query, [caller.userId], ids),
-    ({ courseId }) => courseId,
-  );
+  const own = Map.groupBy(await listEnrollmentsIn(query, [caller.userId], ids), ({ courseId }) => courseId);
   return new Map(
     living.map((course) => [course.id, { caller, course, enrollments: own.get(course.id) ?? [] }]),
   );

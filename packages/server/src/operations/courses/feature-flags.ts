@@ -24,8 +24,8 @@ import {
   listFlagHolders,
   saveFeatureFlag,
 } from '../../store/feature-flags.ts';
-import { courseStanding } from './course-standing.ts';
 import { namedAccount } from '../named-account.ts';
+import { courseStanding } from './course-standing.ts';
 
 /** Whose flags a request speaks of. */
 export type FlagPlace = { course: Lookup } | { account: Lookup };

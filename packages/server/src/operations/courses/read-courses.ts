@@ -10,10 +10,10 @@ import { notFound, notPermitted } from '../../model/refusal.ts';
 import { maySeeCourse } from '../../model/roster-policy.ts';
 import type { Database } from '../../store/database.ts';
 import { listOwnEnrollments } from '../../store/enrollments.ts';
+import { isAccountWithin, namedAccount } from '../named-account.ts';
 import { courseStanding } from './course-standing.ts';
 import { onlyView } from './create-course.ts';
 import { type CourseExtras, type CourseView, describeCourses } from './describe-courses.ts';
-import { isAccountWithin, namedAccount } from '../named-account.ts';
 
 export interface OwnCoursesWanted extends OwnCoursesFilter {
   extras: CourseExtras;

@@ -22,9 +22,9 @@ import type { Database } from '../../store/database.ts';
 import { type EnrollmentSelection, listEnrollments } from '../../store/enrollment-list.ts';
 import { findEnrollment, listOwnEnrollments } from '../../store/enrollments.ts';
 import { findUserId } from '../../store/users.ts';
+import { isAccountWithin, namedAccount } from '../named-account.ts';
 import { describeEnrollment, describeEnrollments, type EnrollmentView } from './describe-enrollments.ts';
 import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
-import { isAccountWithin, namedAccount } from '../named-account.ts';
 
 export interface EnrollmentsWanted extends EnrollmentFilter {
   /** Of this person only; one's own can be asked for without any right. */

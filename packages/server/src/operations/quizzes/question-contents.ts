@@ -2,6 +2,7 @@
 
 import { questionDataCharsMax, quizContentsCharsMax, quizQuestionsMax } from '../../model/limits.ts';
 import { pickedCharsMax } from '../../model/questions/attempt-size.ts';
+import { answerIdsBelow } from '../../model/questions/drafts/answer-ids.ts';
 import { type QuestionInput, questionDataOf } from '../../model/questions/question-draft.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import { invalidField, Refusal } from '../../model/refusal.ts';
@@ -9,9 +10,6 @@ import type { Query } from '../../store/database.ts';
 import { listGroups } from '../../store/quiz-groups.ts';
 import { measureQuestions } from '../../store/quiz-questions.ts';
 import type { Random } from '../random.ts';
-
-/** Canvas: ids of answers are below this. */
-const answerIdsBelow = 10_000;
 
 /**
  * The `questionData` after `asked`; `before` is the question that it changes, null adds one to the quiz. Raises malformed

@@ -32,7 +32,6 @@ export interface AnswerForm {
   ): Answer | undefined;
   /** Every part of the question, null where there is nothing; what does not fit the question counts as nothing. */
   full(question: FrozenQuestion, answer: Answer | undefined): Answer;
-  isEmpty(full: Answer): boolean;
 }
 
 /** The names of types are Ruby's, as in Canvas. */

@@ -64,7 +64,6 @@ function blanksFilledWith(filling: Filling): AnswerForm {
       return sent.length === 0 ? undefined : { ...full(question, before), ...Object.fromEntries(sent) };
     },
     full,
-    isEmpty: (answer) => Object.values(answer ?? {}).every((value) => value === null),
   };
 }
 

@@ -9,7 +9,6 @@ export const oneChoice: AnswerForm = {
   read: (question, given) => requiredId(given, idsOf(question), 'answer', 'answer'),
   ofForm: (question, { whole }) => (whole === '' ? null : knownId(whole, idsOf(question))),
   full: (question, answer) => knownId(answer, idsOf(question)) ?? null,
-  isEmpty: (full) => full === null,
 };
 
 export const severalChoices: AnswerForm = {
@@ -36,7 +35,6 @@ export const severalChoices: AnswerForm = {
     return isMentioned ? inOrder(question, chosen) : undefined;
   },
   full: (question, answer) => inOrder(question, chosenIn(answer)),
-  isEmpty: (full) => chosenIn(full).size === 0,
 };
 
 /** Canvas lists the chosen in the order of the answers. */

@@ -38,7 +38,6 @@ export const matchPairs: AnswerForm = {
     return isMentioned ? pairsOf(question, chosen) : undefined;
   },
   full: (question, answer) => pairsOf(question, chosenMatches(question, answer)),
-  isEmpty: (full) => !Array.isArray(full) || full.every((pair) => isRecord(pair) && pair.match_id === null),
 };
 
 /** Canvas: every left side is listed, in the order of the answers. */

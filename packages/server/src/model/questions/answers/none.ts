@@ -9,7 +9,6 @@ export const noAnswer: AnswerForm = {
   read: () => null,
   ofForm: () => undefined,
   full: () => null,
-  isEmpty: () => true,
 };
 
 /** Declined rather than lost. The id of an attachment, once there are any. */
@@ -21,5 +20,4 @@ export const fileUpload: AnswerForm = {
   },
   ofForm: () => undefined,
   full: (_question, answer) => (typeof answer === 'string' ? answer : null),
-  isEmpty: (full) => full === null,
 };

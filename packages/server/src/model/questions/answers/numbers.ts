@@ -12,7 +12,6 @@ export const decimalNumber: AnswerForm = {
   },
   ofForm: (_question, { whole }) => numberOrNull(whole),
   full: (_question, answer) => numberOrNull(answer) ?? null,
-  isEmpty: (full) => full === null,
 };
 
 /** Blank text is null: the answer is taken back. Undefined for what is no finite number. */

@@ -12,7 +12,6 @@ export const shortText: AnswerForm = {
   },
   ofForm: (_question, { whole }) => (typeof whole === 'string' ? textOrNull(whole) : undefined),
   full: (_question, answer) => (typeof answer === 'string' ? textOrNull(answer) : null),
-  isEmpty: (full) => full === null,
 };
 
 export const essay: AnswerForm = {
@@ -24,7 +23,6 @@ export const essay: AnswerForm = {
   ofForm: (_question, { whole }, sanitise) =>
     typeof whole === 'string' ? textOrNull(sanitise(whole)) : undefined,
   full: shortText.full,
-  isEmpty: shortText.isEmpty,
 };
 
 /** Canvas: without space around it, in lower case. Raises declined when it is too long. */

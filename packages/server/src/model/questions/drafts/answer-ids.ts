@@ -1,7 +1,7 @@
 // Ids of answers and matches: drawn by lot, so that they say nothing, and different within a question.
 
 /** Canvas: 10,000. Many more than a question has answers. */
-const answerIdsBelow = 10_000;
+export const answerIdsBelow = 10_000;
 
 /**
  * `build` is called for each item, in order, with an id that no other has: the one it came with, if it is the first to
