@@ -138,6 +138,23 @@ function suite(open: () => Promise<Database>): void {
     expect(await countQuizEvents(database.query, selection)).toBe(10 + 4 * 10);
   });
 
+  test('a stream lets the event loop turn between its chunks, however fast it is read', async () => {
+    const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
+    await database.insertQuizEvents(
+      Array.from({ length: 12 }, (_, sequence) => newQuizEvent({ quizSubmissionId, sequence })),
+    );
+    let turns = 0;
+    let next = setImmediate(turn);
+    function turn() {
+      turns++;
+      next = setImmediate(turn);
+    }
+    const turnsAtChunks: number[] = [];
+    for await (const _ of streamQuizEvents(database, selection, 3)) turnsAtChunks.push(turns);
+    clearImmediate(next);
+    expect(new Set(turnsAtChunks).size).toBe(4);
+  });
+
   test('a stream that is left early gives back what it held', async () => {
     const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
     await database.insertQuizEvents(

@@ -3,6 +3,7 @@
 
 import { extname } from 'node:path';
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import { groupsInFlight } from '../../model/limits.ts';
 import {
@@ -165,7 +166,10 @@ function assertDurable(durability: Record<string, string>): void {
   }
 }
 
-/** A file is read through a connection of its own, so that writers go on. */
+/**
+ * A file is read through a connection of its own, so that writers go on; between chunks, which are read at once, the event
+ * loop takes its turn, so that all others go on too.
+ */
 async function* streamFile(
   path: string,
   compiled: CompiledQuery,
@@ -180,6 +184,7 @@ async function* streamFile(
     if (chunk.length >= chunkRows) {
       yield chunk;
       chunk = [];
+      await nextTurnOfLoop();
     }
   }
   if (chunk.length > 0) yield chunk;
@@ -188,7 +193,10 @@ async function* streamFile(
 /** Memory has only the one connection: to read on it step by step would mix with what others write meanwhile. */
 async function* chunksOf(read: () => Promise<KeyValue[][]>, chunkRows: number): AsyncIterable<KeyValue[][]> {
   const rows = await read();
-  for (let at = 0; at < rows.length; at += chunkRows) yield rows.slice(at, at + chunkRows);
+  for (let at = 0; at < rows.length; at += chunkRows) {
+    yield rows.slice(at, at + chunkRows);
+    await nextTurnOfLoop();
+  }
 }
 
 function rowsOf(connection: DatabaseSync, compiled: CompiledQuery): KeyValue[][] {
