@@ -92,15 +92,15 @@ A course, a quiz and a running attempt are there to try. These access tokens are
 
 3. The teacher reads the log of the attempt, as Canvas would show it:
 
-  curl ${submission}/events?attempt=${attempt} -H "Authorization: Bearer $TEACHER"
+  curl "${submission}/events?attempt=${attempt}" -H "Authorization: Bearer $TEACHER"
 
 4. The same as a table, with what Canvas leaves out:
 
-  curl ${submission}/events?attempt=${attempt} -H "Authorization: Bearer $TEACHER" -H "Accept: text/csv"
+  curl "${submission}/events?attempt=${attempt}" -H "Authorization: Bearer $TEACHER" -H "Accept: text/csv"
 
 5. And what the student has in the course by now:
 
-  curl ${server}/api/v1/courses/${course.id}/enrollments?user_id=${student.id} -H "Authorization: Bearer $TEACHER"
+  curl "${server}/api/v1/courses/${course.id}/enrollments?user_id=${student.id}" -H "Authorization: Bearer $TEACHER"
 
 All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
 `;

@@ -1,9 +1,7 @@
 // Two teachers grade the same work at the same moment, again and again: the last to commit wins whole, and the history
 // has no gap. Source: the project's own rule; nobody's grade is a mixture.
 
-import { sql } from 'kysely';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Query } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { insertPlaceholders } from '../../src/store/submissions.ts';
 import {
@@ -14,6 +12,7 @@ import {
 } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type Reply, startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { someoneWaits } from '../support/someone-waits.ts';
 import { runSql } from '../support/sql.ts';
 import { insertTakenQuiz } from '../support/taken-quiz.ts';
 import { insertUngradedWork } from '../support/ungraded-work.ts';
@@ -155,12 +154,3 @@ eachDatabase((database) => {
     expect(rows).toEqual([{ excused: 1 }]);
   });
 });
-
-/** Resolves once a connection to this PostgreSQL database waits for another's transaction to end. */
-async function someoneWaits(query: Query): Promise<void> {
-  for (;;) {
-    const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(query);
-    if ((rows[0]?.waiting ?? 0) > 0) return;
-  }
-}

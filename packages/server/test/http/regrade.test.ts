@@ -164,12 +164,17 @@ eachDatabase((database) => {
       expect(await scoresOf(quiz, id)).toEqual([3, 3, null]);
     });
 
-    test('by a later change of the question that asks for nothing', async () => {
+    test.each([
+      ['says no option', {}],
+      ['says null', { regrade_option: null }],
+    ])('by a later change of the question that %s', async (_, more) => {
       const quiz = await author();
       const { id } = await take(quiz, 'b');
       await correct(quiz, 'current_correct_only');
       const answers = [{ id: quiz.answers.c, answer_text: 'C', answer_weight: 100 }];
-      await teach('PUT', taking.path(quiz.quizId, `/questions/${quiz.choice}`), { question: { answers } });
+      await teach('PUT', taking.path(quiz.quizId, `/questions/${quiz.choice}`), {
+        question: { answers, ...more },
+      });
       expect(await scoresOf(quiz, id)).toEqual([3, 3, 1]);
     });
   });

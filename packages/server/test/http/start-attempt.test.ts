@@ -3,6 +3,7 @@
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { FrozenGroup, FrozenQuestion } from '../../src/model/question-data.ts';
+import { openDatabase } from '../../src/store/open-database.ts';
 import { insertPlaceholders } from '../../src/store/submissions.ts';
 import {
   type CourseFixture,
@@ -17,7 +18,8 @@ import {
 import { eachDatabase } from '../support/databases.ts';
 import { answer, firstAttempt } from '../support/first-attempt.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
-import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { type Reply, startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { someoneWaits } from '../support/someone-waits.ts';
 import { runSql } from '../support/sql.ts';
 import {
   blanksQuestion,
@@ -350,6 +352,35 @@ eachDatabase((database) => {
         ]).toContainEqual(statuses);
       }
     });
+
+    // On SQLite a transaction is alone, and the clock is read within.
+    if (database.kind === 'postgres') {
+      test('the time begins when the quiz is free', async () => {
+        await using opened = await openDatabase(course.databaseUrl, testStartMs);
+        const made = { quiz: { published: true, quiz_type: 'practice_quiz', time_limit: 1 } };
+        const quizPath = `/api/v1/courses/${course.courseId}/quizzes`;
+        const { json: quiz } = await server.call('POST', quizPath, { body: made });
+        let starting: Promise<Reply> | undefined;
+        await opened.transaction(async (transaction) => {
+          await transaction
+            .selectFrom('quizzes')
+            .select('id')
+            .where('id', '=', quiz.id)
+            .forUpdate()
+            .execute();
+          const { token } = course.people.student;
+          starting = server.call('POST', `${quizPath}/${quiz.id}/submissions`, { token, body: {} });
+          await someoneWaits(opened.query);
+          server.clock.nowMs = testStartMs + 50_000;
+        });
+        const reply = await starting;
+        server.clock.nowMs = testStartMs;
+        expect(reply?.json.quiz_submissions[0]).toMatchObject({
+          started_at: '2026-09-01T09:00:50Z',
+          end_at: '2026-09-01T09:01:50Z',
+        });
+      });
+    }
 
     test('is the first event of its log, and can be posted events at once', async () => {
       const reply = await as('otherStudent', 'untimed');

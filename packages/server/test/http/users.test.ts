@@ -1,8 +1,6 @@
 // The Users API. Source: core reference §4, story steps 1 and 4 to 7.
 
-import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Query } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { insertPseudonym } from '../../src/store/users.ts';
 import {
@@ -15,6 +13,7 @@ import {
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
 import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
+import { someoneWaits } from '../support/someone-waits.ts';
 
 const createPath = '/api/v1/accounts/1/users';
 const form = { 'Content-Type': 'application/x-www-form-urlencoded' };
@@ -44,15 +43,6 @@ const takenLogin = fault(
 
 async function opened(database: TestDatabase): Promise<TestServer> {
   return startTestServer(database);
-}
-
-/** Resolves once a connection to this PostgreSQL database waits for another's transaction to end. */
-async function someoneWaits(query: Query): Promise<void> {
-  for (;;) {
-    const { rows } = await sql<{ waiting: number }>`select count(*) as waiting from pg_stat_activity
-      where datname = current_database() and wait_event_type = 'Lock'`.execute(query);
-    if ((rows[0]?.waiting ?? 0) > 0) return;
-  }
 }
 
 eachDatabase((database) => {

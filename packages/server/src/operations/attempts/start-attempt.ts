@@ -34,11 +34,12 @@ export type StartAttempt = (
  * declined, the reasons in Canvas's order. Reference §2.4.
  */
 export function startAttempt(database: Database, random: Random, clock: Clock): StartAttempt {
-  return async (caller, path, asked) => {
-    const nowMs = clock();
-    return database.transaction(async (transaction) => {
+  return (caller, path, asked) =>
+    database.transaction(async (transaction) => {
       // Shared, so that the quiz stays as it is until the attempt is there to be seen.
       const standing = await quizStanding(transaction, caller, path, 'share');
+      // Whoever had to wait for the quiz has all of their time yet.
+      const nowMs = clock();
       const taker = asked.isPreview ? { previewUserId: caller.userId } : { userId: caller.userId };
       const view = (begun: QuizSubmission) =>
         viewQuizSubmissions(transaction, standing, [begun], asked.includes, nowMs);
@@ -60,7 +61,6 @@ export function startAttempt(database: Database, random: Random, clock: Clock): 
       }
       return view(await beginAgain(transaction, standing, own, random, nowMs));
     });
-  };
 }
 
 function assertMayPreview(standing: QuizStanding, nowMs: number): void {

@@ -46,8 +46,7 @@ export function updateQuestion(database: Database, clock: Clock, random: Random)
         updatedAtMs: nowMs,
       });
       await saveQuizContents(transaction, standing, nowMs);
-      if (contents.regrade_option !== undefined)
-        await correctQuestion(transaction, standing, question, nowMs);
+      if (contents.regrade_option != null) await correctQuestion(transaction, standing, question, nowMs);
       return question;
     });
   };
