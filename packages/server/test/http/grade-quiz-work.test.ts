@@ -20,6 +20,7 @@ eachDatabase((database) => {
         for (const name of ['highest', 'running', 'never', 'excused', 'unexcused', 'bulk', 'history']) {
           quizzes[name] = await insertTakenQuiz(query, fixture, attempts);
         }
+        quizzes.once = await insertTakenQuiz(query, fixture, { oneTimeResults: 1 });
         quizzes.latest = await insertTakenQuiz(query, fixture, { ...attempts, scoringPolicy: 'keep_latest' });
         quizzes.essay = await insertTakenQuiz(query, fixture, attempts, [...machineQuestions, essayQuestion]);
         quizzes.late = await insertTakenQuiz(query, fixture, { ...attempts, dueAtMs: 1 }, machineQuestions, {
@@ -218,5 +219,17 @@ eachDatabase((database) => {
     expect(hidden.json.submission_history).toHaveLength(2);
     for (const attempt of hidden.json.submission_history)
       expect(attempt).not.toHaveProperty('submission_data');
+  });
+
+  test('the history has no answers whose results are shown once: nobody would note the look', async () => {
+    await take('once', 3);
+    const path = `${workPath('once')}/${course.people.student.id}?include[]=submission_history`;
+    for (const [role, has] of [
+      ['student', false],
+      ['teacher', true],
+    ] as const) {
+      const { json } = await server.call('GET', path, { token: course.people[role].token });
+      expect(json.submission_history.map((attempt: object) => 'submission_data' in attempt)).toEqual([has]);
+    }
   });
 });

@@ -54,9 +54,10 @@ export async function attemptHistories(
     const { id, submissionId } = row;
     if (submissionId === null) continue;
     const quiz = quizOf.get(row.quizId);
+    // Results that are shown once are shown by the questions of the attempt, which note it.
+    const hasResults = !hidden.has(submissionId) && quiz?.oneTimeResults === 0;
     const showsResults = (attempt: number) =>
-      isGrader ||
-      (!hidden.has(submissionId) && quiz !== undefined && areResultsVisible(quiz, row, attempt, nowMs));
+      isGrader || (hasResults && areResultsVisible(quiz, row, attempt, nowMs));
     const handedIn = (attempts.get(id) ?? []).map((attempt) => asOfAttempt(row, attempt)).filter(isFinished);
     histories.set(
       submissionId,
