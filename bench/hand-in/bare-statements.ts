@@ -14,12 +14,18 @@ import type { Database, Query } from '../../packages/server/src/store/database.t
 /** The same database; every statement of a transaction is also put into `statements`. */
 export function recording(database: Database, statements: CompiledQuery[]): Database {
   const compiler = database.kind === 'sqlite' ? new SqliteQueryCompiler() : new PostgresQueryCompiler();
+  // Parts of a statement pass here too; only what has a result was sent.
+  const passed = new WeakMap<object, CompiledQuery>();
   const plugin: KyselyPlugin = {
     transformQuery({ node, queryId }: PluginTransformQueryArgs) {
-      statements.push(compiler.compileQuery(node, queryId));
+      passed.set(queryId, compiler.compileQuery(node, queryId));
       return node;
     },
-    transformResult: async ({ result }) => result,
+    async transformResult({ result, queryId }) {
+      const statement = passed.get(queryId);
+      if (statement !== undefined) statements.push(statement);
+      return result;
+    },
   };
   return {
     ...database,

@@ -5,7 +5,7 @@ import type { CourseScore } from '../model/course-score.ts';
 import type { Query } from './database.ts';
 import { rowChunks } from './row-chunks.ts';
 import { locked } from './row-lock.ts';
-import { peopleNamedMax, studentEnrollments } from './student-enrollments.ts';
+import { areNamed, studentEnrollments } from './student-enrollments.ts';
 
 /** Of a row. */
 const columns = 13;
@@ -33,16 +33,15 @@ export async function lockCourseScores(
   courseId: number,
   userIds: readonly number[] | null,
 ): Promise<CourseScore[]> {
-  const areFew = userIds !== null && userIds.length <= peopleNamedMax;
   let rows = transaction
     .selectFrom('courseScores')
     .selectAll()
     .where('courseId', '=', courseId)
-    .where('enrollmentId', 'in', studentEnrollments(transaction, courseId).select('id'))
+    .where('enrollmentId', 'in', studentEnrollments(transaction, courseId, userIds).select('id'))
     .orderBy('id');
-  if (areFew) rows = rows.where('userId', 'in', userIds.length === 0 ? [0] : userIds);
+  if (areNamed(userIds)) rows = rows.where('userId', 'in', userIds.length === 0 ? [0] : userIds);
   const found = await locked(transaction, rows, 'change').execute();
-  if (userIds === null || areFew) return found;
+  if (userIds === null || areNamed(userIds)) return found;
   const asked = new Set(userIds);
   return found.filter(({ userId }) => asked.has(userId));
 }

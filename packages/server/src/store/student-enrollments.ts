@@ -9,13 +9,22 @@ export const peopleNamedMax = 1000;
 
 export type StudentEnrollment = Pick<Enrollment, 'id' | 'userId' | 'courseSectionId' | 'workflowState'>;
 
-/** A query for others to go on with: student enrollments that are neither deleted nor rejected. */
-export function studentEnrollments(query: Query, courseId: number) {
-  return query
+/**
+ * A query for others to go on with: student enrollments that are neither deleted nor rejected, of these people when they
+ * are not too many to be named, else of everybody.
+ */
+export function studentEnrollments(query: Query, courseId: number, userIds: readonly number[] | null = null) {
+  const rows = query
     .selectFrom('enrollments')
     .where('courseId', '=', courseId)
     .where('type', '=', 'StudentEnrollment')
     .where('workflowState', 'not in', ['deleted', 'rejected']);
+  return areNamed(userIds) ? rows.where('userId', 'in', userIds.length === 0 ? [0] : userIds) : rows;
+}
+
+/** Whether a statement names these people; null is everybody. */
+export function areNamed(userIds: readonly number[] | null): userIds is readonly number[] {
+  return userIds !== null && userIds.length <= peopleNamedMax;
 }
 
 /** Those of these people, null for everybody, by id. */
@@ -25,13 +34,11 @@ export async function listStudentEnrollments(
   userIds: readonly number[] | null,
 ): Promise<StudentEnrollment[]> {
   if (userIds?.length === 0) return [];
-  const areFew = userIds !== null && userIds.length <= peopleNamedMax;
-  let rows = studentEnrollments(query, courseId)
+  const found = await studentEnrollments(query, courseId, userIds)
     .select(['id', 'userId', 'courseSectionId', 'workflowState'])
-    .orderBy('id');
-  if (areFew) rows = rows.where('userId', 'in', userIds);
-  const found = await rows.execute();
-  if (userIds === null || areFew) return found;
+    .orderBy('id')
+    .execute();
+  if (userIds === null || areNamed(userIds)) return found;
   const asked = new Set(userIds);
   return found.filter(({ userId }) => asked.has(userId));
 }

@@ -1,6 +1,6 @@
 // Turns an access token into a caller, and a caller who may into the user they act as.
 
-import { hash, timingSafeEqual } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { assertUsable, isUseWorthNoting } from '../../model/access-token.ts';
 import { rootAccountId } from '../../model/account.ts';
 import type { Caller } from '../../model/caller.ts';
@@ -10,6 +10,7 @@ import { Refusal } from '../../model/refusal.ts';
 import { type FindTokenFacts, findAdminAccountIds } from '../../store/caller-facts.ts';
 import type { Query } from '../../store/database.ts';
 import { findUserId } from '../../store/users.ts';
+import { isSameSecret } from './same-secret.ts';
 import type { TokenUses } from './token-uses.ts';
 
 /** How a token is kept and looked up: SHA-256, hex. */
@@ -35,7 +36,7 @@ export function authenticate(
       const nowMs = clock();
       const digest = tokenDigestOf(token);
       const found = await findTokenFacts(digest);
-      const known = found && isSame(found.tokenDigest, digest) ? found : undefined;
+      const known = found && isSameSecret(digest, found.tokenDigest) ? found : undefined;
       assertUsable(known, nowMs);
       if (isUseWorthNoting(known.lastUsedAtMs, nowMs)) uses.note(known.id, nowMs);
       return {
@@ -57,8 +58,4 @@ export function authenticate(
       return { ...caller, userId, realUserId: caller.userId, adminAccountIds };
     },
   };
-}
-
-function isSame(a: string, b: string): boolean {
-  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
 }

@@ -7,6 +7,7 @@ import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import type { Query } from '../../store/database.ts';
 import { findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
+import { isSameSecret } from '../access/same-secret.ts';
 import type { QuizStanding } from '../quizzes/quiz-standing.ts';
 import type { AttemptContents } from './attempt-contents.ts';
 import { blankKey } from './blank-key.ts';
@@ -38,9 +39,8 @@ export async function formQuizSubmission(
 
 /** Canvas: previews need no token. */
 export function hasToken(quizSubmission: QuizSubmission, form: Pick<PostedForm, 'validationToken'>): boolean {
-  return (
-    quizSubmission.workflowState === 'preview' || form.validationToken === quizSubmission.validationToken
-  );
+  if (quizSubmission.workflowState === 'preview') return true;
+  return isSameSecret(form.validationToken, quizSubmission.validationToken);
 }
 
 /** What the form puts down. In a quiz that cannot go back, questions that were read are final. */

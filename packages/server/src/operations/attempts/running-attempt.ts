@@ -8,6 +8,7 @@ import { declined, notFound } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';
 import { findQuizOfSubmission } from '../../store/quiz-submissions.ts';
 import type { RowLock } from '../../store/row-lock.ts';
+import { isSameSecret } from '../access/same-secret.ts';
 import { type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { quizSubmissionAt } from './quiz-submission-at.ts';
 import { type Admission, assertNeedsNoLockdownBrowser, assertTakeable } from './takeability.ts';
@@ -90,7 +91,7 @@ export function assertToken(
   { validationToken }: Pick<QuizSubmission, 'validationToken'>,
   claim: Pick<AttemptClaim, 'validationToken'>,
 ): void {
-  if (claim.validationToken !== validationToken) throw declined('forbidden', 'invalid token');
+  if (!isSameSecret(claim.validationToken, validationToken)) throw declined('forbidden', 'invalid token');
 }
 
 /** Canvas: whichever attempt is named will do for a preview, but one must be. */
