@@ -2,6 +2,7 @@
 
 import type { Assignment } from './assignment.ts';
 import { type CourseRight, type CourseStanding, hasCourseRight } from './policy.ts';
+import { type QuizLock, quizLock } from './quiz.ts';
 import { isShownToStudents } from './submission-policy.ts';
 
 /** Whether the caller sees quizzes and assignments that are not published or not assigned to them. */
@@ -17,6 +18,16 @@ export function mayReadAssignment(
 ): boolean {
   if (mayReadUnpublished(standing, nowMs)) return true;
   return isShownToStudents(assignment) && hasCourseRight(standing, 'read', nowMs);
+}
+
+/** Why the caller cannot work on it now; null when they can, or edit it. */
+export function assignmentLock(
+  standing: CourseStanding,
+  assignment: Pick<Assignment, 'unlockAtMs' | 'lockAtMs'>,
+  nowMs: number,
+): QuizLock | null {
+  if (hasCourseRight(standing, 'manage_assignments', nowMs)) return null;
+  return quizLock({ ...assignment, locked: 0 }, false, nowMs);
 }
 
 /** Canvas: a group is there for whoever reads the course or its grades. Core reference §8. */

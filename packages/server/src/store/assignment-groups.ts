@@ -24,9 +24,13 @@ export async function findFirstAssignmentGroup(
   return livingGroups(query, courseId).orderBy('position').orderBy('id').executeTakeFirst();
 }
 
-/** The living groups of the course, by position. */
-export async function listAssignmentGroups(query: Query, courseId: number): Promise<AssignmentGroup[]> {
-  return livingGroups(query, courseId).orderBy('position').orderBy('id').execute();
+/** The living groups of the course, by position. A lock needs a transaction. */
+export async function listAssignmentGroups(
+  query: Query,
+  courseId: number,
+  lock?: RowLock,
+): Promise<AssignmentGroup[]> {
+  return locked(query, livingGroups(query, courseId).orderBy('position').orderBy('id'), lock).execute();
 }
 
 /** The living ones of these courses, by position. */

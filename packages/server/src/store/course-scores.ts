@@ -5,28 +5,27 @@ import type { CourseScore } from '../model/course-score.ts';
 import type { Query } from './database.ts';
 import { rowChunks } from './row-chunks.ts';
 import { locked } from './row-lock.ts';
-import { areNamed, studentEnrollments } from './student-enrollments.ts';
+import { areNamed } from './student-enrollments.ts';
 
 /** Of a row. */
 const columns = 13;
 
-/** The scores of these enrollments, by id; those that have none are left out. */
+/** The scores of these enrollments, in no order; those that have none are left out. */
 export async function listCourseScores(
   query: Query,
   enrollmentIds: readonly number[],
 ): Promise<CourseScore[]> {
-  if (enrollmentIds.length === 0) return [];
-  return query
-    .selectFrom('courseScores')
-    .selectAll()
-    .where('enrollmentId', 'in', enrollmentIds)
-    .orderBy('id')
-    .execute();
+  const found: CourseScore[] = [];
+  for (const some of rowChunks(enrollmentIds, 1)) {
+    const rows = query.selectFrom('courseScores').selectAll().where('enrollmentId', 'in', some);
+    found.push(...(await rows.execute()));
+  }
+  return found;
 }
 
 /**
- * The scores of these students' enrollments in the course, null for every student's, held until the transaction ends.
- * Locks are taken by id; for many students at once they are on everybody's.
+ * The scores of these people's enrollments in the course, null for everybody's, gone ones too, held until the transaction
+ * ends. Locks are taken by id; for many people at once they are on everybody's.
  */
 export async function lockCourseScores(
   transaction: Query,
@@ -37,7 +36,6 @@ export async function lockCourseScores(
     .selectFrom('courseScores')
     .selectAll()
     .where('courseId', '=', courseId)
-    .where('enrollmentId', 'in', studentEnrollments(transaction, courseId, userIds).select('id'))
     .orderBy('id');
   if (areNamed(userIds)) rows = rows.where('userId', 'in', userIds.length === 0 ? [0] : userIds);
   const found = await locked(transaction, rows, 'change').execute();
@@ -46,23 +44,19 @@ export async function lockCourseScores(
   return found.filter(({ userId }) => asked.has(userId));
 }
 
-/** Empty scores for enrollments that have none; the new rows, by enrollment. */
+/** Empty scores for enrollments that have none. */
 export async function insertCourseScores(
   query: Query,
   enrollments: readonly Pick<CourseScore, 'enrollmentId' | 'courseId' | 'userId'>[],
   nowMs: number,
-): Promise<CourseScore[]> {
-  const inserted: CourseScore[] = [];
+): Promise<void> {
   for (const some of rowChunks(enrollments, 5)) {
-    const rows = await query
+    await query
       .insertInto('courseScores')
       .values(some.map((row) => ({ ...row, createdAtMs: nowMs, updatedAtMs: nowMs })))
       .onConflict((conflict) => conflict.column('enrollmentId').doNothing())
-      .returningAll()
       .execute();
-    inserted.push(...rows);
   }
-  return inserted;
 }
 
 /** Writes the computed scores of rows that exist and that this transaction has locked; overrides stay as they are. */

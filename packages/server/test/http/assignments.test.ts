@@ -284,6 +284,15 @@ eachDatabase((database) => {
         expect((await as('teacher', 'POST', path, { name: 'é'.repeat(255) })).status).toBe(201);
       });
 
+      test.each([['{'], ['[1]'], [`${'{"a":'.repeat(100_000)}1${'}'.repeat(100_000)}`]])(
+        'refuses integration data that are no object, or nested too deeply: %.20s',
+        async (integration_data) => {
+          const { status, json } = await as('admin', 'POST', path, { integration_data });
+          expect(status).toBe(400);
+          expect(json).toEqual(fieldFault('integration_data', 'Invalid integration data'));
+        },
+      );
+
       test('refuses a body without an assignment', async () => {
         for (const body of [{}, { assignment: null }]) {
           const { token } = course.people.teacher;

@@ -26,6 +26,7 @@ const wanted = {
   excusedManually: { postManually: 1 },
   commented: {},
   commentedManually: { postManually: 1 },
+  hidden: {},
   invalid: {},
   statuses: { dueAtMs: testStartMs - hourMs },
   draft: { workflowState: 'unpublished' },
@@ -395,6 +396,22 @@ eachDatabase((database) => {
       expect(await seen('teacher')).toEqual(['From the teacher', 'From the student']);
       expect(await seen('student')).toEqual(['From the student']);
       expect(await seen('observer')).toEqual(['From the student']);
+    });
+
+    test('a grade that is hidden again hides what graders wrote', async () => {
+      const { student, teacher } = course.people;
+      await put(pathOf('hidden'), {
+        submission: { posted_grade: '3' },
+        comment: { text_comment: 'You have 3 of 10' },
+      });
+      const query = `mutation { hideAssignmentGrades(input: { assignmentId: ${ids.hidden} }) { errors { message } } }`;
+      await server.call('POST', '/api/graphql', { token: teacher.token, body: { query } });
+      const path = `${pathOf('hidden')}?include[]=submission_comments`;
+      const own = await server.call('GET', path, { token: student.token });
+      expect(own.json).not.toHaveProperty('score');
+      expect(own.json.submission_comments).toEqual([]);
+      const graders = await server.call('GET', path, { token: teacher.token });
+      expect(graders.json.submission_comments).toHaveLength(1);
     });
 
     test('what was posted stays posted at the time it was', async () => {

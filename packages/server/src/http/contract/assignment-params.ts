@@ -3,12 +3,13 @@
 import { Type } from 'typebox';
 import { type AssignmentBucket, assignmentBuckets } from '../../model/assignment-bucket.ts';
 import { type AssignmentDraft, isSubmissionType } from '../../model/assignment-draft.ts';
-import { bodyBytesMax, textCharsMax } from '../../model/limits.ts';
+import { bodyBytesMax, jsonDepthMax, textCharsMax } from '../../model/limits.ts';
 import { isBlank, isRecord } from '../../model/loose-value.ts';
 import { type FieldFault, invalidField, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { AssignmentsWanted } from '../../operations/gradebook/assignment-page.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
+import { jsonDepth } from '../canvas-wire/json-text.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import {
   booleanParam,
@@ -221,9 +222,11 @@ function integrationDataOf(value: unknown, faults: FieldFault[]): Record<string,
   return undefined;
 }
 
+/** Undefined for what is no JSON, and for what is nested deeper than a body may be. */
 function parsed(text: string): unknown {
   try {
-    return JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    return jsonDepth(text) > jsonDepthMax ? undefined : value;
   } catch {
     return undefined;
   }

@@ -42,6 +42,7 @@ type Assignment implements Node {
   id: ID!
   _id: ID!
   name: String
+  "Null before it opens, for those who wait for it"
   description: String
   position: Int
   pointsPossible: Float

@@ -1,8 +1,9 @@
 // Assignments as one caller sees them: the records, what has become of them, and what the caller may do.
 
 import type { Assignment } from '../../model/assignment.ts';
+import { assignmentLock } from '../../model/assignment-policy.ts';
 import { hasCourseRight } from '../../model/policy.ts';
-import { type Quiz, type QuizLock, quizLock } from '../../model/quiz.ts';
+import type { Quiz, QuizLock } from '../../model/quiz.ts';
 import { rosterView } from '../../model/roster-policy.ts';
 import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import { listAssignmentWork } from '../../store/assignment-work.ts';
@@ -81,7 +82,7 @@ export async function viewAssignments(
     return {
       assignment,
       quiz,
-      lock: isEditor ? null : quizLock({ ...assignment, locked: 0 }, false, nowMs),
+      lock: assignmentLock(standing, assignment, nowMs),
       hasSubmissions,
       hasGraded: done?.hasGraded ?? false,
       hasUnposted: done?.hasUnposted ?? false,

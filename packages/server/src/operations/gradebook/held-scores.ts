@@ -16,7 +16,8 @@ export interface HeldScores {
 
 /**
  * The rows of these people in the course, null for everybody, locked by id until the transaction ends. Enrollments that
- * have none get empty ones.
+ * have none get empty ones. Those of who has left are locked with them, since they may come back at this moment: whoever
+ * is second then sees what the first has done.
  */
 export async function heldScores(
   transaction: Query,
@@ -24,8 +25,9 @@ export async function heldScores(
   userIds: readonly number[] | null,
   nowMs: number,
 ): Promise<HeldScores> {
-  const known = await lockCourseScores(transaction, courseId, userIds);
+  const held = await lockCourseScores(transaction, courseId, userIds);
   const enrollments = await listStudentEnrollments(transaction, courseId, userIds);
+  const known = ofEnrollments(held, enrollments);
   const having = new Set(known.map(({ enrollmentId }) => enrollmentId));
   const missing = enrollments
     .filter(({ id }) => !having.has(id))
@@ -33,5 +35,14 @@ export async function heldScores(
   if (missing.length === 0) return { enrollments, rows: known, known };
   await insertCourseScores(transaction, missing, nowMs);
   // Again, because somebody else may have made some of them meanwhile.
-  return { enrollments, rows: await lockCourseScores(transaction, courseId, userIds), known };
+  const rows = ofEnrollments(await lockCourseScores(transaction, courseId, userIds), enrollments);
+  return { enrollments, rows, known };
+}
+
+function ofEnrollments(
+  scores: readonly CourseScore[],
+  enrollments: readonly StudentEnrollment[],
+): CourseScore[] {
+  const ids = new Set(enrollments.map(({ id }) => id));
+  return scores.filter(({ enrollmentId }) => ids.has(enrollmentId));
 }

@@ -2,6 +2,7 @@
 
 import type { Course } from '../../model/course.ts';
 import type { Enrollment } from '../../model/enrollment.ts';
+import { listAssignmentGroups } from '../../store/assignment-groups.ts';
 import { listAssignmentIds } from '../../store/assignments.ts';
 import { lockCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
@@ -21,8 +22,9 @@ export async function followEnrollment(
   const { type, userId, workflowState } = enrollment;
   if (type !== 'StudentEnrollment') return;
   if (!['completed', 'deleted', 'rejected'].includes(workflowState)) {
-    // Held, so that no assignment comes unseen: whoever adds one now finds the student.
+    // Held, so that no assignment comes and no weight changes unseen: whoever does either now finds the student.
     await lockCourse(transaction, course.id);
+    await listAssignmentGroups(transaction, course.id, 'share');
     await insertPlaceholders(transaction, await listAssignmentIds(transaction, course.id), [userId], nowMs);
   }
   await recomputeCourseScores(transaction, course, [userId], nowMs);

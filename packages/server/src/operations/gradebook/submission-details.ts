@@ -46,7 +46,7 @@ export async function describeSubmissions(
   const isGrader = mayReadAllGrades(standing, nowMs);
   const views = await viewSubmissions(query, standing, submissions, assignments, nowMs);
   const comments = asked.has('submission_comments')
-    ? await commentsOf(query, views, isGrader)
+    ? await commentsOf(query, views)
     : new Map<number, CommentView[]>();
   const histories = asked.has('submission_history')
     ? await attemptHistories(query, views, isGrader, nowMs)
@@ -99,11 +99,10 @@ async function assignmentViewsOf(
   return new Map(found.map((view) => [view.assignment.id, view]));
 }
 
-/** Canvas: what graders wrote is hidden together with the grade that somebody has yet to post. */
+/** Canvas: what graders wrote is hidden together with the grade. */
 async function commentsOf(
   query: Query,
   views: readonly SubmissionView[],
-  isGrader: boolean,
 ): Promise<Map<number, CommentView[]>> {
   const rows = await listSubmissionComments(
     query,
@@ -118,10 +117,7 @@ async function commentsOf(
   const byId = new Map(views.map((view) => [view.submission.id, view]));
   const seen = rows.filter(({ submissionId, authorId }) => {
     const view = byId.get(submissionId);
-    if (view === undefined) return false;
-    const { submission, assignment } = view;
-    const waits = assignment.postManually === 1 && submission.postedAtMs === null;
-    return isGrader || !waits || authorId === submission.userId;
+    return view !== undefined && (!view.isGradeHidden || authorId === view.submission.userId);
   });
   return Map.groupBy(
     seen.map((comment) => ({ comment, author: authors.get(comment.authorId) ?? null })),

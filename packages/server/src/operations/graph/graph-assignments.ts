@@ -1,7 +1,7 @@
 // Assignments and quizzes as GraphQL reads them: many at once, each only for who may see it.
 
 import type { Assignment } from '../../model/assignment.ts';
-import { mayReadAssignment, mayReadUnpublished } from '../../model/assignment-policy.ts';
+import { assignmentLock, mayReadAssignment, mayReadUnpublished } from '../../model/assignment-policy.ts';
 import type { Caller } from '../../model/caller.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
@@ -20,6 +20,8 @@ export interface SeenAssignment {
   assignment: Assignment;
   /** The quiz whose own it is. */
   quizId: number | null;
+  /** Not of what is about to open. */
+  seesDescription: boolean;
   seesPostPolicy: boolean;
   seesSisIds: boolean;
 }
@@ -99,6 +101,7 @@ async function seenAssignments(
       {
         assignment,
         quizId: quizIdOf.get(assignment.id) ?? null,
+        seesDescription: assignmentLock(standing, assignment, nowMs)?.reason !== 'not_yet',
         seesPostPolicy: hasCourseRight(standing, 'manage_grades', nowMs),
         seesSisIds: mayReadSisIds(standing, nowMs),
       },

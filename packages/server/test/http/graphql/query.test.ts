@@ -499,6 +499,23 @@ eachDatabase((database) => {
       expect((await data('designer', query, { id: unpublished })).assignment.name).toBe('Secret');
     });
 
+    test('says nothing of itself before it opens, but to who may change it', async () => {
+      const { participation } = gradebook.assignments;
+      const change = (assignment: object) =>
+        server.call('PUT', `/api/v1/courses/${course.courseId}/assignments/${participation}`, {
+          body: { assignment },
+        });
+      const described = async (role: Role) =>
+        (await data(role, 'query($id: ID!) { assignment(id: $id) { description } }', { id: participation }))
+          .assignment.description;
+      await change({ description: 'Speak up', unlock_at: '2027-01-01T00:00:00Z' });
+      expect(await described('student')).toBeNull();
+      expect(await described('observer')).toBeNull();
+      expect(await described('teacher')).toBe('Speak up');
+      await change({ unlock_at: null });
+      expect(await described('student')).toBe('Speak up');
+    });
+
     const submissions = `query($id: ID!, $filter: SubmissionSearchFilterInput) { assignment(id: $id) {
       submissionsConnection(filter: $filter) { nodes { score user { name } } } } }`;
     const found = async (role: Role | Person, id: number, filter: object | null = null) =>
