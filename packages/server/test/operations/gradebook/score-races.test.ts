@@ -143,6 +143,41 @@ eachDatabase((database) => {
       }
     });
 
+    test('a student who comes back counts by the weights that hold in the end', async () => {
+      await teacher('PUT', api, { course: { apply_assignment_group_weights: true } });
+      await grade(assignments[0], 10);
+      await grade(assignments[1], 20);
+      const user_id = course.people.student.id;
+      const [{ id }] = (await teacher('GET', `${api}/enrollments?user_id=${user_id}`)).json;
+      for (let round = 0; round < rounds; round++) {
+        const weight = 100 + (round % 7);
+        await server.call('DELETE', `${api}/enrollments/${id}`, { body: { task: 'delete' } });
+        await answered([
+          server.call('POST', `${api}/enrollments`, {
+            body: { enrollment: { user_id, type: 'StudentEnrollment', enrollment_state: 'active' } },
+          }),
+          teacher('PUT', `${api}/assignment_groups/${groups[0]}`, { group_weight: weight }),
+        ]);
+        expect([round, ...(await scores())]).toEqual([round, ...Array(4).fill(weight + 25)]);
+      }
+    });
+
+    test('a student who comes for the first time counts by the weights that hold in the end', async () => {
+      await teacher('PUT', api, { course: { apply_assignment_group_weights: true } });
+      for (const user_id of strangers) {
+        for (const id of groups) await teacher('PUT', `${api}/assignment_groups/${id}`, { group_weight: 0 });
+        const [enrolled] = await Promise.all([
+          server.call('POST', `${api}/enrollments`, {
+            body: { enrollment: { user_id, type: 'StudentEnrollment', enrollment_state: 'active' } },
+          }),
+          teacher('PUT', `${api}/assignment_groups/${groups[0]}`, { group_weight: 50 }),
+        ]);
+        const { json } = await teacher('GET', `${api}/enrollments?user_id=${user_id}`);
+        expect(json[0].grades.final_score).toBe(0);
+        await server.call('DELETE', `${api}/enrollments/${enrolled.json.id}`, { body: { task: 'delete' } });
+      }
+    });
+
     test('a student and an assignment that come together find each other', async () => {
       for (const user_id of strangers) {
         const [enrolled, made] = await Promise.all([
