@@ -52,8 +52,17 @@ export const graphqlDepthMax = 15;
 /** Words and signs of one GraphQL document (Canvas: 5,000): checking it costs more than its length. */
 export const graphqlTokensMax = 5_000;
 
-/** Values that a GraphQL query may ask for at most, each list counted as its whole page (Canvas: 375,000). */
+/**
+ * Values that a GraphQL query may ask for at most, each list counted as its whole page, and items of lists that it sends
+ * (Canvas: 375,000).
+ */
 export const graphqlCostMax = 375_000;
+
+/**
+ * Long texts of one GraphQL answer (descriptions, work handed in), in characters: a query may ask for each of them over and
+ * over again. A page of a hundred is far less.
+ */
+export const graphqlTextCharsMax = 16_777_216;
 
 /** Mutations in one request (Canvas: 20 aliases): each may compute the scores of a course. */
 export const graphqlMutationsMax = 20;

@@ -4,8 +4,7 @@ import { sql } from 'kysely';
 import type { Assignment } from '../model/assignment.ts';
 import type { Query } from './database.ts';
 
-export const assignmentOrders = ['position', 'name', 'due_at'] as const;
-export type AssignmentOrder = (typeof assignmentOrders)[number];
+export type AssignmentOrder = 'position' | 'name' | 'due_at';
 
 /** What is null does not limit; an empty list leaves nothing. */
 export interface AssignmentSelection {

@@ -28,11 +28,8 @@ export interface SubmissionSelection {
   gradedAfterMs: number | null;
 }
 
-export const submissionOrders = ['id', 'graded_at', 'user_id'] as const;
-export type SubmissionOrder = (typeof submissionOrders)[number];
-
 export interface Ordering {
-  by: SubmissionOrder;
+  by: 'id' | 'graded_at' | 'user_id';
   isDescending: boolean;
 }
 

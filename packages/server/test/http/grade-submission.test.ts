@@ -478,11 +478,15 @@ eachDatabase((database) => {
   });
 
   describe('refusals', () => {
-    test('what is not published is not graded', async () => {
-      const reply = await grade('draft', '5');
-      expect(reply.status).toBe(403);
-      expect(reply.json).toEqual(notPermittedBody);
-    });
+    test.each(['draft', 'someOnly'] as const)(
+      'what is not there for the student is not graded: %s',
+      async (work) => {
+        const reply = await grade(work, '5');
+        expect(reply.status).toBe(403);
+        expect(reply.json).toEqual(notPermittedBody);
+        expect((await put(pathOf(work), { comment: { text_comment: 'x' } })).status).toBe(403);
+      },
+    );
 
     test.each([
       ['an unknown assignment', () => pathOf(99_999_999)],

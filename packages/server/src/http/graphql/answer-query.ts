@@ -17,6 +17,7 @@ import {
   graphqlDepthMax,
   graphqlFaultsMax,
   graphqlMutationsMax,
+  graphqlTextCharsMax,
 } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { GraphqlContext } from './fields.ts';
@@ -41,13 +42,13 @@ export interface GraphqlAnswer {
 export async function answerQuery(
   schema: GraphQLSchema,
   { query, variables, operationName }: GraphqlRequest,
-  context: GraphqlContext,
+  asked: Omit<GraphqlContext, 'textCharsLeft'>,
 ): Promise<GraphqlAnswer> {
   if (query === null || query.trim() === '') return faulty([new GraphQLError('there is no query')]);
   const document = parseDocument(query);
   if (document instanceof GraphQLError) return faulty([document]);
   const operation = getOperationAST(document, operationName);
-  if (operation?.operation === OperationTypeNode.MUTATION && context.caller.scopes.length > 0) {
+  if (operation?.operation === OperationTypeNode.MUTATION && asked.caller.scopes.length > 0) {
     throw new Refusal({ kind: 'scope_insufficient' });
   }
   const faults = validate(schema, document, undefined, { maxErrors: graphqlFaultsMax });
@@ -55,6 +56,7 @@ export async function answerQuery(
   // Without an operation to carry out `execute` says what is wrong.
   const excess = operation && excessOf(schema, document, operation, variables);
   if (excess) return faulty([new GraphQLError(excess)]);
+  const context: GraphqlContext = { ...asked, textCharsLeft: graphqlTextCharsMax };
   const { errors, data } = await execute({
     schema,
     document,
@@ -62,9 +64,12 @@ export async function answerQuery(
     variableValues: variables,
     operationName,
   });
+  if (context.textCharsLeft < 0) return faulty([new GraphQLError(tooMuchText)]);
   if (errors === undefined) return { data };
   return data === undefined ? faulty(errors) : { errors: errors.map(told), data };
 }
+
+const tooMuchText = `the answer has more than ${graphqlTextCharsMax} characters of text: ask for less with \`first\``;
 
 function excessOf(
   schema: GraphQLSchema,

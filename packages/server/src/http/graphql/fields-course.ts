@@ -48,10 +48,10 @@ export const courseFields: Fields<SeenCourse> = {
   },
   assignmentsConnection: ({ course }, args, context) => assignmentsPage('courseId', course.id, args, context),
 
-  async enrollmentsConnection({ course }, args, { graph, shard }) {
+  async enrollmentsConnection({ course }, args, { lookups, shard }) {
     const page = pageAsked(args);
     const filter = objectArgument(args, 'filter');
-    const found = await graph.enrollmentsIn(
+    const found = await lookups.enrollmentsIn(
       course.id,
       {
         userIds: nonEmpty(idListArgument(filter, 'userIds', 'User', shard)),
@@ -64,16 +64,16 @@ export const courseFields: Fields<SeenCourse> = {
     return found && connectionOf(found, page);
   },
 
-  async sectionsConnection({ course }, args, { graph }) {
+  async sectionsConnection({ course }, args, { lookups }) {
     const page = pageAsked(args);
-    return connectionOf(await graph.sectionsOf(course.id, oneMore(page)), page);
+    return connectionOf(await lookups.sectionsOf(course.id, oneMore(page)), page);
   },
 
-  async submissionsConnection({ course }, args, { graph, shard }) {
+  async submissionsConnection({ course }, args, { lookups, shard }) {
     const page = pageAsked(args);
     const wanted = submissionsWantedOf(objectArgument(args, 'filter'), shard);
     const userIds = nonEmpty(idListArgument(args, 'studentIds', 'User', shard));
-    const found = await graph.submissionsIn(
+    const found = await lookups.submissionsIn(
       course.id,
       { ...wanted, userIds },
       submissionOrderings(args),
@@ -82,12 +82,12 @@ export const courseFields: Fields<SeenCourse> = {
     return connectionOf(found, page);
   },
 
-  async usersConnection({ course }, args, { graph, shard }) {
+  async usersConnection({ course }, args, { lookups, shard }) {
     const page = pageAsked(args);
     const filter = objectArgument(args, 'filter');
     const userIds =
       idListArgument(filter, 'userIds', 'User', shard) ?? idListArgument(args, 'userIds', 'User', shard);
-    const found = await graph.peopleIn(
+    const found = await lookups.peopleIn(
       course.id,
       {
         userIds: nonEmpty(userIds),

@@ -5,7 +5,7 @@ import { wireTime } from '../../model/time.ts';
 import { nameParts } from '../../model/user.ts';
 import type { EnrollmentView } from '../../operations/courses/describe-enrollments.ts';
 import type { SeenPerson } from '../../operations/graph/graph-people.ts';
-import type { Fields } from './fields.ts';
+import { type Fields, longText } from './fields.ts';
 import { nodeIdOf, optionalIdArgument } from './node-ids.ts';
 
 export const userFields: Fields<SeenPerson> = {
@@ -72,6 +72,7 @@ export const progressFields: Fields<Progress> = {
   id: (progress) => nodeIdOf('Progress', progress.id),
   _id: (progress) => progress.id,
   state: (progress) => progress.workflowState,
+  message: ({ message }, _args, context) => longText(message, context),
   completion: ({ completion }) => (completion === null ? null : Math.trunc(completion)),
   createdAt: (progress) => wireTime(progress.createdAtMs),
   updatedAt: (progress) => wireTime(progress.updatedAtMs),

@@ -11,6 +11,7 @@ import {
   type Arguments,
   enumListArgument,
   type Fields,
+  longText,
   nonEmpty,
   objectArgument,
   timeArgument,
@@ -24,7 +25,8 @@ export const assignmentFields: Fields<SeenAssignment> = {
   id: ({ assignment }) => nodeIdOf('Assignment', assignment.id),
   _id: ({ assignment }) => assignment.id,
   name: ({ assignment }) => assignment.name,
-  description: ({ assignment, seesDescription }) => (seesDescription ? assignment.description : null),
+  description: ({ assignment, seesDescription }, _args, context) =>
+    longText(seesDescription ? assignment.description : null, context),
   position: ({ assignment }) => assignment.position,
   pointsPossible: ({ assignment }) => assignment.pointsPossible,
   gradingType: ({ assignment }) => assignment.gradingType,
@@ -91,8 +93,9 @@ export const submissionFields: Fields<SubmissionView> = {
   gradeMatchesCurrentSubmission: ({ submission: { gradeMatchesCurrentSubmission: matches } }) =>
     matches === null ? null : matches === 1,
   // Canvas: what a quiz's row says tells the score.
-  body: (view) => (view.quizId === null ? view.submission.body : graded(view, view.submission.body)),
-  url: ({ submission }) => submission.url,
+  body: (view, _args, context) =>
+    longText(view.quizId === null ? view.submission.body : graded(view, view.submission.body), context),
+  url: ({ submission }, _args, context) => longText(submission.url, context),
   assignmentId: ({ submission }) => submission.assignmentId,
   assignment: ({ submission }, _args, { lookups }) => lookups.assignment(submission.assignmentId),
   userId: ({ submission }) => submission.userId,

@@ -32,6 +32,8 @@ export interface GraphqlContext extends GraphqlOperations {
   shard: number;
   /** Base of URLs. */
   baseUrl: string;
+  /** How much long text the answer may still have; below 0 it has too much, and is not sent. */
+  textCharsLeft: number;
 }
 
 /** As the schema has let them through: of the types it says. */
@@ -72,6 +74,12 @@ export function schemaWith(text: string, fieldsOf: Readonly<Record<string, AnyFi
     }
   }
   return schema;
+}
+
+/** A text that may be long, counted; null once there is too much of it. */
+export function longText(text: string | null, context: GraphqlContext): string | null {
+  context.textCharsLeft -= text?.length ?? 0;
+  return context.textCharsLeft < 0 ? null : text;
 }
 
 /** An argument that is an input object; empty when it is absent or null. */

@@ -38,6 +38,11 @@ export interface Lookups {
   enrollment(id: number): Promise<EnrollmentView | undefined>;
   enrollmentsOf(userId: number, courseId: number | null): Promise<EnrollmentView[] | undefined>;
   person(courseId: number, userId: number): Promise<SeenPerson | undefined>;
+  /** Lists of one course: a query that comes by the same course again and again reads them once. */
+  sectionsOf: Graph['sectionsOf'];
+  enrollmentsIn: Graph['enrollmentsIn'];
+  peopleIn: Graph['peopleIn'];
+  submissionsIn: Graph['submissionsIn'];
 }
 
 /** Make them for each request: what was found is kept. */
@@ -78,6 +83,10 @@ export function lookupsIn(graph: Graph): Lookups {
     enrollment: batched(graph.enrollments),
     enrollmentsOf: (userId, courseId) => enrollmentsOf(courseId)(userId),
     person: (courseId, userId) => personAt(`${courseId} ${userId}`),
+    sectionsOf: eachWay(graph.sectionsOf),
+    enrollmentsIn: eachWay(graph.enrollmentsIn),
+    peopleIn: eachWay(graph.peopleIn),
+    submissionsIn: eachWay(graph.submissionsIn),
   };
 }
 

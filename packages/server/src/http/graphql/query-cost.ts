@@ -1,5 +1,6 @@
 // What a query asks for at most, found before anything is looked up: how deep it goes, and how many values it has when
-// every list is as long as its page may be. Fragments count wherever they are spread.
+// every list is as long as its page may be. Items of lists that it sends count too, wherever they are read: thousands of ids
+// for each of thousands of nodes are as much work. Fragments count wherever they are spread.
 
 import {
   type DocumentNode,
@@ -20,13 +21,15 @@ import {
   SchemaMetaFieldDef,
   type SelectionSetNode,
   TypeMetaFieldDef,
+  type ValueNode,
 } from 'graphql';
 import { pageRowsMax } from '../../model/limits.ts';
+import { isRecord } from '../../model/loose-value.ts';
 import { pageLimit } from './connection.ts';
 
 export interface QueryCost {
   depth: number;
-  /** Values in the answer, at most; past every bound it is only known to be large. */
+  /** Values in the answer and items sent, at most; past every bound it is only known to be large. */
   values: number;
   /** Fields of the operation itself. */
   rootFields: number;
@@ -81,12 +84,13 @@ export function queryCost(
     const definition = definitionOf(parent, field.name.value);
     const type = definition && getNamedType(definition.type);
     if (!field.selectionSet || definition === undefined || !isCompositeType(type)) {
-      return { depth: 1, values: 1, rootFields: 1 };
+      return { depth: 1, values: 1 + itemsSent(field), rootFields: 1 };
     }
     const isPaged = definition.args.some(({ name }) => name === 'first');
     const inner = costOf(field.selectionSet, type, isPaged ? pageLimit(firstOf(field)) : null);
     const nodes = isList(definition.type) ? listLength(type, page) : 1;
-    return { depth: inner.depth + 1, values: 1 + nodes * inner.values, rootFields: 1 };
+    const values = 1 + itemsSent(field) + nodes * inner.values;
+    return { depth: inner.depth + 1, values, rootFields: 1 };
   }
 
   function firstOf(field: FieldNode): unknown {
@@ -95,9 +99,44 @@ export function queryCost(
     if (value?.kind !== Kind.VARIABLE) return undefined;
     const { value: name } = value.name;
     if (Object.hasOwn(variables, name)) return variables[name];
-    const declared = operation.variableDefinitions?.find(({ variable }) => variable.name.value === name);
-    return declared?.defaultValue?.kind === Kind.INT ? Number(declared.defaultValue.value) : undefined;
+    const declared = defaultOf(name);
+    return declared?.kind === Kind.INT ? Number(declared.value) : undefined;
   }
+
+  function itemsSent({ arguments: sent = [] }: FieldNode): number {
+    return total(sent.map(({ value }) => itemsIn(value)));
+  }
+
+  function itemsIn(value: ValueNode): number {
+    switch (value.kind) {
+      case Kind.LIST:
+        return value.values.length + total(value.values.map(itemsIn));
+      case Kind.OBJECT:
+        return total(value.fields.map((field) => itemsIn(field.value)));
+      case Kind.VARIABLE: {
+        const name = value.name.value;
+        if (Object.hasOwn(variables, name)) return itemsOf(variables[name]);
+        const declared = defaultOf(name);
+        return declared === undefined ? 0 : itemsIn(declared);
+      }
+      default:
+        return 0;
+    }
+  }
+
+  function defaultOf(name: string): ValueNode | undefined {
+    return operation.variableDefinitions?.find(({ variable }) => variable.name.value === name)?.defaultValue;
+  }
+}
+
+/** Items of the lists in a variable, which is nested no deeper than a body may be. */
+function itemsOf(value: unknown): number {
+  if (Array.isArray(value)) return value.length + total(value.map(itemsOf));
+  return isRecord(value) ? total(Object.values(value).map(itemsOf)) : 0;
+}
+
+function total(numbers: readonly number[]): number {
+  return numbers.reduce((sum, number) => sum + number, 0);
 }
 
 function listLength(type: GraphQLNamedType, page: number | null): number {

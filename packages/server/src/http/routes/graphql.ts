@@ -1,11 +1,12 @@
 // Canvas: the GraphQL API. Core reference §11. The schema is in http/graphql/; introspection describes it.
 
 import { Type } from 'typebox';
-import { bodyBytesMax } from '../../model/limits.ts';
+import { bodyBytesMax, jsonDepthMax } from '../../model/limits.ts';
 import { isRecord } from '../../model/loose-value.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { ReadGraph } from '../../operations/graph/graph.ts';
 import { requireCaller } from '../authentication.ts';
+import { jsonDepth } from '../canvas-wire/json-text.ts';
 import { stringParam } from '../canvas-wire/params.ts';
 import type { Server } from '../fastify.ts';
 import { answerQuery, type GraphqlRequest } from '../graphql/answer-query.ts';
@@ -79,9 +80,13 @@ function variablesOf(given: unknown): Record<string, unknown> {
 }
 
 function jsonOf(text: string): unknown {
+  let variables: unknown;
   try {
-    return JSON.parse(text);
+    variables = JSON.parse(text);
   } catch {
     throw malformed('variables must be JSON');
   }
+  if (jsonDepth(text) > jsonDepthMax)
+    throw malformed(`variables are nested deeper than ${jsonDepthMax} levels`);
+  return variables;
 }

@@ -10,7 +10,7 @@ import { lockCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 
 /** What a course's first group is called. Canvas: core reference §6.2. */
-export const firstGroupName = 'Assignments';
+const firstGroupName = 'Assignments';
 
 /**
  * Held until the transaction ends, so that it cannot be deleted meanwhile; made when the course has none left. An id that

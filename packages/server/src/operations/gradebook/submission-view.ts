@@ -64,16 +64,3 @@ export async function viewSubmissions(
     };
   });
 }
-
-/** As `viewSubmissions`, of one. */
-export async function viewSubmission(
-  query: Query,
-  standing: FullCourseStanding,
-  submission: Submission,
-  assignment: Assignment,
-  nowMs: number,
-): Promise<SubmissionView> {
-  const [view] = await viewSubmissions(query, standing, [submission], [assignment], nowMs);
-  if (view === undefined) throw new Error('a submission has no view');
-  return view;
-}

@@ -5,8 +5,9 @@ import { describe, expect, test } from 'vitest';
 import { queryCost } from '../../../src/http/graphql/query-cost.ts';
 
 const schema = buildSchema(`
-  type Query { one: Item, all(first: Int): ItemConnection, plain: [Item!]!, names: [String] }
-  type Item { name: String, next: Item, parts(first: Int): ItemConnection, named: Named }
+  input Filter { ids: [ID!], more: Filter }
+  type Query { one(ids: [ID!]): Item, all(first: Int): ItemConnection, plain: [Item!]!, names: [String] }
+  type Item { name: String, next: Item, parts(first: Int, filter: Filter): ItemConnection, named: Named }
   interface Named { name: String }
   type ItemConnection { nodes: [Item] edges: [Edge] pageInfo: PageInfo! }
   type Edge { cursor: String node: Item }
@@ -53,6 +54,22 @@ describe('a query', () => {
     [{}, 9],
   ])('takes pages from variables: %j', (variables, values) => {
     expect(costOf('query($n: Int = 7) { all(first: $n) { nodes { name } } }', variables).values).toBe(values);
+  });
+
+  test.each<[query: string, variables: Record<string, unknown>, values: number]>([
+    ['{ one(ids: [1, 2, 3]) { name } }', {}, 5],
+    ['query($ids: [ID!]) { one(ids: $ids) { name } }', { ids: ['1', '2'] }, 4],
+    ['query($ids: [ID!] = [1, 2, 3, 4]) { one(ids: $ids) { name } }', {}, 6],
+    ['query($ids: [ID!] = [1, 2, 3, 4]) { one(ids: $ids) { name } }', { ids: null }, 2],
+    // Read again for each of ten items.
+    [
+      'query($f: Filter) { all(first: 10) { nodes { parts(first: 1, filter: $f) { nodes { name } } } } }',
+      { f: { ids: [1, 2], more: { ids: [3] } } },
+      2 + 10 * (1 + 3 + 2),
+    ],
+    ['{ all(first: 10) { nodes { parts(first: 1, filter: { ids: [1, 2] }) { nodes { name } } } } }', {}, 52],
+  ])('counts items that it sends: %s %j', (query, variables, values) => {
+    expect(costOf(query, variables).values).toBe(values);
   });
 
   test('counts the fields of the operation itself through fragments', () => {

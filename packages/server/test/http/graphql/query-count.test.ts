@@ -106,6 +106,15 @@ eachDatabase((databaseKind) => {
     expect(after.statements).toBe(before.statements);
   });
 
+  test.each(['sections', 'enrollments', 'users', 'submissions'])(
+    'the %s of a course that a query comes by again and again are read once',
+    async (list) => {
+      const query = (first: number) => `{ course(id: ${course.courseId}) {
+        assignmentsConnection(first: ${first}) { nodes { course { ${list}Connection { nodes { _id } } } } } } }`;
+      expect((await count(query(50))).statements).toBe((await count(query(1))).statements);
+    },
+  );
+
   test('what is asked for twice is looked up once', async () => {
     const once = await count(`{ course(id: ${course.courseId}) { name } }`);
     const often = await count(

@@ -499,6 +499,25 @@ eachDatabase((database) => {
       expect((await data('designer', query, { id: unpublished })).assignment.name).toBe('Secret');
     });
 
+    test('tells its description, however long, but not over and over again', async () => {
+      const { participation } = gradebook.assignments;
+      const change = (description: string | null) =>
+        server.call('PUT', `/api/v1/courses/${course.courseId}/assignments/${participation}`, {
+          body: { assignment: { description } },
+        });
+      const description = 'x'.repeat(500_000);
+      await change(description);
+      const times = (count: number) =>
+        `{ assignment(id: ${participation}) { ${Array.from({ length: count }, (_, at) => `d${at}: description`)} } }`;
+      expect((await data('student', times(2))).assignment).toEqual({ d0: description, d1: description });
+      expect(await ask('student', times(40))).toEqual({
+        errors: [
+          { message: 'the answer has more than 16777216 characters of text: ask for less with `first`' },
+        ],
+      });
+      await change(null);
+    });
+
     test('says nothing of itself before it opens, but to who may change it', async () => {
       const { participation } = gradebook.assignments;
       const change = (assignment: object) =>

@@ -131,6 +131,10 @@ eachDatabase((database) => {
     ['a list', { query: '{ account(id: 1) { name } }', variables: [1] }],
     ['a number', { query: '{ account(id: 1) { name } }', variables: 5 }],
     ['no JSON', { query: '{ account(id: 1) { name } }', variables: '{' }],
+    [
+      'nested too deeply',
+      { query: '{ account(id: 1) { name } }', variables: `{"a":${'['.repeat(1e5)}${']'.repeat(1e5)}}` },
+    ],
     ['JSON of a list', { query: '{ account(id: 1) { name } }', variables: '[1]' }],
     ['a query that is an object', { query: {} }],
     ['an operation name that is a list', { query: '{ account(id: 1) { name } }', operationName: ['a'] }],
