@@ -2,6 +2,7 @@
 import type { CompiledQuery } from 'kysely';
 import { completeAttempt } from '../../packages/server/src/operations/attempts/complete-attempt.ts';
 import { openDatabase } from '../../packages/server/src/store/open-database.ts';
+import { announcingOn, callerNamed } from '../../packages/server/test/support/direct-call.ts';
 import type { Exam, Roster } from '../../packages/server/test/support/load-fixture.ts';
 import { median } from '../report/table.ts';
 import { openBare, recording } from './bare-statements.ts';
@@ -21,13 +22,13 @@ export async function measureOneHandIn(
   await using database = await openDatabase(databaseUrl, Date.now());
   await using bare = await openBare(databaseUrl);
   const statements: CompiledQuery[] = [];
-  const recorded = completeAttempt(recording(database, statements), Date.now);
-  const plain = completeAttempt(database, Date.now);
+  const recorded = completeAttempt(announcingOn(recording(database, statements), Date.now), Date.now);
+  const plain = completeAttempt(announcingOn(database, Date.now), Date.now);
   const handInMs: number[] = [];
   const bareMs: number[] = [];
   for (const [index, { id, quizSubmissionId, validationToken = null }] of students.entries()) {
     const complete = index % 2 === 0 ? plain : recorded;
-    const caller = { userId: id, realUserId: null, accessTokenId: 0, scopes: [], adminAccountIds: [] };
+    const caller = callerNamed(id);
     const path = {
       course: { by: 'id', id: exam.courseId } as const,
       quizId: exam.quizId,

@@ -7,6 +7,8 @@ import { httpServer } from '../../packages/server/src/http/server.ts';
 import { openLog } from '../../packages/server/src/log.ts';
 import { authenticate } from '../../packages/server/src/operations/access/authenticate.ts';
 import { TokenUses } from '../../packages/server/src/operations/access/token-uses.ts';
+import { announcingDatabase } from '../../packages/server/src/operations/announcing/announcing-database.ts';
+import { FeedNumbering } from '../../packages/server/src/operations/announcing/feed-numbering.ts';
 import { systemRandom } from '../../packages/server/src/operations/random.ts';
 import { addRoutes } from '../../packages/server/src/routes/all.ts';
 import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
@@ -64,11 +66,29 @@ const server = await httpServer({
   log,
   isDatabaseUnavailable: database.isUnavailable,
   shard: config.shard,
+  publicUrl: config.publicUrl,
+  trustedProxies: config.trustedProxies,
   isThrottled: config.isThrottled,
   version: 'bench',
 });
 const writer = new PlainWriter(database, config.databaseUrl);
-addRoutes(server, { database, writer, metrics, config, clock: Date.now, random: systemRandom });
+const numbering = new FeedNumbering(database, (error) => log.error({ err: error }, 'numbering failed'));
+const announcing = announcingDatabase(database, {
+  clock: Date.now,
+  random: systemRandom,
+  shard: config.shard,
+  announced: () => numbering.announced(),
+});
+addRoutes(server, {
+  database,
+  announcing,
+  numbering,
+  writer,
+  metrics,
+  config,
+  clock: Date.now,
+  random: systemRandom,
+});
 const url = await server.listen({ host: config.host, port: config.port });
 process.stdout.write(`quizwire listening on ${url}\n`);
 process.once('SIGTERM', () => process.exit(0));

@@ -8,9 +8,11 @@ import { listen } from './http/listening.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer } from './http/server.ts';
 import type { Clock } from './model/clock.ts';
-import { closingEveryMs, stopGraceMs } from './model/limits.ts';
+import { closingEveryMs, numberingEveryMs, stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/access/authenticate.ts';
 import { TokenUses } from './operations/access/token-uses.ts';
+import { announcingDatabase } from './operations/announcing/announcing-database.ts';
+import { FeedNumbering } from './operations/announcing/feed-numbering.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
@@ -61,6 +63,17 @@ export async function startApp(
       log.error({ err: error }, 'a group of quiz events was not stored; its callers were told');
     },
   });
+  const numbering = starting.use(
+    new FeedNumbering(database, (error) => {
+      log.error({ err: error }, 'live events were not brought into the feed; it is tried again');
+    }),
+  );
+  const announcing = announcingDatabase(database, {
+    clock,
+    random,
+    shard: config.shard,
+    announced: () => numbering.announced(),
+  });
   const tokenUses = new TokenUses(database);
   starting.defer(() => tokenUses.flush().catch(upkeepFailed));
   const server = await httpServer({
@@ -70,21 +83,24 @@ export async function startApp(
     isDatabaseUnavailable: database.isUnavailable,
     version: versionOfThis(),
     shard: config.shard,
+    publicUrl: config.publicUrl,
+    trustedProxies: config.trustedProxies,
     isThrottled: config.isThrottled,
   });
-  addRoutes(server, { database, writer, metrics, config, clock, random });
+  addRoutes(server, { database, announcing, numbering, writer, metrics, config, clock, random });
   starting.defer(async () => {
     const cutOff = setTimeout(() => server.server.closeAllConnections(), stopGraceMs);
     await server.close();
     clearTimeout(cutOff);
   });
   const overdueAttempts = starting.use(
-    new OverdueAttempts(database, clock, (error, quizSubmissionId) => {
+    new OverdueAttempts(announcing, clock, (error, quizSubmissionId) => {
       log.error({ err: error, quizSubmissionId }, 'an overdue attempt was not closed; it is tried again');
     }),
   );
   every(tokenUsesEveryMs, () => tokenUses.flush());
   every(closingEveryMs, async () => void (await overdueAttempts.close()));
+  every(numberingEveryMs, () => numbering.number());
   every(prepareAheadEveryMs, () => database.prepareAhead(clock()));
   const url = await listen(server, config.host, config.port);
   const running = starting.move();

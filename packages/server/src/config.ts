@@ -15,6 +15,8 @@ export interface Config {
   shard: number;
   /** Hosts and CIDRs that deliveries may reach although private. */
   allowedTargets: readonly string[];
+  /** Addresses and CIDRs of proxies whose `X-Forwarded-…` headers count. */
+  trustedProxies: readonly string[];
   logLevel: (typeof logLevels)[number];
   /** Canvas's throttle, or none. */
   isThrottled: boolean;
@@ -66,6 +68,13 @@ const readers = {
     if (!targets.every(isTarget)) throw new Error('must be hosts or CIDRs divided by commas');
     return targets;
   },
+  QUIZWIRE_TRUSTED_PROXIES: (text: string) => {
+    const proxies = text.split(',').map((proxy) => proxy.trim());
+    if (!proxies.every((proxy) => isIP(proxy.split('/')[0] ?? '') !== 0 && isTarget(proxy))) {
+      throw new Error('must be addresses or CIDRs divided by commas');
+    }
+    return proxies;
+  },
   QUIZWIRE_LOG_LEVEL: (text: string) => {
     const level = logLevels.find((known) => known === text);
     if (level === undefined) throw new Error(`must be one of ${logLevels.join(', ')}`);
@@ -108,6 +117,7 @@ export function readConfig(environment: Environment): Config {
     adminToken: read('QUIZWIRE_ADMIN_TOKEN') ?? null,
     shard: read('QUIZWIRE_SHARD') ?? 1,
     allowedTargets: read('QUIZWIRE_ALLOWED_TARGETS') ?? [],
+    trustedProxies: read('QUIZWIRE_TRUSTED_PROXIES') ?? [],
     logLevel: read('QUIZWIRE_LOG_LEVEL') ?? 'info',
     isThrottled: read('QUIZWIRE_THROTTLE') ?? true,
     publicQuizEvents: read('QUIZWIRE_PUBLIC_QUIZ_EVENTS') ?? false,

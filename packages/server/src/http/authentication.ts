@@ -9,6 +9,7 @@ import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import type { Server } from './fastify.ts';
+import { requestFactsOf } from './request-facts.ts';
 import { Throttle } from './throttle.ts';
 
 declare module 'fastify' {
@@ -33,6 +34,7 @@ declare module 'fastify' {
 interface AuthenticationUses {
   authenticate: Authenticate;
   shard: number;
+  publicUrl: string | null;
   isThrottled: boolean;
 }
 
@@ -49,7 +51,7 @@ export function knownScopes(server: Server): ReadonlySet<string> {
 
 export function addAuthentication(
   server: Server,
-  { authenticate, shard, isThrottled }: AuthenticationUses,
+  { authenticate, shard, publicUrl, isThrottled }: AuthenticationUses,
 ): void {
   const throttle = new Throttle();
   server.decorateRequest('caller', null);
@@ -84,7 +86,8 @@ export function addAuthentication(
     const as = textOf(as_user_id);
     if (request.caller === null && token !== undefined) await identify(request, token, as);
     else if (request.caller !== null && request.caller.realUserId === null && as !== undefined) {
-      request.caller = await authenticate.masquerade(request.caller, parseLookup(as, 'user', shard));
+      const person = await authenticate.masquerade(request.caller, parseLookup(as, 'user', shard));
+      request.caller = { ...person, request: request.caller.request };
     } else return;
     tellCaller(request, reply);
   });
@@ -103,14 +106,15 @@ export function addAuthentication(
   }
 
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
-    const caller = await authenticate.byToken(token);
-    if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${caller.accessTokenId}`);
+    const holder = await authenticate.byToken(token);
+    if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
     const { scope } = request.routeOptions.config;
-    if (caller.scopes.length > 0 && !caller.scopes.includes(scope ?? '')) {
+    if (holder.scopes.length > 0 && !holder.scopes.includes(scope ?? '')) {
       throw new Refusal({ kind: 'scope_insufficient' });
     }
-    request.caller =
-      as === undefined ? caller : await authenticate.masquerade(caller, parseLookup(as, 'user', shard));
+    const person =
+      as === undefined ? holder : await authenticate.masquerade(holder, parseLookup(as, 'user', shard));
+    request.caller = { ...person, request: requestFactsOf(request, publicUrl, null) };
   }
 
   function throttleBy(request: FastifyRequest, key: string): void {

@@ -26,6 +26,10 @@ export interface ServerUses {
   /** Of this program, for the API's description. */
   version: string;
   shard: number;
+  /** Base of URLs sent out; null for the one the caller used. */
+  publicUrl: string | null;
+  /** Addresses and CIDRs whose word about the client is taken. */
+  trustedProxies: readonly string[];
   /** Whether callers are throttled as Canvas does it. */
   isThrottled: boolean;
 }
@@ -55,6 +59,7 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
   const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
   const server = fastify({
     bodyLimit: bodyBytesMax,
+    trustProxy: uses.trustedProxies.length === 0 ? false : [...uses.trustedProxies],
     requestTimeout: requestArrivalMs,
     forceCloseConnections: 'idle',
     routerOptions: {

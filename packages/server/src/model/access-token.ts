@@ -55,3 +55,6 @@ export function reachesNoFurther(scopes: readonly string[], holderScopes: readon
 export function scopesOf(token: Pick<AccessToken, 'scopes'>): string[] {
   return JSON.parse(token.scopes) as string[];
 }
+
+/** Every token belongs to this developer key, the one of tokens that people make for themselves. It has no row. */
+export const userGeneratedKeyId = 1;

@@ -9,6 +9,8 @@ export interface Account {
   rootAccountId: number | null;
   name: string;
   uuid: string;
+  /** By which LTI tools and live events know it. */
+  ltiGuid: string;
   sisAccountId: string | null;
   workflowState: 'active' | 'deleted';
   /** IANA name. */
@@ -24,4 +26,9 @@ export interface AccountUser {
   userId: number;
   role: 'AccountAdmin';
   createdAtMs: number;
+}
+
+/** Canvas: what an account is called to LTI tools unless somebody chose otherwise. */
+export function ltiGuidOf(accountUuid: string): string {
+  return `${accountUuid}:canvas-lms`;
 }

@@ -252,3 +252,12 @@ export const waitingCorrectionsMax = 10;
 
 /** Characters of questions that a regrade has in memory at once; an attempt has as many as its quiz. */
 export const regradeChunkChars = 8_388_608;
+
+/** A text in a live event, with the dots that say it was cut (Canvas: `live_events_text_max_length`). */
+export const liveEventTextCharsMax = 8_192;
+
+/** Live events that get their place in the feed in one transaction. */
+export const liveEventsNumberedAtOnce = 1_000;
+
+/** How often live events that other servers committed are looked for, and those of servers that ended too soon. */
+export const numberingEveryMs = 1_000;

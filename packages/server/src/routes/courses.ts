@@ -19,11 +19,14 @@ import { readEnrollments } from '../operations/courses/read-enrollments.ts';
 import { updateCourse } from '../operations/courses/update-course.ts';
 import type { RouteUses } from './route-uses.ts';
 
-export function addCourseRoutes(server: Server, { database, clock, random, urls }: RouteUses): void {
+export function addCourseRoutes(
+  server: Server,
+  { database, announcing, clock, random, urls }: RouteUses,
+): void {
   courseRoutes(server, {
     readCourses: readCourses(database, clock),
-    createCourse: createCourse(database, clock, random),
-    updateCourse: updateCourse(database, clock),
+    createCourse: createCourse(announcing, clock, random),
+    updateCourse: updateCourse(announcing, clock),
     ...urls,
   });
   coursePeopleRoutes(server, {
@@ -31,17 +34,17 @@ export function addCourseRoutes(server: Server, { database, clock, random, urls 
     ...urls,
   });
   courseSettingsRoutes(server, {
-    courseSettings: courseSettings(database, clock),
+    courseSettings: courseSettings(announcing, clock),
     ...urls,
   });
   sectionRoutes(server, {
-    courseSections: courseSections(database, clock),
+    courseSections: courseSections(announcing, clock),
     ...urls,
   });
   enrollmentRoutes(server, {
     readEnrollments: readEnrollments(database, clock),
-    createEnrollment: createEnrollment(database, clock),
-    changeEnrollment: changeEnrollment(database, clock),
+    createEnrollment: createEnrollment(announcing, clock),
+    changeEnrollment: changeEnrollment(announcing, clock),
     ...urls,
   });
   featureFlagRoutes(server, {

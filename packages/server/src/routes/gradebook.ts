@@ -41,19 +41,19 @@ import { readGraph } from '../operations/graph/graph.ts';
 import { showUser } from '../operations/people/show-user.ts';
 import type { RouteUses } from './route-uses.ts';
 
-export function addGradebookRoutes(server: Server, { database, clock, urls }: RouteUses): void {
+export function addGradebookRoutes(server: Server, { database, announcing, clock, urls }: RouteUses): void {
   assignmentGroupRoutes(server, {
     readAssignmentGroups: readAssignmentGroups(database, clock),
-    createAssignmentGroup: createAssignmentGroup(database, clock),
-    updateAssignmentGroup: updateAssignmentGroup(database, clock),
-    deleteAssignmentGroup: deleteAssignmentGroup(database, clock),
+    createAssignmentGroup: createAssignmentGroup(announcing, clock),
+    updateAssignmentGroup: updateAssignmentGroup(announcing, clock),
+    deleteAssignmentGroup: deleteAssignmentGroup(announcing, clock),
     ...urls,
   });
   assignmentRoutes(server, {
     readAssignments: readAssignments(database, clock),
-    createAssignment: createAssignment(database, clock),
-    updateAssignment: updateAssignment(database, clock),
-    deleteAssignment: deleteAssignment(database, clock),
+    createAssignment: createAssignment(announcing, clock),
+    updateAssignment: updateAssignment(announcing, clock),
+    deleteAssignment: deleteAssignment(announcing, clock),
     ...urls,
   });
   gradeableStudentRoutes(server, {
@@ -65,11 +65,11 @@ export function addGradebookRoutes(server: Server, { database, clock, urls }: Ro
     ...urls,
   });
   latePolicyRoutes(server, {
-    latePolicies: latePolicies(database, clock),
+    latePolicies: latePolicies(announcing, clock),
     ...urls,
   });
   finalGradeOverrideRoutes(server, {
-    overrideGrades: overrideGrades(database, clock),
+    overrideGrades: overrideGrades(announcing, clock),
     listGradeOverrides: listGradeOverrides(database, clock),
     ...urls,
   });
@@ -78,22 +78,22 @@ export function addGradebookRoutes(server: Server, { database, clock, urls }: Ro
     operations: {
       showUser: showUser(database, clock),
       showProgress: showProgress(database, clock),
-      overrideGrade: overrideGrade(database, clock),
-      postGrades: postGrades(database, clock),
-      setPostPolicy: setPostPolicy(database, clock),
+      overrideGrade: overrideGrade(announcing, clock),
+      postGrades: postGrades(announcing, clock),
+      setPostPolicy: setPostPolicy(announcing, clock),
     },
     ...urls,
   });
   submissionRoutes(server, {
     readSubmissions: readSubmissions(database, clock),
-    gradeSubmission: gradeSubmission(database, clock),
-    handInWork: handInWork(database, clock),
+    gradeSubmission: gradeSubmission(announcing, clock),
+    handInWork: handInWork(announcing, clock),
     ...urls,
   });
   bulkSubmissionRoutes(server, {
     listStudentSubmissions: listStudentSubmissions(database, clock),
     groupStudentSubmissions: groupStudentSubmissions(database, clock),
-    updateGrades: updateGrades(database, clock),
+    updateGrades: updateGrades(announcing, clock),
     ...urls,
   });
   gradebookHistoryRoutes(server, {

@@ -17,7 +17,10 @@ import { updateUser } from '../operations/people/update-user.ts';
 import { showAccount } from '../operations/show-account.ts';
 import type { RouteUses } from './route-uses.ts';
 
-export function addPeopleRoutes(server: Server, { database, metrics, clock, random, urls }: RouteUses): void {
+export function addPeopleRoutes(
+  server: Server,
+  { database, announcing, metrics, clock, random, urls }: RouteUses,
+): void {
   homeRoutes(server);
   healthRoutes(server, {
     metrics,
@@ -29,9 +32,9 @@ export function addPeopleRoutes(server: Server, { database, metrics, clock, rand
   });
   userRoutes(server, {
     listAccountUsers: listAccountUsers(database),
-    createUser: createUser(database, clock, random),
+    createUser: createUser(announcing, clock, random),
     showUser: showUser(database, clock),
-    updateUser: updateUser(database, clock),
+    updateUser: updateUser(announcing, clock),
     ...urls,
   });
   accessTokenRoutes(server, {

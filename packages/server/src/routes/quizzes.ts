@@ -46,7 +46,7 @@ import type { RouteUses } from './route-uses.ts';
 
 export function addQuizRoutes(
   server: Server,
-  { database, writer, config, clock, random, urls }: RouteUses,
+  { database, announcing, writer, config, clock, random, urls }: RouteUses,
 ): void {
   const findRecordingContext = recordingContextLookup(database);
   const select = selectEvents(database, findRecordingContext, clock);
@@ -59,50 +59,50 @@ export function addQuizRoutes(
     ...urls,
   });
   quizRoutes(server, {
-    createQuiz: createQuiz(database, clock),
-    updateQuiz: updateQuiz(database, clock),
-    deleteQuiz: deleteQuiz(database, clock),
+    createQuiz: createQuiz(announcing, clock),
+    updateQuiz: updateQuiz(announcing, clock),
+    deleteQuiz: deleteQuiz(announcing, clock),
     listQuizzes: listQuizzes(database, clock),
     showQuiz: showQuiz(database, clock),
-    reorderQuiz: reorderQuiz(database, clock),
+    reorderQuiz: reorderQuiz(announcing, clock),
     ...urls,
   });
   quizQuestionRoutes(server, {
     showAttemptQuestions: showAttemptQuestions(database, clock),
     readQuestions: readQuestions(database, clock),
-    createQuestion: createQuestion(database, clock, random),
-    updateQuestion: updateQuestion(database, clock, random),
-    deleteQuestion: deleteQuestion(database, clock),
+    createQuestion: createQuestion(announcing, clock, random),
+    updateQuestion: updateQuestion(announcing, clock, random),
+    deleteQuestion: deleteQuestion(announcing, clock),
     ...urls,
   });
   quizQuestionGroupRoutes(server, {
     readQuizGroups: readQuizGroups(database, clock),
-    createQuizGroup: createQuizGroup(database, clock),
-    updateQuizGroup: updateQuizGroup(database, clock),
-    deleteQuizGroup: deleteQuizGroup(database, clock),
-    reorderQuiz: reorderQuiz(database, clock),
+    createQuizGroup: createQuizGroup(announcing, clock),
+    updateQuizGroup: updateQuizGroup(announcing, clock),
+    deleteQuizGroup: deleteQuizGroup(announcing, clock),
+    reorderQuiz: reorderQuiz(announcing, clock),
     ...urls,
   });
   quizExtensionRoutes(server, {
-    extendQuizzes: extendQuizzes(database, random, clock),
+    extendQuizzes: extendQuizzes(announcing, random, clock),
     ...urls,
   });
   quizSubmissionRoutes(server, {
-    startAttempt: startAttempt(database, random, clock),
-    completeAttempt: completeAttempt(database, clock),
+    startAttempt: startAttempt(announcing, random, clock),
+    completeAttempt: completeAttempt(announcing, clock),
     listQuizSubmissions: listQuizSubmissions(database, clock),
     showQuizSubmission: showQuizSubmission(database, config, clock),
-    scoreAttempt: scoreAttempt(database, clock),
+    scoreAttempt: scoreAttempt(announcing, clock),
     ...urls,
   });
   quizSubmissionQuestionRoutes(server, {
     showAttemptQuestions: showAttemptQuestions(database, clock),
-    answerQuestions: answerQuestions(database, sanitiseHtml, clock),
-    flagQuestion: flagQuestion(database, clock),
+    answerQuestions: answerQuestions(announcing, sanitiseHtml, clock),
+    flagQuestion: flagQuestion(announcing, clock),
   });
   quizSubmissionFormRoutes(server, {
-    saveForm: saveForm(database, sanitiseHtml, clock),
-    handInForm: handInForm(database, sanitiseHtml, clock),
+    saveForm: saveForm(announcing, sanitiseHtml, clock),
+    handInForm: handInForm(announcing, sanitiseHtml, clock),
     ...urls,
   });
 }

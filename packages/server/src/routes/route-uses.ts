@@ -3,12 +3,17 @@
 import type { Config } from '../config.ts';
 import type { Metrics } from '../http/metrics.ts';
 import type { Clock } from '../model/clock.ts';
+import type { AnnouncingDatabase } from '../operations/announcing/announcing-database.ts';
+import type { FeedNumbering } from '../operations/announcing/feed-numbering.ts';
 import type { Random } from '../operations/random.ts';
 import type { Database } from '../store/database.ts';
 import type { QuizEventWriter } from '../store/quiz-event-writer.ts';
 
 export interface ServerParts {
   database: Database;
+  /** For operations whose changes are announced. */
+  announcing: AnnouncingDatabase;
+  numbering: FeedNumbering;
   writer: QuizEventWriter;
   metrics: Metrics;
   config: Config;

@@ -1,6 +1,6 @@
 // What every database begins with, since no API makes it: the root account and its first admin, both with id 1.
 
-import { rootAccountId } from '../model/account.ts';
+import { ltiGuidOf, rootAccountId } from '../model/account.ts';
 import type { Query } from './database.ts';
 
 export interface FirstRows {
@@ -31,6 +31,7 @@ export async function ensureFirstRows(transaction: Query, rows: FirstRows): Prom
       rootAccountId: null,
       name: rows.accountName,
       uuid: rows.accountUuid,
+      ltiGuid: ltiGuidOf(rows.accountUuid),
       sisAccountId: null,
       workflowState: 'active',
       defaultTimeZone: 'Etc/UTC',

@@ -12,6 +12,7 @@ import type { Enrollment } from '../model/enrollment.ts';
 import type { FeatureFlag } from '../model/feature-flag.ts';
 import type { GradingStandard } from '../model/grading-standard.ts';
 import type { LatePolicy } from '../model/late-policy.ts';
+import type { LiveEvent } from '../model/live-event.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Quiz } from '../model/quiz.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
@@ -51,6 +52,7 @@ export interface Schema {
   gradingStandards: WithGivenId<GradingStandard>;
   latePolicies: WithGivenId<LatePolicy>;
   progresses: WithGivenId<Progress>;
+  liveEvents: WithGivenId<LiveEvent>;
   schemaMigrations: SchemaMigration;
 }
 

@@ -172,6 +172,8 @@ test('a request has so long to arrive', async () => {
     isDatabaseUnavailable: database.isUnavailable,
     version: '0',
     shard: 1,
+    publicUrl: null,
+    trustedProxies: [],
     isThrottled: false,
   });
   expect(server.server.requestTimeout).toBe(requestArrivalMs);
@@ -196,6 +198,8 @@ async function bareServer(
     isDatabaseUnavailable: database.isUnavailable,
     version: '0',
     shard: 1,
+    publicUrl: null,
+    trustedProxies: [],
     isThrottled: false,
   });
   quizSubmissionEventRoutes(server, {
@@ -205,6 +209,8 @@ async function bareServer(
     readAnswersAt: readAnswersAt(database, select),
     exportStallMs,
     shard: 1,
+    publicUrl: null,
+    trustedProxies: [],
     publicUrl: null,
   });
   opening.defer(async () => {

@@ -463,6 +463,7 @@ eachDatabase((database) => {
               rootAccountId: 1,
               name: 'Sciences',
               uuid: 'uuid-of-sciences',
+              ltiGuid: 'branch.example.edu',
               sisAccountId: null,
               workflowState: 'active',
               defaultTimeZone: 'Etc/UTC',

@@ -9,6 +9,7 @@ import type { Database, Query } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture, insertQuizSubmission } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
+import { announcingOn } from '../support/direct-call.ts';
 import { insertRunningAttempts, insertStudents } from '../support/many-attempts.ts';
 import { startTestServer, testStartMs } from '../support/server.ts';
 import { runSql } from '../support/sql.ts';
@@ -27,10 +28,9 @@ eachDatabase((database) => {
     onTestFinished(() => opened[Symbol.asyncDispose]());
     const failures: [number, string][] = [];
     let nowMs = testStartMs;
-    const overdue = new OverdueAttempts(
-      opened,
-      () => nowMs,
-      (error, id) => failures.push([id, (error as Error).message]),
+    const clock = () => nowMs;
+    const overdue = new OverdueAttempts(announcingOn(opened, clock), clock, (error, id) =>
+      failures.push([id, (error as Error).message]),
     );
     return {
       course,

@@ -82,7 +82,7 @@ export function accountRoutes(server: Server, { showAccount, shard, publicUrl }:
 
   async function withIncludes(account: Account, includes: readonly string[]): Promise<AccountJson> {
     const json = accountJson(account);
-    if (includes.includes('lti_guid')) json.lti_guid = `${account.uuid}:canvas-lms`;
+    if (includes.includes('lti_guid')) json.lti_guid = account.ltiGuid;
     if (!includes.includes('course_count') && !includes.includes('sub_account_count')) return json;
     const { courseCount, subAccountCount } = await showAccount.counts(account);
     if (includes.includes('course_count')) json.course_count = courseCount;

@@ -3,7 +3,7 @@
 import { hash } from 'node:crypto';
 import { assertUsable, isUseWorthNoting } from '../../model/access-token.ts';
 import { rootAccountId } from '../../model/account.ts';
-import type { Caller } from '../../model/caller.ts';
+import type { Person } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { Refusal } from '../../model/refusal.ts';
@@ -20,9 +20,9 @@ export function tokenDigestOf(token: string): string {
 
 export interface Authenticate {
   /** Raises access_token_invalid, access_token_revoked, access_token_expired. */
-  byToken(token: string): Promise<Caller>;
+  byToken(token: string): Promise<Person>;
   /** The caller acting as another user (`as_user_id`); admins of the root account may. Raises masquerade_invalid. */
-  masquerade(caller: Caller, as: Lookup): Promise<Caller>;
+  masquerade(caller: Person, as: Lookup): Promise<Person>;
 }
 
 export function authenticate(

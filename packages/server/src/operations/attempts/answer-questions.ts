@@ -4,7 +4,7 @@ import type { AnswerSheet } from '../../model/answer-sheet.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { readAnswer } from '../../model/questions/answer-forms.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { type AttemptQuestionsView, viewAttemptQuestions } from './attempt-question-view.ts';
 import { type AttemptClaim, assertMayAnswer, assertMaySave, lockedAttempt } from './running-attempt.ts';
@@ -23,13 +23,13 @@ export type AnswerQuestions = (
  * are passed over. Raises not_found and declined, the reasons in Canvas's order. Reference §2.5.
  */
 export function answerQuestions(
-  database: Database,
+  database: AnnouncingDatabase,
   sanitise: (html: string) => string,
   clock: Clock,
 ): AnswerQuestions {
   return async (caller, quizSubmissionId, claim, given) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const running = await lockedAttempt(transaction, caller, quizSubmissionId);
       assertMayAnswer(running);
       const { quizSubmission } = running;

@@ -2,26 +2,27 @@
 // nothing, and several servers may do it at the same time.
 
 import { attemptLimitAtMs, isToBeClosed } from '../../model/attempt-times.ts';
+import type { Job } from '../../model/cause.ts';
 import type { Clock } from '../../model/clock.ts';
 import { closingAtOnce, closingBatchRows, closingGraceMs } from '../../model/limits.ts';
 import { findCourse } from '../../store/courses.ts';
-import type { Database } from '../../store/database.ts';
 import { listOverdueAttempts, type OverdueAttempt } from '../../store/overdue-attempts.ts';
 import { findQuizSubmission } from '../../store/quiz-submissions.ts';
 import { findQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { finishAttempt } from './finish-attempt.ts';
 
 /** Told of an attempt that could not be closed; it is tried again the next time. */
 export type ClosingFailed = (error: unknown, quizSubmissionId: number) => void;
 
 export class OverdueAttempts implements AsyncDisposable {
-  readonly #database: Database;
+  readonly #database: AnnouncingDatabase;
   readonly #clock: Clock;
   readonly #failed: ClosingFailed;
   #closing: Promise<number> | null = null;
   #isStopping = false;
 
-  constructor(database: Database, clock: Clock, failed: ClosingFailed) {
+  constructor(database: AnnouncingDatabase, clock: Clock, failed: ClosingFailed) {
     this.#database = database;
     this.#clock = clock;
     this.#failed = failed;
@@ -66,7 +67,7 @@ export class OverdueAttempts implements AsyncDisposable {
   async #closeOne({ courseId, quizId, quizSubmissionId }: OverdueAttempt): Promise<boolean> {
     const nowMs = this.#clock();
     try {
-      return await this.#database.transaction(async (transaction) => {
+      return await this.#database.transaction(closing(quizSubmissionId), async (transaction) => {
         const course = await findCourse(transaction, courseId);
         const quiz = await findQuiz(transaction, courseId, quizId, 'share');
         // Held by another: its taker hands it in, saves an answer, or another server closes it.
@@ -82,4 +83,8 @@ export class OverdueAttempts implements AsyncDisposable {
       return false;
     }
   }
+}
+
+function closing(quizSubmissionId: number): Job {
+  return { jobTag: 'OverdueAttempts#close', jobId: quizSubmissionId };
 }

@@ -6,7 +6,7 @@ import type { Clock } from '../../model/clock.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { quizStanding } from '../quizzes/quiz-standing.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
@@ -30,10 +30,10 @@ export type CompleteAttempt = (
  * Grades what was saved; of two hand-ins at once the second finds the attempt complete. Canvas: the token proves whose
  * attempt it is, not the caller. Raises not_found and declined, the reasons in Canvas's order. Reference §2.7.
  */
-export function completeAttempt(database: Database, clock: Clock): CompleteAttempt {
+export function completeAttempt(database: AnnouncingDatabase, clock: Clock): CompleteAttempt {
   return async (caller, path, claim, includes) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizStanding(transaction, caller, path, 'share');
       const { course, quiz } = standing;
       const quizSubmission = await quizSubmissionAt(transaction, standing, path.quizSubmission, 'change');

@@ -9,12 +9,13 @@ import type { Quiz } from '../../model/quiz.ts';
 import { extended, type QuizExtension } from '../../model/quiz-extension.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, Refusal } from '../../model/refusal.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { insertSettings, rewriteExtensions } from '../../store/extended-quizzes.ts';
 import { lockQuizSubmissionsOf } from '../../store/graded-quizzes.ts';
 import { findQuiz, lockQuizzes } from '../../store/quizzes.ts';
 import { listPresentStudentIds } from '../../store/student-enrollments.ts';
 import { listSubmissionsOf } from '../../store/submissions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import type { Random } from '../random.ts';
 
@@ -36,10 +37,10 @@ export type ExtendQuizzes = (
  * row with mere settings. Raises not_found (course, quiz), what `readAsked` raises, then as Canvas, item after item,
  * not_found for who is no student of the course and declined; too_large. Reference §2.10.
  */
-export function extendQuizzes(database: Database, random: Random, clock: Clock): ExtendQuizzes {
+export function extendQuizzes(database: AnnouncingDatabase, random: Random, clock: Clock): ExtendQuizzes {
   return async (caller, lookup, quizId, readAsked) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await courseStanding(transaction, caller, lookup);
       const courseId = standing.course.id;
       if (quizId !== null && (await findQuiz(transaction, courseId, quizId)) === undefined) throw notFound();

@@ -3,7 +3,7 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { notFound } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { type AttemptQuestionsView, viewAttemptQuestions } from './attempt-question-view.ts';
 import { type AttemptClaim, assertMayAnswer, assertMaySave, lockedAttempt } from './running-attempt.ts';
@@ -20,10 +20,10 @@ export type FlagQuestion = (
  * The one question, as it is then. Raises not_found, also for a question that the attempt does not have, and declined, the
  * reasons in Canvas's order. Reference §2.6.
  */
-export function flagQuestion(database: Database, clock: Clock): FlagQuestion {
+export function flagQuestion(database: AnnouncingDatabase, clock: Clock): FlagQuestion {
   return async (caller, { quizSubmissionId, questionId }, claim, flagged) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const running = await lockedAttempt(transaction, caller, quizSubmissionId);
       const contents = await attemptContents(transaction, running.quizSubmission);
       const question = contents.questions.find(({ id }) => id === questionId);

@@ -7,7 +7,7 @@ import { mayTakeFrom } from '../../model/ip-filter.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type QuizPath, quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { finishAttempt } from './finish-attempt.ts';
@@ -25,10 +25,14 @@ export type HandInForm = (
  * Answers that come too late are logged and do not count: what was saved is graded. An attempt that is over already, or not
  * the one that the form names, stays as it is. Raises not_found, not_permitted, declined. Canvas: quiz reference §2.11.
  */
-export function handInForm(database: Database, sanitise: (html: string) => string, clock: Clock): HandInForm {
+export function handInForm(
+  database: AnnouncingDatabase,
+  sanitise: (html: string) => string,
+  clock: Clock,
+): HandInForm {
   return async (caller, path, form) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizStanding(transaction, caller, path, 'share');
       const { course, quiz } = standing;
       if (!mayTakeFrom(quiz.ipFilter, form.ip)) throw declined('forbidden', 'IP address denied');

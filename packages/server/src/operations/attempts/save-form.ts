@@ -8,7 +8,7 @@ import { hasCourseRight } from '../../model/policy.ts';
 import { maySubmitQuiz, studentEndAtMs } from '../../model/quiz-policy.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notPermitted } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { formAnswers, formQuizSubmission, hasToken, type PostedForm } from './form-answers.ts';
@@ -30,10 +30,14 @@ export type SaveForm = (caller: Caller, path: QuizPath, form: PostedForm) => Pro
  * Says itself whether it has saved: not what comes too late, after the hand-in, from a wrong address or from the page of an
  * earlier attempt. Raises not_found, not_permitted (also for a wrong token). Canvas: quiz reference §2.11.
  */
-export function saveForm(database: Database, sanitise: (html: string) => string, clock: Clock): SaveForm {
+export function saveForm(
+  database: AnnouncingDatabase,
+  sanitise: (html: string) => string,
+  clock: Clock,
+): SaveForm {
   return async (caller, path, form) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizStanding(transaction, caller, path);
       const { quiz } = standing;
       const own = await formQuizSubmission(transaction, standing, form, nowMs);

@@ -16,8 +16,9 @@ import {
 } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listAttempts, updateAttempt, updateQuizSubmission } from '../../store/quiz-submissions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
@@ -51,10 +52,10 @@ export type ScoreAttempt = (
  * once nothing waits for a person any more. Raises not_found, then declined, the reasons in Canvas's order, and what the
  * readers raise in between. Reference §2.9.
  */
-export function scoreAttempt(database: Database, clock: Clock): ScoreAttempt {
+export function scoreAttempt(database: AnnouncingDatabase, clock: Clock): ScoreAttempt {
   return async (caller, path, readAsked, includes) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizStanding(transaction, caller, path, 'share');
       const { course, quiz } = standing;
       const quizSubmission = await quizSubmissionAt(transaction, standing, path.quizSubmission, 'change');

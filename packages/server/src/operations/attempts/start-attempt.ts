@@ -8,8 +8,9 @@ import { quizLock } from '../../model/quiz.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRetriable, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import type { Random } from '../random.ts';
 import { beginAgain, beginFirst } from './begin-attempt.ts';
@@ -33,9 +34,9 @@ export type StartAttempt = (
  * answers, the server's event in the log (none for a preview). Of two starts at once one is refused. Raises not_found and
  * declined, the reasons in Canvas's order. Reference §2.4.
  */
-export function startAttempt(database: Database, random: Random, clock: Clock): StartAttempt {
+export function startAttempt(database: AnnouncingDatabase, random: Random, clock: Clock): StartAttempt {
   return (caller, path, asked) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       // Shared, so that the quiz stays as it is until the attempt is there to be seen.
       const standing = await quizStanding(transaction, caller, path, 'share');
       // Whoever had to wait for the quiz has all of their time yet.

@@ -6,8 +6,8 @@ import { type EnrollmentEvent, enrollmentStateAfter } from '../../model/enrollme
 import type { Lookup } from '../../model/lookup.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { mayChangeEnrollment } from '../../model/roster-policy.ts';
-import type { Database } from '../../store/database.ts';
 import { lockEnrollment, updateEnrollment } from '../../store/enrollments.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
 import { courseStanding } from './course-standing.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
@@ -22,9 +22,9 @@ export type ChangeEnrollment = (
  * Raises not_found (course, enrollment in it, a deleted one too), not_permitted, and argument_invalid where the state does
  * not allow it. Grades stay. Canvas: core reference §7.2.
  */
-export function changeEnrollment(database: Database, clock: Clock): ChangeEnrollment {
+export function changeEnrollment(database: AnnouncingDatabase, clock: Clock): ChangeEnrollment {
   return (caller, place, event) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, place.course);
       const enrollment = await lockEnrollment(transaction, place.enrollmentId);

@@ -17,7 +17,7 @@ import {
   listSectionsOf,
 } from '../../store/course-sections.ts';
 import { countSectionStudents } from '../../store/courses.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { courseStanding, type FullCourseStanding } from './course-standing.ts';
 
@@ -59,7 +59,7 @@ export interface CourseSections {
   create(caller: Caller, course: Lookup, readDraft: () => SectionDraft): Promise<SectionView>;
 }
 
-export function courseSections(database: Database, clock: Clock): CourseSections {
+export function courseSections(database: AnnouncingDatabase, clock: Clock): CourseSections {
   const { query } = database;
   return {
     async list(caller, lookup, { withStudentCount, page, perPage }) {
@@ -102,7 +102,7 @@ export function courseSections(database: Database, clock: Clock): CourseSections
         restrictEnrollmentsToSectionDates: flag(draft.restrictEnrollmentsToSectionDates),
       };
       assertFields(fields);
-      const section = await retryLostRace(database, async (transaction) => {
+      const section = await retryLostRace(database, caller, async (transaction) => {
         const taken = await findTakenSectionIds(transaction, fields);
         const faults = taken.map((column): FieldFault => {
           const isSis = column === 'sisSectionId';

@@ -8,7 +8,8 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { lockCourse, updateCourse } from '../../store/courses.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { isOverrideAllowed } from '../gradebook/override-setting.ts';
 import { courseStanding } from './course-standing.ts';
 
@@ -32,7 +33,7 @@ export interface CourseSettingsPage {
 }
 
 /** Canvas: core reference §6.4. */
-export function courseSettings(database: Database, clock: Clock): CourseSettingsPage {
+export function courseSettings(database: AnnouncingDatabase, clock: Clock): CourseSettingsPage {
   return {
     async show(caller, lookup) {
       const standing = await courseStanding(database.query, caller, lookup);
@@ -41,7 +42,7 @@ export function courseSettings(database: Database, clock: Clock): CourseSettings
     },
 
     change: (caller, lookup, readChange) =>
-      database.transaction(async (transaction) => {
+      database.transaction(caller, async (transaction) => {
         const nowMs = clock();
         const standing = await courseStanding(transaction, caller, lookup);
         if (!hasCourseRight(standing, 'manage_course_content_edit', nowMs)) throw notPermitted();

@@ -15,8 +15,9 @@ import { isAccountAdmin } from '../../model/policy.ts';
 import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import { insertSection } from '../../store/course-sections.ts';
 import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { insertEnrollment } from '../../store/enrollments.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { addFirstGroup } from '../gradebook/assignment-group-for.ts';
 import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
@@ -38,7 +39,7 @@ export type CreateCourse = (caller: Caller, account: Lookup, readNew: () => NewC
  * Raises not_found (account), not_permitted unless the caller is an admin of the account, and record_invalid, also for an
  * SIS id that is taken. Canvas: core reference §6.2.
  */
-export function createCourse(database: Database, clock: Clock, random: Random): CreateCourse {
+export function createCourse(database: AnnouncingDatabase, clock: Clock, random: Random): CreateCourse {
   return async (caller, lookup, readNew) => {
     const account = await namedAccount(database.query, lookup);
     if (!isAccountAdmin(caller, account)) throw notPermitted();
@@ -48,7 +49,7 @@ export function createCourse(database: Database, clock: Clock, random: Random): 
     const fields = applyCourseDraft(blankCourse, draft);
     const nowMs = clock();
     const times = { createdAtMs: nowMs, updatedAtMs: nowMs };
-    return retryLostRace(database, async (transaction) => {
+    return retryLostRace(database, caller, async (transaction) => {
       await assertCourseIdsFree(transaction, null, fields);
       const course = await insertCourse(transaction, {
         ...fields,

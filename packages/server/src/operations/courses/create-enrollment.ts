@@ -15,9 +15,9 @@ import type { Lookup } from '../../model/lookup.ts';
 import { invalidField, notFound, notPermitted } from '../../model/refusal.ts';
 import { mayEnrol } from '../../model/roster-policy.ts';
 import { findDefaultSection, findSection } from '../../store/course-sections.ts';
-import type { Database } from '../../store/database.ts';
 import { insertEnrollment, lockSameEnrollment, updateEnrollment } from '../../store/enrollments.ts';
 import { findUserId } from '../../store/users.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
@@ -35,7 +35,7 @@ export type CreateEnrollment = (
  * not_permitted, not_found (section, person), argument_invalid for a concluded course, record_invalid.
  * Canvas: core reference §7.2.
  */
-export function createEnrollment(database: Database, clock: Clock): CreateEnrollment {
+export function createEnrollment(database: AnnouncingDatabase, clock: Clock): CreateEnrollment {
   const { query } = database;
   return async (caller, place, readDraft) => {
     const { standing, section: placed } = await standingAt(query, caller, place);
@@ -50,7 +50,7 @@ export function createEnrollment(database: Database, clock: Clock): CreateEnroll
     }
     const asked = enrollableStateOf(draft.state);
     const associatedUserId = await observedBy(caller, userId, type, draft);
-    const enrollment = await retryLostRace(database, async (transaction) => {
+    const enrollment = await retryLostRace(database, caller, async (transaction) => {
       const key = { userId, courseSectionId: section.id, type, associatedUserId };
       const existing = await lockSameEnrollment(transaction, key);
       const { limitPrivilegesToCourseSection: limits, startAtMs, endAtMs } = draft;

@@ -9,8 +9,9 @@ import type { Lookup } from '../../model/lookup.ts';
 import { type CourseRight, hasCourseRight, isAccountAdmin, isCourseAdmin } from '../../model/policy.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../../store/courses.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listEnrollmentsOf } from '../../store/enrollments.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followCourseSetUp } from '../gradebook/course-set-up.ts';
 import { namedAccount } from '../named-account.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
@@ -36,14 +37,14 @@ export interface UpdateCourse {
   end(caller: Caller, lookup: Lookup, event: 'delete' | 'conclude'): Promise<void>;
 }
 
-export function updateCourse(database: Database, clock: Clock): UpdateCourse {
+export function updateCourse(database: AnnouncingDatabase, clock: Clock): UpdateCourse {
   return {
     async change(caller, lookup, change) {
-      return retryLostRace(database, (transaction) => apply(transaction, caller, lookup, change));
+      return retryLostRace(database, caller, (transaction) => apply(transaction, caller, lookup, change));
     },
     async end(caller, lookup, event) {
       const change: CourseChange = { account: null, event, isEdit: false, settings: {} };
-      await database.transaction((transaction) => apply(transaction, caller, lookup, change));
+      await database.transaction(caller, (transaction) => apply(transaction, caller, lookup, change));
     },
   };
 

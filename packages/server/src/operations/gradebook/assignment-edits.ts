@@ -1,10 +1,12 @@
 // What creating and changing an assignment have in common.
 
 import type { AssignmentDraft } from '../../model/assignment-draft.ts';
+import type { Caller } from '../../model/caller.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listGradingStandardsNumbered } from '../../store/grading-standards.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import type { FullCourseStanding } from '../courses/course-standing.ts';
 
 /** Without what the caller may not set, and without a grading scheme that is not there. Canvas: both are passed over. */
@@ -30,11 +32,12 @@ export async function permittedDraft(
 
 /** Runs `work` in a transaction. Raises already_exists when another assignment has the SIS id, a deleted one included. */
 export async function refusingTakenSisId<Result>(
-  database: Pick<Database, 'transaction' | 'isUniqueConflict'>,
-  work: (transaction: Query) => Promise<Result>,
+  database: AnnouncingDatabase,
+  caller: Caller,
+  work: (transaction: Transaction) => Promise<Result>,
 ): Promise<Result> {
   try {
-    return await database.transaction(work);
+    return await database.transaction(caller, work);
   } catch (error) {
     if (!database.isUniqueConflict(error)) throw error;
     const message = 'Assignment with the given sis_source_id already exists';

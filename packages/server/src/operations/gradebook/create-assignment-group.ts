@@ -12,7 +12,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { insertAssignmentGroup, listAssignmentGroups } from '../../store/assignment-groups.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 
 export type CreateAssignmentGroup = (
@@ -25,9 +25,9 @@ export type CreateAssignmentGroup = (
  * After the others unless its position is said. An empty group moves no score. Raises not_found, not_permitted,
  * record_invalid, and whatever `readDraft` raises. Canvas: core reference §8.
  */
-export function createAssignmentGroup(database: Database, clock: Clock): CreateAssignmentGroup {
+export function createAssignmentGroup(database: AnnouncingDatabase, clock: Clock): CreateAssignmentGroup {
   return (caller, lookup, readDraft) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, lookup);
       if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();

@@ -7,7 +7,7 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { lastAssignmentPosition } from '../../store/assignments.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { callerTimeZone } from '../people/caller-time-zone.ts';
 import { addAssignment } from './assignment-changes.ts';
@@ -25,9 +25,9 @@ export type CreateAssignment = (
  * What is wanted is read only when the caller may create at all. Raises not_found, not_permitted, record_invalid,
  * already_exists for an SIS id that is taken, and whatever `readDraft` raises.
  */
-export function createAssignment(database: Database, clock: Clock): CreateAssignment {
+export function createAssignment(database: AnnouncingDatabase, clock: Clock): CreateAssignment {
   return (caller, lookup, readDraft) =>
-    refusingTakenSisId(database, async (transaction) => {
+    refusingTakenSisId(database, caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, lookup);
       const { course } = standing;

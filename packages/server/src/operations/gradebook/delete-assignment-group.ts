@@ -12,9 +12,10 @@ import {
   listAssignmentsOf,
   updateAssignment,
 } from '../../store/assignments.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listQuizzesOfAssignments } from '../../store/graded-quizzes.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import type { AssignmentGroupPath } from './read-assignment-groups.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -30,9 +31,9 @@ export type DeleteAssignmentGroup = (
  * they are deleted. Quizzes go where their own assignments go. Raises not_found, also for a target that is no other living
  * group of the course; not_permitted, and whatever `readTargetId` raises. Canvas: core reference §8.
  */
-export function deleteAssignmentGroup(database: Database, clock: Clock): DeleteAssignmentGroup {
+export function deleteAssignmentGroup(database: AnnouncingDatabase, clock: Clock): DeleteAssignmentGroup {
   return (caller, { course: lookup, groupId }, readTargetId) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, lookup);
       const { course } = standing;

@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { Database } from '../../store/database.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { removeAssignment } from './assignment-changes.ts';
 import { assignmentToEdit, lockAssignment } from './assignment-to-edit.ts';
@@ -13,9 +13,9 @@ import type { AssignmentName } from './read-assignments.ts';
 export type DeleteAssignment = (caller: Caller, name: AssignmentName) => Promise<AssignmentView>;
 
 /** Answers it as deleted; a second time there is none. Raises not_found, not_permitted. */
-export function deleteAssignment(database: Database, clock: Clock): DeleteAssignment {
+export function deleteAssignment(database: AnnouncingDatabase, clock: Clock): DeleteAssignment {
   return (caller, name) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, name.course);
       const found = await assignmentToEdit(transaction, standing, name.assignment, nowMs);

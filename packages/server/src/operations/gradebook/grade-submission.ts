@@ -6,8 +6,9 @@ import { asksForGrade, type GradeAsked } from '../../model/grade-asked.ts';
 import { invalidField, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { Submission } from '../../model/submission.ts';
 import { mayComment, mayGrade } from '../../model/submission-policy.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { countStudentsSelected } from '../../store/submission-list.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type HeldRow, holdRows } from './held-rows.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { saveComments } from './save-comments.ts';
@@ -40,9 +41,9 @@ export type GradeSubmission = (
  * assignment, student), what `readAsked` raises, not_permitted (also where the assignment is not the student's), then
  * argument_invalid in Canvas's words and record_invalid. Canvas: core reference §10.2, §10.3.
  */
-export function gradeSubmission(database: Database, clock: Clock): GradeSubmission {
+export function gradeSubmission(database: AnnouncingDatabase, clock: Clock): GradeSubmission {
   return (caller, path, readAsked) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const place = await assignmentAt(transaction, caller, path);
       const studentId = await studentAt(transaction, place, path.user, nowMs);

@@ -15,8 +15,9 @@ import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { mayGrade } from '../../model/submission-policy.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { countStudentsSelected } from '../../store/submission-list.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { holdRows } from './held-rows.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { saveComments } from './save-comments.ts';
@@ -50,9 +51,9 @@ export type HandInWork = (
  * `readAsked` raises, not_permitted (also when it is closed to the student), argument_invalid and record_invalid.
  * Canvas: core reference §10.1.
  */
-export function handInWork(database: Database, clock: Clock): HandInWork {
+export function handInWork(database: AnnouncingDatabase, clock: Clock): HandInWork {
   return (caller, path, readAsked) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const place = await assignmentAt(transaction, caller, path);
       const { standing } = place;

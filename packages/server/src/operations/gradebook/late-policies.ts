@@ -15,8 +15,9 @@ import { hasCourseRight } from '../../model/policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import { listAssignmentsOf } from '../../store/assignments.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { findLatePolicy, insertLatePolicy, updateLatePolicy } from '../../store/late-policies.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -32,7 +33,7 @@ export interface LatePolicies {
 }
 
 /** Canvas: core reference §20. */
-export function latePolicies(database: Database, clock: Clock): LatePolicies {
+export function latePolicies(database: AnnouncingDatabase, clock: Clock): LatePolicies {
   const { query } = database;
   return {
     async show(caller, lookup) {
@@ -44,7 +45,7 @@ export function latePolicies(database: Database, clock: Clock): LatePolicies {
     },
 
     create: (caller, lookup, readDraft) =>
-      retryLostRace(database, async (transaction) => {
+      retryLostRace(database, caller, async (transaction) => {
         const nowMs = clock();
         const course = await gradedCourse(transaction, caller, lookup, nowMs);
         if ((await findLatePolicy(transaction, course.id)) !== undefined) {
@@ -59,7 +60,7 @@ export function latePolicies(database: Database, clock: Clock): LatePolicies {
       }),
 
     change: (caller, lookup, readDraft) =>
-      database.transaction(async (transaction) => {
+      database.transaction(caller, async (transaction) => {
         const nowMs = clock();
         const course = await gradedCourse(transaction, caller, lookup, nowMs);
         const before = await findLatePolicy(transaction, course.id, 'change');

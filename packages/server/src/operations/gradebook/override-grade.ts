@@ -5,9 +5,9 @@ import type { Clock } from '../../model/clock.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notFound } from '../../model/refusal.ts';
 import { gradebookView } from '../../model/submission-policy.ts';
-import type { Database } from '../../store/database.ts';
 import { findEnrollment } from '../../store/enrollments.ts';
 import { listStudentEnrollments } from '../../store/student-enrollments.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { describeEnrollment, type EnrollmentView } from '../courses/describe-enrollments.ts';
 import { saveOverrides } from './save-overrides.ts';
@@ -22,9 +22,9 @@ export type OverrideGrade = (
  * For every enrollment that the student has in the course; a percentage, null for none. Canvas: the course's setting is not
  * asked. Raises not_found, also without the right. Canvas: core reference §13.
  */
-export function overrideGrade(database: Database, clock: Clock): OverrideGrade {
+export function overrideGrade(database: AnnouncingDatabase, clock: Clock): OverrideGrade {
   return (caller, enrollmentId, overrideScore) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const enrollment = await findEnrollment(transaction, enrollmentId);
       if (enrollment === undefined) throw notFound();

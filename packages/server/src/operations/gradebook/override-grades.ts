@@ -8,8 +8,8 @@ import { hasCourseRight } from '../../model/policy.ts';
 import type { Progress } from '../../model/progress.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { gradebookView } from '../../model/submission-policy.ts';
-import type { Database } from '../../store/database.ts';
 import { listStudentEnrollments, type StudentEnrollment } from '../../store/student-enrollments.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { recordFinishedJob } from './finished-progress.ts';
 import { isOverrideAllowed } from './override-setting.ts';
@@ -37,9 +37,9 @@ export type OverrideGrades = (
  * Raises not_found, not_permitted (also where overriding is not switched on) and what `readAsked` raises.
  * Canvas: core reference §13.
  */
-export function overrideGrades(database: Database, clock: Clock): OverrideGrades {
+export function overrideGrades(database: AnnouncingDatabase, clock: Clock): OverrideGrades {
   return (caller, lookup, readAsked) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, lookup);
       const { course } = standing;

@@ -6,7 +6,7 @@ import type { Clock } from '../../model/clock.ts';
 import type { CourseSection } from '../../model/course.ts';
 import type { Progress } from '../../model/progress.ts';
 import { wireTime } from '../../model/time.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { recordFinishedJob } from './finished-progress.ts';
 import { type PostSelection, selectToPost } from './post-selection.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -29,7 +29,7 @@ export interface PostGrades {
   hide(caller: Caller, selection: PostSelection): Promise<PostedGrades>;
 }
 
-export function postGrades(database: Database, clock: Clock): PostGrades {
+export function postGrades(database: AnnouncingDatabase, clock: Clock): PostGrades {
   return {
     post: (caller, selection) => {
       const nowMs = clock();
@@ -45,7 +45,7 @@ export function postGrades(database: Database, clock: Clock): PostGrades {
     nowMs: number,
   ): Promise<PostedGrades> {
     const act = postedAtMs === null ? 'hidden' : 'posted';
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const selected = await selectToPost(transaction, caller, selection, act, nowMs);
       const { standing, assignment, sections, submissions } = selected;
       await saveSubmissions(

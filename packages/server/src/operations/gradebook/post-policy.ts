@@ -9,7 +9,8 @@ import { hasCourseRight } from '../../model/policy.ts';
 import { declined, notFound, type Refusal } from '../../model/refusal.ts';
 import { findAssignment, listAssignments, listAssignmentsOf } from '../../store/assignments.ts';
 import { findCourse, lockCourse, updateCourse } from '../../store/courses.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { changeAssignment } from './assignment-changes.ts';
 
@@ -20,10 +21,10 @@ export interface SetPostPolicy {
   ofCourse(caller: Caller, courseId: number, postManually: boolean): Promise<Course>;
 }
 
-export function setPostPolicy(database: Database, clock: Clock): SetPostPolicy {
+export function setPostPolicy(database: AnnouncingDatabase, clock: Clock): SetPostPolicy {
   return {
     ofAssignment: (caller, assignmentId, postManually) =>
-      database.transaction(async (transaction) => {
+      database.transaction(caller, async (transaction) => {
         const nowMs = clock();
         const [found] = await listAssignments(transaction, [assignmentId]);
         if (found === undefined) throw unknown('An assignment');
@@ -36,7 +37,7 @@ export function setPostPolicy(database: Database, clock: Clock): SetPostPolicy {
       }),
 
     ofCourse: (caller, courseId, postManually) =>
-      database.transaction(async (transaction) => {
+      database.transaction(caller, async (transaction) => {
         const nowMs = clock();
         if ((await findCourse(transaction, courseId)) === undefined) throw unknown('A course');
         const course = await gradedCourse(transaction, caller, courseId, nowMs);

@@ -11,7 +11,7 @@ import {
   updateAssignmentGroup as updateGroupRow,
 } from '../../store/assignment-groups.ts';
 import { listAssignmentIdsIn } from '../../store/assignments.ts';
-import type { Database } from '../../store/database.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import type { AssignmentGroupPath } from './read-assignment-groups.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -25,9 +25,9 @@ export type UpdateAssignmentGroup = (
 const decidesScores = ['groupWeight', 'dropLowest', 'dropHighest', 'neverDrop'] as const;
 
 /** Raises not_found, not_permitted, record_invalid, and whatever `readDraft` raises. Canvas: core reference §8. */
-export function updateAssignmentGroup(database: Database, clock: Clock): UpdateAssignmentGroup {
+export function updateAssignmentGroup(database: AnnouncingDatabase, clock: Clock): UpdateAssignmentGroup {
   return (caller, path, readDraft) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, path.course);
       const { course } = standing;

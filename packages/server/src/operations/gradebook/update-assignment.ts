@@ -12,8 +12,9 @@ import { hasCourseRight } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { listAssignmentWork } from '../../store/assignment-work.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { callerTimeZone } from '../people/caller-time-zone.ts';
 import { changeAssignment } from './assignment-changes.ts';
@@ -34,9 +35,9 @@ export type UpdateAssignment = (
  * well. Raises not_found, not_permitted (also for a change of existing grades without the right to grade),
  * record_invalid, already_exists, and whatever `readDraft` raises. Canvas: core reference §9.
  */
-export function updateAssignment(database: Database, clock: Clock): UpdateAssignment {
+export function updateAssignment(database: AnnouncingDatabase, clock: Clock): UpdateAssignment {
   return (caller, name, readDraft) =>
-    refusingTakenSisId(database, async (transaction) => {
+    refusingTakenSisId(database, caller, async (transaction) => {
       const nowMs = clock();
       const standing = await courseStanding(transaction, caller, name.course);
       const { course } = standing;

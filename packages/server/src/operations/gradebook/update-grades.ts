@@ -8,9 +8,10 @@ import { hasCourseRight } from '../../model/policy.ts';
 import type { Progress } from '../../model/progress.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
 import { listAssignmentsNamed } from '../../store/assignments.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listSelectedEnrollments } from '../../store/submission-list.ts';
 import { findUserIds } from '../../store/user-ids.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts';
 import { recordFinishedJob } from './finished-progress.ts';
 import { type HeldRow, holdRows, type RowsWanted } from './held-rows.ts';
@@ -49,9 +50,9 @@ export type UpdateGrades = (
  * section), what `readAsked` raises, not_permitted (also for an assignment that is not published), argument_invalid.
  * Canvas: core reference §10.5.
  */
-export function updateGrades(database: Database, clock: Clock): UpdateGrades {
+export function updateGrades(database: AnnouncingDatabase, clock: Clock): UpdateGrades {
   return (caller, enrollmentPlace, readAsked) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const place = await standingAt(transaction, caller, enrollmentPlace);
       const { course } = place.standing;

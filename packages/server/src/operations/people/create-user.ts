@@ -10,8 +10,9 @@ import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/re
 import { timeZoneNamed } from '../../model/time-zone.ts';
 import { emailAddressOf, sortableNameOf, uniqueIdKeyOf, userFaults } from '../../model/user.ts';
 import { findAccount, findAccountId } from '../../store/accounts.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { findTakenLoginNames, insertPseudonym, insertUser } from '../../store/users.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import type { Random } from '../random.ts';
 import type { UserView } from './show-user.ts';
 
@@ -41,18 +42,18 @@ export type CreateUser = (caller: Caller, account: Lookup, readDraft: () => User
  * Raises not_found (account), not_permitted unless the caller is an admin of the root account, in which every login is,
  * and sign_up_invalid with all faults. Of several that want one login name, one gets it. Canvas: `create_user`.
  */
-export function createUser(database: Database, clock: Clock, random: Random): CreateUser {
+export function createUser(database: AnnouncingDatabase, clock: Clock, random: Random): CreateUser {
   return async (caller, lookup, readDraft) => {
     const accountId = await findAccountId(database.query, lookup);
     if (accountId === undefined) throw notFound();
     if (!isAccountAdmin(caller, { id: rootAccountId, rootAccountId: null })) throw notPermitted();
     const draft = readDraft();
     try {
-      return await database.transaction((transaction) => create(transaction, draft));
+      return await database.transaction(caller, (transaction) => create(transaction, draft));
     } catch (error) {
       if (!database.isUniqueConflict(error)) throw error;
       // Somebody else was faster; now their login is there to be found.
-      return database.transaction((transaction) => create(transaction, draft));
+      return database.transaction(caller, (transaction) => create(transaction, draft));
     }
   };
 

@@ -7,8 +7,8 @@ import { hasUserRight } from '../../model/policy.ts';
 import { type FieldFault, notPermitted, Refusal } from '../../model/refusal.ts';
 import { timeZoneNamed } from '../../model/time-zone.ts';
 import { emailAddressOf, sortableNameOf, type User, userFaults } from '../../model/user.ts';
-import type { Database } from '../../store/database.ts';
 import { type UserChanges, updateUser as updateUserRow } from '../../store/users.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type UserView, viewOf } from './show-user.ts';
 import { userStanding } from './user-standing.ts';
 
@@ -30,9 +30,9 @@ export type UpdateUser = (caller: Caller, lookup: Lookup, readEdit: () => UserEd
  * Oneself may change all but the e-mail address; an admin of the root account everything. A new name makes a new sortable
  * name unless one is given; the short name stays. Raises not_found, not_permitted, record_invalid.
  */
-export function updateUser(database: Database, clock: Clock): UpdateUser {
+export function updateUser(database: AnnouncingDatabase, clock: Clock): UpdateUser {
   return (caller, lookup, readEdit) =>
-    database.transaction(async (transaction) => {
+    database.transaction(caller, async (transaction) => {
       const nowMs = clock();
       const standing = await userStanding(transaction, caller, lookup);
       if (!hasUserRight(standing, 'rename', nowMs)) throw notPermitted();

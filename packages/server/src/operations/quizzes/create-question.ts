@@ -3,8 +3,8 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
-import type { Database } from '../../store/database.ts';
 import { insertQuestion } from '../../store/quiz-questions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import type { Random } from '../random.ts';
 import { questionContents } from './question-contents.ts';
 import { assertGroup, endPosition, type QuestionDraft } from './question-place.ts';
@@ -22,10 +22,10 @@ export type CreateQuestion = (
  * Nothing needs to be said; a published quiz gets the question when it is published again. Raises not_found, also for a
  * group of another quiz, not_permitted, record_invalid, and whatever `readDraft` raises. Canvas: core reference §15.
  */
-export function createQuestion(database: Database, clock: Clock, random: Random): CreateQuestion {
+export function createQuestion(database: AnnouncingDatabase, clock: Clock, random: Random): CreateQuestion {
   return async (caller, path, readDraft) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       const { contents, quizGroupId = null, position } = readDraft();
       const quizId = standing.quiz.id;

@@ -11,8 +11,8 @@ import {
 } from '../../model/quiz-group-draft.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { Refusal } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
 import { insertGroup, listGroups } from '../../store/quiz-groups.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { endPosition } from './question-place.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
@@ -25,10 +25,10 @@ export type CreateQuizGroup = (
 ) => Promise<QuizGroup>;
 
 /** It comes last. Raises not_found, not_permitted, quiz_group_invalid, and whatever `readChanges` raises. */
-export function createQuizGroup(database: Database, clock: Clock): CreateQuizGroup {
+export function createQuizGroup(database: AnnouncingDatabase, clock: Clock): CreateQuizGroup {
   return async (caller, path, readChanges) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       const changes = readChanges();
       const quizId = standing.quiz.id;

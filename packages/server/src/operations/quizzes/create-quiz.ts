@@ -7,8 +7,8 @@ import { hasCourseRight } from '../../model/policy.ts';
 import { changedSettings } from '../../model/quiz-changes.ts';
 import { defaultQuizSettings, type QuizChanges } from '../../model/quiz-settings.ts';
 import { notPermitted } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
 import { insertQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { type QuizView, viewQuiz } from './quiz-standing.ts';
 import { saveQuiz } from './save-quiz.ts';
@@ -23,10 +23,10 @@ export type CreateQuiz = (
  * What is wanted is read only when the caller may create at all. Raises not_found, not_permitted, record_invalid, and
  * whatever `readChanges` raises.
  */
-export function createQuiz(database: Database, clock: Clock): CreateQuiz {
+export function createQuiz(database: AnnouncingDatabase, clock: Clock): CreateQuiz {
   return async (caller, course, readChanges) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await courseStanding(transaction, caller, course);
       if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
       const changes = readChanges();

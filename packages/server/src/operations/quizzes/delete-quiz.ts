@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { Database } from '../../store/database.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { removeQuizAssignment } from './quiz-assignment.ts';
 import { type QuizPath, type QuizView, viewQuiz } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
@@ -11,10 +11,10 @@ import { quizToEdit } from './quiz-to-edit.ts';
 export type DeleteQuiz = (caller: Caller, path: QuizPath) => Promise<QuizView>;
 
 /** Answers the quiz as deleted; a second time there is none. Raises not_found, not_permitted. */
-export function deleteQuiz(database: Database, clock: Clock): DeleteQuiz {
+export function deleteQuiz(database: AnnouncingDatabase, clock: Clock): DeleteQuiz {
   return async (caller, path) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       await removeQuizAssignment(transaction, standing.course, standing.quiz, nowMs);
       const quiz = await updateQuiz(transaction, standing.quiz.id, {

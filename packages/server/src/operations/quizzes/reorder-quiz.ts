@@ -4,9 +4,10 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { type OrderItem, placesAfter } from '../../model/quiz-order.ts';
 import { notFound } from '../../model/refusal.ts';
-import type { Database, Query } from '../../store/database.ts';
+import type { Query } from '../../store/database.ts';
 import { listGroups, updateGroup } from '../../store/quiz-groups.ts';
 import { listQuestions, updateQuestion } from '../../store/quiz-questions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';
@@ -24,10 +25,10 @@ export type ReorderQuiz = (
  * what the quiz does not have, or has no longer, is passed over. Raises not_found, not_permitted, and whatever `readOrder`
  * raises. Canvas: core reference §14.1, §16.1.
  */
-export function reorderQuiz(database: Database, clock: Clock): ReorderQuiz {
+export function reorderQuiz(database: AnnouncingDatabase, clock: Clock): ReorderQuiz {
   return async (caller, path, groupId, readOrder) => {
     const nowMs = clock();
-    await database.transaction(async (transaction) => {
+    await database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       await reorder(transaction, standing.quiz.id, groupId, readOrder, nowMs);
       await saveQuizContents(transaction, standing, nowMs);

@@ -4,8 +4,8 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import { notFound } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
 import { findQuestion, updateQuestion as updateQuestionRow } from '../../store/quiz-questions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import type { Random } from '../random.ts';
 import { correctQuestion } from './correct-question.ts';
 import { questionContents } from './question-contents.ts';
@@ -26,10 +26,10 @@ export type UpdateQuestion = (
  * regrade option, what students did is graded again. Raises not_found, also for a group of another quiz, not_permitted,
  * record_invalid, and whatever `readDraft` raises.
  */
-export function updateQuestion(database: Database, clock: Clock, random: Random): UpdateQuestion {
+export function updateQuestion(database: AnnouncingDatabase, clock: Clock, random: Random): UpdateQuestion {
   return async (caller, path, questionId, readDraft) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       const quizId = standing.quiz.id;
       const before = await findQuestion(transaction, quizId, questionId);

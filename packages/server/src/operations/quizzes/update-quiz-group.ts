@@ -5,8 +5,8 @@ import type { Clock } from '../../model/clock.ts';
 import { changedQuizGroup, picksOf, type QuizGroupChanges } from '../../model/quiz-group-draft.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { notFound } from '../../model/refusal.ts';
-import type { Database } from '../../store/database.ts';
 import { listGroups, updateGroup } from '../../store/quiz-groups.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import type { QuizPath } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuizContents } from './save-quiz.ts';
@@ -19,10 +19,10 @@ export type UpdateQuizGroup = (
 ) => Promise<QuizGroup>;
 
 /** Raises not_found, not_permitted, quiz_group_invalid, and whatever `readChanges` raises. */
-export function updateQuizGroup(database: Database, clock: Clock): UpdateQuizGroup {
+export function updateQuizGroup(database: AnnouncingDatabase, clock: Clock): UpdateQuizGroup {
   return async (caller, path, groupId, readChanges) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       const groups = await listGroups(transaction, standing.quiz.id);
       const before = groups.find(({ id }) => id === groupId);

@@ -4,8 +4,8 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { changedSettings } from '../../model/quiz-changes.ts';
 import type { QuizChanges } from '../../model/quiz-settings.ts';
-import type { Database } from '../../store/database.ts';
 import { listTakenQuizIds } from '../../store/quiz-submissions.ts';
+import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type QuizPath, type QuizView, viewQuiz } from './quiz-standing.ts';
 import { quizToEdit } from './quiz-to-edit.ts';
 import { saveQuiz } from './save-quiz.ts';
@@ -20,10 +20,10 @@ export type UpdateQuiz = (
  * Every save counts up the quiz's version; without changes (null) nothing is saved. Raises not_found, not_permitted,
  * record_invalid, and whatever `readChanges` raises.
  */
-export function updateQuiz(database: Database, clock: Clock): UpdateQuiz {
+export function updateQuiz(database: AnnouncingDatabase, clock: Clock): UpdateQuiz {
   return async (caller, path, readChanges) => {
     const nowMs = clock();
-    return database.transaction(async (transaction) => {
+    return database.transaction(caller, async (transaction) => {
       const standing = await quizToEdit(transaction, caller, path, nowMs);
       const { course, quiz: before } = standing;
       const changes = readChanges();

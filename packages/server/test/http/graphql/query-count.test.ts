@@ -5,7 +5,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { answerQuery } from '../../../src/http/graphql/answer-query.ts';
 import { lookupsIn } from '../../../src/http/graphql/lookups.ts';
 import { graphqlSchema } from '../../../src/http/graphql/schema.ts';
-import type { Caller } from '../../../src/model/caller.ts';
 import { overrideGrade } from '../../../src/operations/gradebook/override-grade.ts';
 import { postGrades } from '../../../src/operations/gradebook/post-grades.ts';
 import { setPostPolicy } from '../../../src/operations/gradebook/post-policy.ts';
@@ -16,6 +15,7 @@ import type { Database } from '../../../src/store/database.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture } from '../../support/course-fixture.ts';
 import { eachDatabase } from '../../support/databases.ts';
+import { announcingOn, callerNamed } from '../../support/direct-call.ts';
 import { type Gradebook, insertAssignmentRow, insertGradebook } from '../../support/gradebook-fixture.ts';
 import { testStartMs } from '../../support/server.ts';
 
@@ -48,13 +48,8 @@ eachDatabase((databaseKind) => {
   async function count(query: string): Promise<{ statements: number; data: unknown }> {
     statements = 0;
     const clock = () => testStartMs;
-    const caller: Caller = {
-      userId: course.people.teacher.id,
-      realUserId: null,
-      accessTokenId: 1,
-      scopes: [],
-      adminAccountIds: [],
-    };
+    const caller = callerNamed(course.people.teacher.id);
+    const announcing = announcingOn(database, clock);
     const graph = readGraph({ ...database, query: database.query.withPlugin(counting) }, clock)(caller);
     const { errors, data } = await answerQuery(
       schema,
@@ -62,9 +57,9 @@ eachDatabase((databaseKind) => {
       {
         showUser: showUser(database, clock),
         showProgress: showProgress(database, clock),
-        overrideGrade: overrideGrade(database, clock),
-        postGrades: postGrades(database, clock),
-        setPostPolicy: setPostPolicy(database, clock),
+        overrideGrade: overrideGrade(announcing, clock),
+        postGrades: postGrades(announcing, clock),
+        setPostPolicy: setPostPolicy(announcing, clock),
         caller,
         graph,
         lookups: lookupsIn(graph),

@@ -1,0 +1,34 @@
+// What an operation needs when a test or a benchmark calls it without HTTP.
+import type { Caller } from '../../src/model/caller.ts';
+import {
+  type AnnouncingDatabase,
+  announcingDatabase,
+} from '../../src/operations/announcing/announcing-database.ts';
+import { systemRandom } from '../../src/operations/random.ts';
+import type { Database } from '../../src/store/database.ts';
+
+/** Somebody without rights in any account, by access token. */
+export function callerNamed(userId: number): Caller {
+  return {
+    userId,
+    realUserId: null,
+    accessTokenId: 1,
+    scopes: [],
+    adminAccountIds: [],
+    request: {
+      requestId: '00000000-0000-4000-8000-000000000000',
+      sessionId: null,
+      hostname: 'quizwire.test',
+      httpMethod: 'POST',
+      userAgent: 'test/1',
+      clientIp: '127.0.0.1',
+      url: 'http://quizwire.test/',
+      referrer: null,
+      context: 'Course',
+    },
+  };
+}
+
+export function announcingOn(database: Database, clock: () => number): AnnouncingDatabase {
+  return announcingDatabase(database, { clock, random: systemRandom, shard: 1, announced: () => {} });
+}
