@@ -210,8 +210,6 @@ async function bareServer(
     exportStallMs,
     shard: 1,
     publicUrl: null,
-    trustedProxies: [],
-    publicUrl: null,
   });
   opening.defer(async () => {
     server.server.closeAllConnections();

@@ -238,11 +238,8 @@ eachDatabase((database) => {
     const [first, second] = await Promise.all([closeAt(lastMs + 1), closeAt(lastMs + 1)]);
     expect([first, second]).toEqual([20, 20]);
     await opened.query.updateTable('quizSubmissions').set({ workflowState: 'untaken' }).execute();
-    const stopped = new OverdueAttempts(
-      opened,
-      () => lastMs + 1,
-      () => {},
-    );
+    const clock = () => lastMs + 1;
+    const stopped = new OverdueAttempts(announcingOn(opened, clock), clock, () => {});
     const closed = stopped.close();
     await stopped[Symbol.asyncDispose]();
     expect(await closed).toBe(0);

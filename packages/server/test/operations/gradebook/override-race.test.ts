@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Caller } from '../../../src/model/caller.ts';
 import type { CourseScore } from '../../../src/model/course-score.ts';
+import type { AnnouncingDatabase } from '../../../src/operations/announcing/announcing-database.ts';
 import { overrideGrade } from '../../../src/operations/gradebook/override-grade.ts';
 import { overrideGrades } from '../../../src/operations/gradebook/override-grades.ts';
 import { type PostGrades, postGrades } from '../../../src/operations/gradebook/post-grades.ts';
@@ -14,6 +15,7 @@ import { openDatabase } from '../../../src/store/open-database.ts';
 import { findSubmissionOf, updateSubmission } from '../../../src/store/submissions.ts';
 import { type CourseFixture, courseFixture, insertEnrollment } from '../../support/course-fixture.ts';
 import { eachDatabase } from '../../support/databases.ts';
+import { announcingOn, callerNamed } from '../../support/direct-call.ts';
 import { type Gradebook, insertGradebook, switchOverridesOn } from '../../support/gradebook-fixture.ts';
 import { testStartMs } from '../../support/server.ts';
 
@@ -21,6 +23,7 @@ const rounds = 100;
 
 eachDatabase((databaseKind) => {
   let database: Database;
+  let announcing: AnnouncingDatabase;
   let course: CourseFixture;
   let gradebook: Gradebook;
   let teacher: Caller;
@@ -55,9 +58,9 @@ eachDatabase((databaseKind) => {
       },
     });
     database = await openDatabase(course.databaseUrl, testStartMs);
-    const { id } = course.people.teacher;
-    teacher = { userId: id, realUserId: null, accessTokenId: 1, scopes: [], adminAccountIds: [] };
-    post = postGrades(database, clock);
+    announcing = announcingOn(database, clock);
+    teacher = callerNamed(course.people.teacher.id);
+    post = postGrades(announcing, clock);
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
@@ -73,7 +76,7 @@ eachDatabase((databaseKind) => {
 
   /** As grading does it: the row first, then the scores. */
   function gradeEssay(userId: number, score: number): Promise<void> {
-    return database.transaction(async (transaction) => {
+    return announcing.transaction(teacher, async (transaction) => {
       const { essay } = gradebook.assignments;
       await findAssignment(transaction, course.courseId, essay, 'share');
       const row = await findSubmissionOf(transaction, essay, userId, 'change');
@@ -89,7 +92,7 @@ eachDatabase((databaseKind) => {
   describe('a hundred times', () => {
     test('an override and a new grade both stand', async () => {
       const { student } = course.people;
-      const override = overrideGrade(database, clock);
+      const override = overrideGrade(announcing, clock);
       for (let round = 0; round < rounds; round++) {
         const essay = round % 21;
         const overrideScore = round % 10 === 0 ? null : round + 0.5;
@@ -113,8 +116,8 @@ eachDatabase((databaseKind) => {
 
     test('of two overrides one stands, for every enrollment', async () => {
       const { student } = course.people;
-      const many = overrideGrades(database, clock);
-      const one = overrideGrade(database, clock);
+      const many = overrideGrades(announcing, clock);
+      const one = overrideGrade(announcing, clock);
       for (let round = 0; round < rounds; round++) {
         await Promise.all([
           many(teacher, { by: 'id', id: course.courseId }, () => [
