@@ -261,3 +261,16 @@ export const liveEventsNumberedAtOnce = 1_000;
 
 /** How often live events that other servers committed are looked for, and those of servers that ended too soon. */
 export const numberingEveryMs = 1_000;
+
+/** Live events of one page of the feed, and the default. */
+export const feedPageEventsMax = 1_000;
+export const feedPageEventsDefault = 100;
+
+/** A page of the feed ends early when its events have so many characters: a sensor's event may be a document. */
+export const feedPageCharsMax = 16_777_216;
+
+/** Live events that a reader of the feed has in memory at once. */
+export const feedChunkEvents = 100;
+
+/** `event_name[]` of one reader of the feed: there are fewer names of our own. */
+export const feedEventNamesMax = 50;

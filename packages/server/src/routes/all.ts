@@ -3,6 +3,7 @@
 import type { Server } from '../http/fastify.ts';
 import { addCourseRoutes } from './courses.ts';
 import { addGradebookRoutes } from './gradebook.ts';
+import { addLiveEventRoutes } from './live-events.ts';
 import { addPeopleRoutes } from './people.ts';
 import { addQuizRoutes } from './quizzes.ts';
 import type { ServerParts } from './route-uses.ts';
@@ -14,4 +15,5 @@ export function addRoutes(server: Server, parts: ServerParts): void {
   addCourseRoutes(server, all);
   addQuizRoutes(server, all);
   addGradebookRoutes(server, all);
+  addLiveEventRoutes(server, all);
 }

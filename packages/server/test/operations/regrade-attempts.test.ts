@@ -68,7 +68,8 @@ eachDatabase((database) => {
       },
     });
     await using opened = await openDatabase(course.databaseUrl, testStartMs);
-    await opened.transaction(async (transaction) => {
+    const announcing = announcingOn(opened, () => testStartMs);
+    await announcing.transaction(callerNamed(course.people.teacher.id), async (transaction) => {
       const found = await findCourse(transaction, course.courseId);
       const quiz = await findQuiz(transaction, course.courseId, quizId);
       if (found === undefined || quiz === undefined) throw new Error('no quiz');

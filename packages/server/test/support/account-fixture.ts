@@ -19,6 +19,7 @@ export async function insertSubAccount(
       rootAccountId,
       name,
       uuid: systemRandom.characters(40),
+      ltiGuid: `${name}.example.edu`,
       sisAccountId,
       workflowState: 'active',
       defaultTimeZone: 'Etc/UTC',

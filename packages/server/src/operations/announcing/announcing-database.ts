@@ -16,8 +16,11 @@ import { appendLiveEvents } from './append-live-events.ts';
 
 /** The queries of a transaction, and a way to say what happened in it. */
 export type Transaction = Query & {
-  /** Says that something happened. In the order of saying it is announced, once, if the transaction commits. */
-  announce(fact: Fact): void;
+  /**
+   * Says that something happened. In the order of saying it is announced, once, if the transaction commits. Null: nothing
+   * that is announced.
+   */
+  announce(fact: Fact | null): void;
 };
 
 export interface AnnouncingDatabase extends Pick<Database, 'query' | 'isUniqueConflict'> {
@@ -50,7 +53,8 @@ export function announcingDatabase(
     let isAnnouncing = false;
     const result = await database.transaction(async (query) => {
       const facts: Fact[] = [];
-      const transaction = Object.assign(query, { announce: (fact: Fact) => void facts.push(fact) });
+      const announce = (fact: Fact | null) => void (fact !== null && facts.push(fact));
+      const transaction = Object.assign(query, { announce });
       const done = await work(transaction);
       isAnnouncing = facts.length > 0;
       if (isAnnouncing) await append(query, cause, facts);

@@ -1,6 +1,7 @@
 // An attempt begins: the rows it consists of, its questions frozen, and the server's word of it in the log. Whoever calls
 // has decided that it may.
 
+import { attemptStarted } from '../../facts/attempt-facts.ts';
 import { attemptEndAtMs } from '../../model/attempt-times.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { attemptQuestions } from '../../model/questions/attempt-questions.ts';
@@ -8,7 +9,6 @@ import { receivedAtMs } from '../../model/quiz-event.ts';
 import { studentEndAtMs } from '../../model/quiz-policy.ts';
 import { leftBehind, type QuizSubmission, stateAfter } from '../../model/quiz-submission.ts';
 import { insertAttemptContents } from '../../store/attempt-contents.ts';
-import type { Query } from '../../store/database.ts';
 import { insertServerEvent } from '../../store/quiz-events.ts';
 import {
   insertAttempt,
@@ -17,6 +17,7 @@ import {
   updateAttempt,
   updateQuizSubmission,
 } from '../../store/quiz-submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { saveSubmission } from '../gradebook/save-submission.ts';
 import { draftEntries, publishedEntries } from '../quizzes/quiz-entries.ts';
 import type { QuizStanding } from '../quizzes/quiz-standing.ts';
@@ -26,7 +27,7 @@ import { lockedGradebookRow } from './gradebook-row.ts';
 
 /** Undefined when the taker has a row on the quiz by now: another request was first. The quiz is locked for sharing. */
 export async function beginFirst(
-  transaction: Query,
+  transaction: Transaction,
   standing: QuizStanding,
   taker: Taker,
   random: Random,
@@ -54,7 +55,7 @@ export async function beginFirst(
 
 /** The next attempt in the same row, which is locked for change; the last one is left as it is. */
 export async function beginAgain(
-  transaction: Query,
+  transaction: Transaction,
   standing: QuizStanding,
   before: QuizSubmission,
   random: Random,
@@ -100,7 +101,7 @@ function beginning(
 }
 
 async function withContents(
-  transaction: Query,
+  transaction: Transaction,
   standing: QuizStanding,
   begun: QuizSubmission,
   random: Random,
@@ -121,6 +122,7 @@ async function withContents(
     quizVersion: null,
     quizPointsPossible: null,
   });
+  transaction.announce(attemptStarted(standing.quiz, begun));
   const isPreview = begun.workflowState === 'preview';
   const quizData = await givenQuestions(transaction, standing, isPreview, random, nowMs);
   await insertAttemptContents(transaction, {
@@ -145,7 +147,7 @@ async function withContents(
 
 /** Canvas: a preview is of the questions as they are edited, whatever was published. */
 async function givenQuestions(
-  transaction: Query,
+  transaction: Transaction,
   { quiz }: QuizStanding,
   isPreview: boolean,
   random: Random,
@@ -159,7 +161,7 @@ async function givenQuestions(
 
 /** Of a graded quiz: each names the other from the first attempt on, and knows whether the student is excused. */
 async function withGradebookRow(
-  transaction: Query,
+  transaction: Transaction,
   { course, quiz }: QuizStanding,
   begun: QuizSubmission,
   nowMs: number,

@@ -1,6 +1,7 @@
 // The server hands in what its takers left past its limit. Nothing of it is kept in memory, so that a restart changes
 // nothing, and several servers may do it at the same time.
 
+import { attemptClosed } from '../../facts/attempt-facts.ts';
 import { attemptLimitAtMs, isToBeClosed } from '../../model/attempt-times.ts';
 import type { Job } from '../../model/cause.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -75,7 +76,8 @@ export class OverdueAttempts implements AsyncDisposable {
         if (course === undefined || quiz === undefined || held === undefined) return false;
         const limitAtMs = attemptLimitAtMs(quiz, held);
         if (limitAtMs === null || !isToBeClosed(quiz, held, nowMs)) return false;
-        await finishAttempt(transaction, course, quiz, held, limitAtMs, nowMs);
+        const closed = await finishAttempt(transaction, course, quiz, held, limitAtMs, nowMs);
+        transaction.announce(attemptClosed(quiz, closed));
         return true;
       });
     } catch (error) {

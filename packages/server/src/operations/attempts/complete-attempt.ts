@@ -1,5 +1,6 @@
 // An attempt is handed in over the API.
 
+import { quizSubmitted } from '../../facts/attempt-facts.ts';
 import { finishedAtMs } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -48,6 +49,7 @@ export function completeAttempt(database: AnnouncingDatabase, clock: Clock): Com
       assertCurrentAttempt(quizSubmission, claim);
       const finishedAt = finishedAtMs(quizSubmission, nowMs);
       const finished = await finishAttempt(transaction, course, quiz, quizSubmission, finishedAt, nowMs);
+      transaction.announce(quizSubmitted(quiz, finished));
       return viewQuizSubmissions(transaction, standing, [finished], includes, nowMs);
     });
   };

@@ -9,9 +9,9 @@ import type { Course } from '../../model/course.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import { isFinished, type QuizSubmission, stateAfter } from '../../model/quiz-submission.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
-import type { Query } from '../../store/database.ts';
 import { listAttempts, updateAttempt, updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import { rewriteAttemptQuestions } from '../../store/regraded-attempts.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { recordQuizScore } from './record-quiz-score.ts';
 
@@ -21,7 +21,7 @@ import { recordQuizScore } from './record-quiz-score.ts';
  * corrected while the attempt ran counts as a regrade. Reference §3.
  */
 export async function finishAttempt(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   quizSubmission: QuizSubmission,

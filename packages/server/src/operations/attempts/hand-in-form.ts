@@ -1,5 +1,6 @@
 // The web page hands its form in: the last answers and the end of the attempt in one.
 
+import { quizSubmitted } from '../../facts/attempt-facts.ts';
 import { finishedAtMs, isPastSaving } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -47,7 +48,9 @@ export function handInForm(
         const changes = formAnswers(quiz, contents, form, sanitise);
         const save = isPastSaving(quiz, own, nowMs) ? logLateAnswers : saveAnswers;
         await save(transaction, own, contents, changes, nowMs);
-        await finishAttempt(transaction, course, quiz, own, finishedAtMs(own, nowMs), nowMs);
+        const finishedAt = finishedAtMs(own, nowMs);
+        const finished = await finishAttempt(transaction, course, quiz, own, finishedAt, nowMs);
+        transaction.announce(quizSubmitted(quiz, finished));
       }
       return { courseId: course.id, quizId: quiz.id, isPreview };
     });

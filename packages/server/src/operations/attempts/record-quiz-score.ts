@@ -4,9 +4,9 @@ import { quizGrade } from '../../grading/quiz-grade.ts';
 import type { Course } from '../../model/course.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
-import type { Query } from '../../store/database.ts';
 import { findLatePolicy } from '../../store/late-policies.ts';
 import { updateQuizSubmission } from '../../store/quiz-submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { gradingSchemeFor } from '../gradebook/grading-scheme.ts';
 import { recomputeCourseScores } from '../gradebook/recompute-course-scores.ts';
 import { type SubmissionSave, saveSubmissions } from '../gradebook/save-submission.ts';
@@ -18,7 +18,7 @@ import { lockedGradebookRows } from './gradebook-row.ts';
  * names its row from now on. Canvas: quiz reference §3.3.
  */
 export async function recordQuizScore(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   quizSubmission: QuizSubmission,
@@ -31,7 +31,7 @@ export async function recordQuizScore(
 
 /** As `recordQuizScore`, of many students who took the quiz, in a few statements; in the order given. */
 export async function recordQuizScores(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   quizSubmissions: readonly QuizSubmission[],

@@ -17,7 +17,6 @@ import {
   type QuizSubmissionAttempt,
 } from '../../model/quiz-submission.ts';
 import type { StoredContents } from '../../store/attempt-contents.ts';
-import type { Query } from '../../store/database.ts';
 import { rewriteGrades } from '../../store/graded-quizzes.ts';
 import {
   listContentsWith,
@@ -25,6 +24,7 @@ import {
   rewriteAttemptQuestions,
   rewriteGradedAnswers,
 } from '../../store/regraded-attempts.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { recordQuizScores } from './record-quiz-score.ts';
 
 export interface Correction {
@@ -47,7 +47,7 @@ interface Student {
  * which is everybody who has. Canvas: quiz reference §3.1.
  */
 export async function regradeAttempts(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   handedIn: readonly QuizSubmission[],
@@ -82,7 +82,7 @@ function studentsOf(
 
 /** Writes the contents, and notes the graded answers with their students. */
 async function regradeSome(
-  transaction: Query,
+  transaction: Transaction,
   students: ReadonlyMap<number, Student>,
   some: readonly StoredContents[],
   { questionId, corrected }: Correction,
@@ -122,7 +122,7 @@ function withWaiting(question: FrozenQuestion, corrected: QuestionData): FrozenQ
 }
 
 async function saveScores(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   students: readonly Student[],

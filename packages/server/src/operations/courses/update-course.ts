@@ -11,7 +11,7 @@ import { notFound, notPermitted } from '../../model/refusal.ts';
 import { findCourseInAnyState, lockCourse, updateCourse as saveCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 import { listEnrollmentsOf } from '../../store/enrollments.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { followCourseSetUp } from '../gradebook/course-set-up.ts';
 import { namedAccount } from '../named-account.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
@@ -49,7 +49,7 @@ export function updateCourse(database: AnnouncingDatabase, clock: Clock): Update
   };
 
   async function apply(
-    transaction: Query,
+    transaction: Transaction,
     caller: Caller,
     lookup: Lookup,
     { account, event, isEdit, ...draft }: CourseChange,

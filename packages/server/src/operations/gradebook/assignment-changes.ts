@@ -1,14 +1,15 @@
 // What follows when an assignment comes, changes or goes: rows for its students, grades derived again, course scores.
 // Whoever calls has checked the right to it; a quiz's own assignment goes through here too.
 
+import { assignmentCreated, assignmentUpdated } from '../../facts/assignment-saved.ts';
 import { type Assignment, isGradeable } from '../../model/assignment.ts';
 import { type Course, settingsOf } from '../../model/course.ts';
 import { flag } from '../../model/flag.ts';
 import { type AssignmentChanges, insertAssignment, updateAssignment } from '../../store/assignments.ts';
 import { lockCourse } from '../../store/courses.ts';
-import type { Query } from '../../store/database.ts';
 import { listPresentStudentIds } from '../../store/student-enrollments.ts';
 import { insertPlaceholders } from '../../store/submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { regradeSubmissions } from './regrade-submissions.ts';
 
@@ -17,7 +18,7 @@ import { regradeSubmissions } from './regrade-submissions.ts';
  * are, by hand when it is anonymous. Raises a unique conflict when the SIS id is taken.
  */
 export async function addAssignment(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   row: Omit<Assignment, 'id' | 'postManually'>,
   nowMs: number,
@@ -26,6 +27,7 @@ export async function addAssignment(
   const present = (await lockCourse(transaction, course.id)) ?? course;
   const postManually = flag(settingsOf(present).postManually === true || row.anonymousGrading === 1);
   const assignment = await insertAssignment(transaction, { ...row, postManually });
+  transaction.announce(assignmentCreated(course, assignment));
   const studentIds = await listPresentStudentIds(transaction, course.id);
   await insertPlaceholders(transaction, [assignment.id], studentIds, nowMs);
   if (counts(assignment)) await recomputeCourseScores(transaction, course, null, nowMs);
@@ -37,7 +39,7 @@ export async function addAssignment(
  * derived from changed. Canvas: core reference §9. Raises a unique conflict when the SIS id is taken.
  */
 export async function changeAssignment(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   before: Assignment,
   changes: AssignmentChanges,
@@ -49,6 +51,7 @@ export async function changeAssignment(
     ...(changes.anonymousGrading === 1 ? { postManually: 1 } : {}),
     updatedAtMs: nowMs,
   });
+  transaction.announce(assignmentUpdated(course, before, assignment));
   const isDerivedAnew = derivesGrades.some((column) => before[column] !== assignment[column]);
   if (isDerivedAnew || before.dueAtMs !== assignment.dueAtMs) {
     await regradeSubmissions(transaction, course, [{ before, after: assignment, isDerivedAnew }], nowMs);
@@ -62,7 +65,7 @@ export async function changeAssignment(
 
 /** Deletes it; its submissions stay, and count no more. `before` as in `changeAssignment`. */
 export async function removeAssignment(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   before: Assignment,
   nowMs: number,

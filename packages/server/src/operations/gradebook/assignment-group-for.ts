@@ -1,5 +1,6 @@
 // The group that an assignment goes to: the one asked for, else the course's first. There is always one.
 
+import { assignmentGroupCreated } from '../../facts/assignment-group-saved.ts';
 import type { AssignmentGroup } from '../../model/assignment.ts';
 import {
   findAssignmentGroup,
@@ -8,6 +9,7 @@ import {
 } from '../../store/assignment-groups.ts';
 import { lockCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 
 /** What a course's first group is called. Canvas: core reference §6.2. */
 const firstGroupName = 'Assignments';
@@ -17,7 +19,7 @@ const firstGroupName = 'Assignments';
  * is no living group of the course is as none. Canvas: core reference §9.
  */
 export async function assignmentGroupFor(
-  transaction: Query,
+  transaction: Transaction,
   courseId: number,
   asked: number | null,
   nowMs: number,
@@ -33,11 +35,11 @@ export async function assignmentGroupFor(
 
 /** The group that is made with a course. */
 export async function addFirstGroup(
-  transaction: Query,
+  transaction: Transaction,
   courseId: number,
   nowMs: number,
 ): Promise<AssignmentGroup> {
-  return insertAssignmentGroup(transaction, {
+  const group = await insertAssignmentGroup(transaction, {
     courseId,
     name: firstGroupName,
     position: 1,
@@ -51,6 +53,8 @@ export async function addFirstGroup(
     createdAtMs: nowMs,
     updatedAtMs: nowMs,
   });
+  transaction.announce(assignmentGroupCreated(group));
+  return group;
 }
 
 async function firstGroup(transaction: Query, courseId: number): Promise<AssignmentGroup | undefined> {

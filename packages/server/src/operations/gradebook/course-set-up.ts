@@ -2,7 +2,7 @@
 
 import { type Course, settingsOf } from '../../model/course.ts';
 import { listAssignmentsOf } from '../../store/assignments.ts';
-import type { Query } from '../../store/database.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { hasLetters } from './grading-scheme.ts';
 import { applyPostPolicy } from './post-policy.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -13,7 +13,7 @@ import { regradeSubmissions } from './regrade-submissions.ts';
  * which then holds for all assignments but anonymous ones. Canvas: core reference §6.3.
  */
 export async function followCourseSetUp(
-  transaction: Query,
+  transaction: Transaction,
   before: Course,
   after: Course,
   setsPostPolicy: boolean,

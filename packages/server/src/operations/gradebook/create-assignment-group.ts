@@ -1,5 +1,6 @@
 // An editor makes an assignment group.
 
+import { assignmentGroupCreated } from '../../facts/assignment-group-saved.ts';
 import type { AssignmentGroup } from '../../model/assignment.ts';
 import {
   type AssignmentGroupDraft,
@@ -33,12 +34,14 @@ export function createAssignmentGroup(database: AnnouncingDatabase, clock: Clock
       if (!hasCourseRight(standing, 'manage_assignments', nowMs)) throw notPermitted();
       const draft = readDraft();
       const last = (await listAssignmentGroups(transaction, standing.course.id)).at(-1)?.position ?? 0;
-      return insertAssignmentGroup(transaction, {
+      const group = await insertAssignmentGroup(transaction, {
         ...applyAssignmentGroupDraft({ ...blankAssignmentGroup, position: last + 1 }, draft, []),
         courseId: standing.course.id,
         workflowState: 'available',
         createdAtMs: nowMs,
         updatedAtMs: nowMs,
       });
+      transaction.announce(assignmentGroupCreated(group));
+      return group;
     });
 }

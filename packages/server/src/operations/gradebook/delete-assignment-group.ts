@@ -1,8 +1,11 @@
 // An editor deletes an assignment group, and its assignments with it unless they move to another one.
 
+import { assignmentGroupUpdated } from '../../facts/assignment-group-saved.ts';
+import { assignmentUpdated } from '../../facts/assignment-saved.ts';
 import type { Assignment, AssignmentGroup } from '../../model/assignment.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import type { Course } from '../../model/course.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
 import { findAssignmentGroup, updateAssignmentGroup } from '../../store/assignment-groups.ts';
@@ -15,7 +18,7 @@ import {
 import type { Query } from '../../store/database.ts';
 import { listQuizzesOfAssignments } from '../../store/graded-quizzes.ts';
 import { updateQuiz } from '../../store/quizzes.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import type { AssignmentGroupPath } from './read-assignment-groups.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -50,29 +53,42 @@ export function deleteAssignmentGroup(database: AnnouncingDatabase, clock: Clock
       // Again, because some may have come while the group was free. Now none can.
       const present = await listAssignmentIdsIn(transaction, groupId);
       const assignments = await listAssignmentsOf(transaction, course.id, present, 'change');
-      if (target === null) await remove(transaction, assignments, nowMs);
-      else await move(transaction, assignments, target, nowMs);
+      if (target === null) await remove(transaction, course, assignments, nowMs);
+      else await move(transaction, course, assignments, target, nowMs);
       if (assignments.length > 0) await recomputeCourseScores(transaction, course, null, nowMs);
-      return updateAssignmentGroup(transaction, group.id, { workflowState: 'deleted', updatedAtMs: nowMs });
+      const deleted = { workflowState: 'deleted', updatedAtMs: nowMs } as const;
+      const after = await updateAssignmentGroup(transaction, group.id, deleted);
+      transaction.announce(assignmentGroupUpdated(group, after));
+      return after;
     });
 }
 
-async function remove(transaction: Query, assignments: readonly Assignment[], nowMs: number): Promise<void> {
+async function remove(
+  transaction: Transaction,
+  course: Course,
+  assignments: readonly Assignment[],
+  nowMs: number,
+): Promise<void> {
   const deleted = { workflowState: 'deleted', updatedAtMs: nowMs } as const;
-  for (const { id } of assignments) await updateAssignment(transaction, id, deleted);
+  for (const before of assignments) {
+    const after = await updateAssignment(transaction, before.id, deleted);
+    transaction.announce(assignmentUpdated(course, before, after));
+  }
   for (const { id } of await quizzesOf(transaction, assignments)) await updateQuiz(transaction, id, deleted);
 }
 
 async function move(
-  transaction: Query,
+  transaction: Transaction,
+  course: Course,
   assignments: readonly Assignment[],
   target: AssignmentGroup,
   nowMs: number,
 ): Promise<void> {
   const moved = { assignmentGroupId: target.id, updatedAtMs: nowMs };
   const last = await lastAssignmentPosition(transaction, target.id);
-  for (const [index, { id }] of assignments.entries()) {
-    await updateAssignment(transaction, id, { ...moved, position: last + index + 1 });
+  for (const [index, before] of assignments.entries()) {
+    const after = await updateAssignment(transaction, before.id, { ...moved, position: last + index + 1 });
+    transaction.announce(assignmentUpdated(course, before, after));
   }
   for (const { id } of await quizzesOf(transaction, assignments)) await updateQuiz(transaction, id, moved);
 }

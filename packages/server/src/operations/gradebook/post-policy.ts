@@ -10,7 +10,7 @@ import { declined, notFound, type Refusal } from '../../model/refusal.ts';
 import { findAssignment, listAssignments, listAssignmentsOf } from '../../store/assignments.ts';
 import { findCourse, lockCourse, updateCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { changeAssignment } from './assignment-changes.ts';
 
@@ -48,7 +48,7 @@ export function setPostPolicy(database: AnnouncingDatabase, clock: Clock): SetPo
 
 /** The course's policy, and that of everything in it that is not anonymous. Whoever calls has checked the right to it. */
 export async function applyPostPolicy(
-  transaction: Query,
+  transaction: Transaction,
   course: Pick<Course, 'id'>,
   postManually: boolean,
   nowMs: number,

@@ -1,5 +1,6 @@
 // An editor changes an assignment group; its weight and its rules move everybody's scores.
 
+import { assignmentGroupUpdated } from '../../facts/assignment-group-saved.ts';
 import type { AssignmentGroup } from '../../model/assignment.ts';
 import { type AssignmentGroupDraft, applyAssignmentGroupDraft } from '../../model/assignment-group-draft.ts';
 import type { Caller } from '../../model/caller.ts';
@@ -37,6 +38,7 @@ export function updateAssignmentGroup(database: AnnouncingDatabase, clock: Clock
       const members = await listAssignmentIdsIn(transaction, before.id);
       const fields = applyAssignmentGroupDraft(before, readDraft(), members);
       const group = await updateGroupRow(transaction, before.id, { ...fields, updatedAtMs: nowMs });
+      transaction.announce(assignmentGroupUpdated(before, group));
       if (decidesScores.some((column) => before[column] !== group[column]))
         await recomputeCourseScores(transaction, course, null, nowMs);
       return group;

@@ -10,10 +10,10 @@ import {
 import { attemptCharsMax } from '../../model/questions/attempt-size.ts';
 import { isPublished } from '../../model/quiz.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
-import type { Query } from '../../store/database.ts';
 import { findPublication, savePublication } from '../../store/quiz-publications.ts';
 import { listTakenQuizIds } from '../../store/quiz-submissions.ts';
 import { lockHandedIn } from '../../store/regraded-attempts.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { regradeAttempts } from '../attempts/regrade-attempts.ts';
 import type { QuizStanding } from './quiz-standing.ts';
 import { saveQuiz, typesOf } from './save-quiz.ts';
@@ -25,7 +25,7 @@ import { saveQuiz, typesOf } from './save-quiz.ts';
  * change. Canvas: regrades when the quiz is saved in its own editor.
  */
 export async function correctQuestion(
-  transaction: Query,
+  transaction: Transaction,
   { course, quiz }: Pick<QuizStanding, 'course' | 'quiz'>,
   question: QuizQuestion,
   nowMs: number,

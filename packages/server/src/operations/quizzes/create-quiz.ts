@@ -41,7 +41,7 @@ export function createQuiz(database: AnnouncingDatabase, clock: Clock): CreateQu
         updatedAtMs: nowMs,
       });
       const wanted = { ...inserted, assignmentGroupId: changes.assignmentGroupId ?? null };
-      const quiz = await saveQuiz(transaction, standing.course, defaultQuizSettings, wanted, nowMs);
+      const quiz = await saveQuiz(transaction, standing.course, null, wanted, nowMs);
       return viewQuiz(transaction, standing, quiz, nowMs);
     });
   };

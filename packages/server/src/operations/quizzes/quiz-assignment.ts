@@ -6,6 +6,7 @@ import type { Course } from '../../model/course.ts';
 import { isGraded, isPublished, type Quiz } from '../../model/quiz.ts';
 import { findAssignment, lastAssignmentPosition } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { addAssignment, changeAssignment, removeAssignment } from '../gradebook/assignment-changes.ts';
 import { assignmentGroupFor } from '../gradebook/assignment-group-for.ts';
 
@@ -14,7 +15,7 @@ import { assignmentGroupFor } from '../gradebook/assignment-group-for.ts';
  * what the quiz must remember; every quiz has a group, the course's first if its own is gone. Canvas: core reference §14.2.
  */
 export async function saveQuizAssignment(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   nowMs: number,
@@ -35,7 +36,7 @@ export async function saveQuizAssignment(
 
 /** For a quiz that is being deleted. */
 export async function removeQuizAssignment(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   quiz: Quiz,
   nowMs: number,
@@ -50,7 +51,7 @@ async function ownAssignment(transaction: Query, quiz: Quiz): Promise<Assignment
 }
 
 async function added(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   shared: SharedFields,
   nowMs: number,
@@ -67,7 +68,7 @@ async function added(
 }
 
 async function changed(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   before: Assignment,
   shared: SharedFields,

@@ -22,7 +22,7 @@ create table live_events (
 );
 create index live_events_unnumbered on live_events (id) where position is null;
 create index live_events_name on live_events (event_name, position);
-create index live_events_course on live_events (course_id, position);
+create index live_events_course on live_events (course_id, position, event_name);
 
 alter table accounts add column lti_guid text;
 update accounts set lti_guid = uuid || ':canvas-lms';
