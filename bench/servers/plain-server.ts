@@ -11,7 +11,7 @@ import { announcingDatabase } from '../../packages/server/src/operations/announc
 import { FeedNumbering } from '../../packages/server/src/operations/announcing/feed-numbering.ts';
 import { systemRandom } from '../../packages/server/src/operations/random.ts';
 import { addRoutes } from '../../packages/server/src/routes/all.ts';
-import { tokenFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
+import { callerFactsLookup } from '../../packages/server/src/store/caller-facts.ts';
 import type { Database, NewQuizEvent } from '../../packages/server/src/store/database.ts';
 import { flatValuesOf } from '../../packages/server/src/store/dialect/event-values.ts';
 import { insertEvents } from '../../packages/server/src/store/dialect/postgres-events.ts';
@@ -61,7 +61,7 @@ const log = openLog(config.logLevel);
 const database = await openDatabase(config.databaseUrl, Date.now());
 const metrics = new Metrics(() => 0);
 const server = await httpServer({
-  authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), Date.now),
+  authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), Date.now),
   metrics,
   log,
   isDatabaseUnavailable: database.isUnavailable,
@@ -78,6 +78,7 @@ const announcing = announcingDatabase(database, {
   random: systemRandom,
   shard: config.shard,
   announced: () => numbering.announced(),
+  announcesQuizEvents: config.announcesQuizEvents,
 });
 addRoutes(server, {
   database,

@@ -15,7 +15,7 @@ const purePackages = new Map([
 /** Packages that one folder has to itself. */
 const keepers = [
   { folder: 'store', packages: /^(kysely|pg|pg-.+|node:sqlite)$/ },
-  { folder: 'http', packages: /^(fastify|@fastify\/.+)$/ },
+  { folder: 'http', packages: /^(fastify|@fastify\/.+|jose)$/ },
 ];
 
 /** The folder of packages/server/src that holds `path`; a file directly in it stands for itself, without `.ts`. */

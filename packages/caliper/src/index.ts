@@ -68,6 +68,16 @@ export type { EventKeys } from './events/event-keys.ts';
 export type { GradeEvent } from './events/grade-event.ts';
 export type { NavigationEvent, ToolUseEvent, ViewEvent } from './events/reading-events.ts';
 export type { SessionBegunOrEnded, SessionEvent, SessionTimedOut } from './events/session-events.ts';
+export type { Fault, Validation } from './validate/check.ts';
+export { type Mode, type Rule, rules, type Severity } from './validate/rules.ts';
+export {
+  type EnvelopeValidation,
+  type ValidateItemOptions,
+  type ValidateOptions,
+  validate,
+  validateEnvelope,
+  validateItem,
+} from './validate/validate.ts';
 export { type CaliperDateTime, dateTime } from './values/date-time.ts';
 export { type CaliperDuration, duration } from './values/duration.ts';
 export type { EventId, Extensions, Iri, OrIri } from './values/iri.ts';

@@ -8,23 +8,26 @@ import { listen } from './http/listening.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer } from './http/server.ts';
 import type { Clock } from './model/clock.ts';
-import { closingEveryMs, numberingEveryMs, stopGraceMs } from './model/limits.ts';
+import { closingEveryMs, numberingEveryMs, quizEventsAnnouncedEveryMs, stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/access/authenticate.ts';
+import { forgetSessions } from './operations/access/forget-sessions.ts';
 import { TokenUses } from './operations/access/token-uses.ts';
+import { QuizEventAnnouncements } from './operations/announcing/announce-quiz-events.ts';
 import { announcingDatabase } from './operations/announcing/announcing-database.ts';
 import { FeedNumbering } from './operations/announcing/feed-numbering.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { addRoutes } from './routes/all.ts';
-import { tokenFactsLookup } from './store/caller-facts.ts';
+import { callerFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
 import { QuizEventWriter } from './store/quiz-event-writer.ts';
 
-/** How often token uses are written and partitions looked after. */
+/** How often token uses are written, partitions looked after and sessions that have expired forgotten. */
 const tokenUsesEveryMs = 10_000;
 const prepareAheadEveryMs = 3_600_000;
+const forgetSessionsEveryMs = 3_600_000;
 
 /** Does something again and again, from then on until what it returns is called. */
 export type Schedule = (intervalMs: number, work: () => Promise<void>) => () => void;
@@ -73,11 +76,12 @@ export async function startApp(
     random,
     shard: config.shard,
     announced: () => numbering.announced(),
+    announcesQuizEvents: config.announcesQuizEvents,
   });
   const tokenUses = new TokenUses(database);
   starting.defer(() => tokenUses.flush().catch(upkeepFailed));
   const server = await httpServer({
-    authenticate: authenticate(tokenFactsLookup(database), database.query, tokenUses, clock),
+    authenticate: authenticate(callerFactsLookup(database), database.query, tokenUses, clock),
     metrics,
     log,
     isDatabaseUnavailable: database.isUnavailable,
@@ -101,7 +105,13 @@ export async function startApp(
   every(tokenUsesEveryMs, () => tokenUses.flush());
   every(closingEveryMs, async () => void (await overdueAttempts.close()));
   every(numberingEveryMs, () => numbering.number());
+  if (config.announcesQuizEvents) {
+    const announcements = starting.use(new QuizEventAnnouncements(database, announcing));
+    await announcements.begin();
+    every(quizEventsAnnouncedEveryMs, () => announcements.announce());
+  }
   every(prepareAheadEveryMs, () => database.prepareAhead(clock()));
+  every(forgetSessionsEveryMs, forgetSessions(database, clock));
   const url = await listen(server, config.host, config.port);
   const running = starting.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };

@@ -1,6 +1,7 @@
 // Configuration from the environment. Anything unknown or malformed is refused at start, by name.
 
 import { isIP } from 'node:net';
+import { type CaliperMode, caliperModes } from './model/received-caliper.ts';
 
 export interface Config {
   /** `sqlite:<path>`, `sqlite::memory:` or `postgres://…`. */
@@ -22,6 +23,14 @@ export interface Config {
   isThrottled: boolean;
   /** Canvas's rule that anybody may write events of ungraded quizzes of public courses. */
   publicQuizEvents: boolean;
+  /** Quiz events become live events too, for standard Caliper. */
+  announcesQuizEvents: boolean;
+  /** How Caliper of other sensors is judged. */
+  caliperMode: CaliperMode;
+  /** Where the keys are published that Canvas signs live events with; null when signed ones are not taken. */
+  canvasJwksUrl: string | null;
+  /** `root_account_uuid` of whose signed events are taken; empty for all that these keys sign for. */
+  canvasRootAccounts: readonly string[];
   /** Accept a PostgreSQL that may lose commits in a power cut. */
   allowUnsafePostgres: boolean;
 }
@@ -82,6 +91,24 @@ const readers = {
   },
   QUIZWIRE_THROTTLE: (text: string) => switched(text),
   QUIZWIRE_PUBLIC_QUIZ_EVENTS: (text: string) => switched(text),
+  QUIZWIRE_ANNOUNCE_QUIZ_EVENTS: (text: string) => switched(text),
+  QUIZWIRE_CALIPER_MODE: (text: string) => {
+    const mode = caliperModes.find((known) => known === text);
+    if (mode === undefined) throw new Error(`must be one of ${caliperModes.join(', ')}`);
+    return mode;
+  },
+  QUIZWIRE_CANVAS_JWKS_URL: (text: string) => {
+    // Whoever could change the keys on their way here could sign as Canvas.
+    if (URL.canParse(text) && isPrivateOnItsWay(new URL(text))) return text;
+    throw new Error('must be an https:// URL; http:// only to 127.0.0.1, [::1] or localhost');
+  },
+  QUIZWIRE_CANVAS_ROOT_ACCOUNTS: (text: string) => {
+    const uuids = text.split(',').map((uuid) => uuid.trim());
+    if (!uuids.every((uuid) => /^[\w-]{1,255}$/.test(uuid))) {
+      throw new Error('must be values of root_account_uuid divided by commas');
+    }
+    return uuids;
+  },
   QUIZWIRE_ALLOW_UNSAFE_POSTGRES: (text: string) => switched(text),
 };
 
@@ -121,6 +148,10 @@ export function readConfig(environment: Environment): Config {
     logLevel: read('QUIZWIRE_LOG_LEVEL') ?? 'info',
     isThrottled: read('QUIZWIRE_THROTTLE') ?? true,
     publicQuizEvents: read('QUIZWIRE_PUBLIC_QUIZ_EVENTS') ?? false,
+    announcesQuizEvents: read('QUIZWIRE_ANNOUNCE_QUIZ_EVENTS') ?? false,
+    caliperMode: read('QUIZWIRE_CALIPER_MODE') ?? 'strict',
+    canvasJwksUrl: read('QUIZWIRE_CANVAS_JWKS_URL') ?? null,
+    canvasRootAccounts: read('QUIZWIRE_CANVAS_ROOT_ACCOUNTS') ?? [],
     allowUnsafePostgres: read('QUIZWIRE_ALLOW_UNSAFE_POSTGRES') ?? false,
   };
   if (faults.length > 0) throw new ConfigInvalid(faults);
@@ -140,6 +171,11 @@ function isTarget(target: string): boolean {
   const version = isIP(address);
   if (bits === undefined) return version !== 0 || /^[a-z0-9.-]+$/i.test(address);
   return version !== 0 && /^\d{1,3}$/.test(bits) && Number(bits) <= (version === 4 ? 32 : 128);
+}
+
+function isPrivateOnItsWay({ protocol, hostname }: URL): boolean {
+  if (protocol === 'https:') return true;
+  return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
 }
 
 function switched(text: string): boolean {

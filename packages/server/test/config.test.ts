@@ -21,9 +21,13 @@ const defaults = {
   adminToken: null,
   shard: 1,
   allowedTargets: [],
+  trustedProxies: [],
   logLevel: 'info',
   isThrottled: true,
   publicQuizEvents: false,
+  caliperMode: 'strict',
+  canvasJwksUrl: null,
+  canvasRootAccounts: [],
   allowUnsafePostgres: false,
 };
 
@@ -64,6 +68,15 @@ const good: [name: string, field: keyof typeof defaults, text: string, value: un
   ['QUIZWIRE_THROTTLE', 'isThrottled', 'false', false],
   ['QUIZWIRE_THROTTLE', 'isThrottled', 'true', true],
   ['QUIZWIRE_PUBLIC_QUIZ_EVENTS', 'publicQuizEvents', 'true', true],
+  ['QUIZWIRE_CALIPER_MODE', 'caliperMode', 'strict', 'strict'],
+  ['QUIZWIRE_CALIPER_MODE', 'caliperMode', 'lenient', 'lenient'],
+  ...[
+    'https://keys.example.edu/main/jwks',
+    'http://127.0.0.1:8080/jwks',
+    'http://[::1]/jwks',
+    'http://localhost/jwks',
+  ].map((url): (typeof good)[number] => ['QUIZWIRE_CANVAS_JWKS_URL', 'canvasJwksUrl', url, url]),
+  ['QUIZWIRE_CANVAS_ROOT_ACCOUNTS', 'canvasRootAccounts', 'a-1, B_2', ['a-1', 'B_2']],
   ['QUIZWIRE_ALLOW_UNSAFE_POSTGRES', 'allowUnsafePostgres', 'true', true],
 ];
 
@@ -113,6 +126,17 @@ const bad: [name: string, texts: string[], told: string][] = [
   ],
   ['QUIZWIRE_THROTTLE', ['1', 'yes', 'TRUE', ' true'], 'must be true or false'],
   ['QUIZWIRE_PUBLIC_QUIZ_EVENTS', ['1'], 'must be true or false'],
+  ['QUIZWIRE_CALIPER_MODE', ['Strict', 'none', ' strict'], 'must be one of strict, lenient'],
+  [
+    'QUIZWIRE_CANVAS_JWKS_URL',
+    ['keys', 'ftp://h/jwks', 'http://keys.example.edu/jwks', 'http://127.0.0.1.example.edu/jwks', 'https://'],
+    'must be an https:// URL; http:// only to 127.0.0.1, [::1] or localhost',
+  ],
+  [
+    'QUIZWIRE_CANVAS_ROOT_ACCOUNTS',
+    ['a,,b', ',', 'a b', 'a'.repeat(256)],
+    'must be values of root_account_uuid divided by commas',
+  ],
   ['QUIZWIRE_ALLOW_UNSAFE_POSTGRES', ['on'], 'must be true or false'],
 ];
 

@@ -25,8 +25,10 @@ export const faultsMax = 1000;
 /** Entities inside each other; a message of the standard needs five or six. */
 export const depthMax = 32;
 
-/** Entities in one item. It ends only what refers to itself: JSON text cannot. */
+/** Entities in one item; more, and it is not an event. It also ends objects that refer to themselves. */
 export const entitiesMax = 100_000;
+
+export type JsonObject = { readonly [key: string]: unknown };
 
 /** Mutable, and passed down instead of copied: the checks run hundreds of thousands of times a second. */
 export interface Check {
@@ -87,6 +89,16 @@ export function report(check: Check, rule: Rule, key: string | number | undefine
 
 export function endCheck({ faults, errorCount, isComplete }: Check): Validation {
   return { isValid: errorCount === 0, faults, isComplete };
+}
+
+/** Notes that a value is of another JSON type than `what`. */
+export function expected(check: Check, key: string | number | undefined, what: string, value: unknown): void {
+  report(check, 'value-type', key, `Expected ${what}, found ${quoted(value)}`);
+}
+
+/** Whether a value is a JSON object. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** Text for a message: what was found, quoted and cut short. */

@@ -1,6 +1,21 @@
 // Which keys each type of entity has, besides those of the types above it. Caliper: reference of entities.
 
-import { type AnyEntityType, entitiesKey, entityKey, type KeyRule, key, of12, replacedBy } from './key-rules.ts';
+import { identifierTypes12 } from '../vocabulary/profiles.ts';
+import { roles } from '../vocabulary/roles.ts';
+import { statuses } from '../vocabulary/statuses.ts';
+import {
+  type AnyEntityType,
+  entitiesKey,
+  entityKey,
+  type KeyRule,
+  key,
+  of12,
+  type PartRules,
+  partKey,
+  replacedBy,
+  required,
+  termKey,
+} from './key-rules.ts';
 
 type Keys = Readonly<Record<string, KeyRule>>;
 
@@ -20,28 +35,54 @@ const oneValue: Keys = { value: name };
 const severalValues: Keys = { values: key('texts', 256) };
 const replacedScore = replacedBy('resultScore and maxResultScore', decimal);
 
+const systemIdentifier: PartRules = {
+  type: 'SystemIdentifier',
+  keys: new Map([
+    ['type', required(key('checked'))],
+    ['identifier', required(text)],
+    ['identifierType', required(termKey(identifierTypes12))],
+    ['source', entityKey('SoftwareApplication')],
+    ['extensions', key('object')],
+  ]),
+  required: ['identifier', 'identifierType'],
+};
+const textPositionSelector: PartRules = {
+  type: 'TextPositionSelector',
+  keys: new Map([
+    ['type', required(key('checked'))],
+    ['start', wholeNumber],
+    ['end', wholeNumber],
+  ]),
+  required: [],
+};
+
 /** A type that is not here has no keys of its own. */
 export const ownKeys: Readonly<Partial<Record<AnyEntityType, Keys>>> = {
   Entity: {
-    '@context': key('context'),
-    id: key('id', 2048),
-    type: key('checked'),
+    '@context': key('checked'),
+    id: required(key('id', 2048)),
+    type: required(key('checked')),
     name,
     description: key('text', 1024),
     dateCreated: dateTime,
     dateModified: dateTime,
     extensions: key('object'),
-    otherIdentifiers: of12(key('identifiers')),
+    otherIdentifiers: of12(partKey(systemIdentifier, 'parts')),
   },
   Organization: { subOrganizationOf: entityKey('Organization'), members: entitiesKey('Agent') },
   CourseOffering: { courseNumber: key('text', 128), academicSession: name },
   CourseSection: { category: key('text', 128) },
-  SoftwareApplication: { version: key('text', 64), host: of12(text), ipAddress: of12(text), userAgent: of12(text) },
+  SoftwareApplication: {
+    version: key('text', 64),
+    host: of12(text),
+    ipAddress: of12(text),
+    userAgent: of12(text),
+  },
   Membership: {
     member: entityKey('Person'),
     organization: entityKey('Organization'),
-    roles: key('roles', 256),
-    status: key('status'),
+    roles: termKey(roles, 'roles'),
+    status: termKey(statuses),
   },
   Session: {
     user: entityKey('Person'),
@@ -116,7 +157,7 @@ export const ownKeys: Readonly<Partial<Record<AnyEntityType, Keys>>> = {
   },
   Annotation: { annotator: entityKey('Person'), annotated: entityKey('DigitalResource') },
   BookmarkAnnotation: { bookmarkNotes: text },
-  HighlightAnnotation: { selection: key('selector'), selectionText: text },
+  HighlightAnnotation: { selection: partKey(textPositionSelector), selectionText: text },
   SharedAnnotation: { withAgents: entitiesKey('Agent') },
   TagAnnotation: { tags: key('texts') },
   Comment: { commenter: entityKey('Person'), commentedOn: entityKey('Entity'), value: name },

@@ -24,7 +24,9 @@ function rulesOf(type: AnyEntityType): EntityRules {
   const isOf12 = entityTypes12.some((of12) => of12 === type);
   return {
     type,
-    keys: new Map(types.toReversed().flatMap((above): [string, KeyRule][] => Object.entries(ownKeys[above] ?? {}))),
+    keys: new Map(
+      [...types].reverse().flatMap((above): [string, KeyRule][] => Object.entries(ownKeys[above] ?? {})),
+    ),
     recommended: types.flatMap((above) => recommendedKeys[above] ?? []),
     isOf12,
     isWhole: !isOf12 || checkedTypes12.has(type),

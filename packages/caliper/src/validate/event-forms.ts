@@ -1,7 +1,7 @@
 // Who may do what to what: the forms each event has, by action. Caliper: events and their actors, actions and objects.
 
-import type { EventType, EventType12 } from '../vocabulary/event-types.ts';
 import type { Action } from '../vocabulary/actions.ts';
+import type { EventType, EventType12 } from '../vocabulary/event-types.ts';
 import type { AnyEntityType } from './key-rules.ts';
 
 /** For some actions of an event, the types of its parts. A part that is not named takes any entity, an empty list none. */

@@ -2,8 +2,19 @@
 
 import { actions, actions12 } from '../vocabulary/actions.ts';
 import { deprecatedEventTypes, eventTypes, eventTypes12 } from '../vocabulary/event-types.ts';
+import { profiles12 } from '../vocabulary/profiles.ts';
 import { type EventForm, eventForms } from './event-forms.ts';
-import { either, entityKey, type KeyRule, type KeyRules, key, of12, replacedBy } from './key-rules.ts';
+import {
+  either,
+  entityKey,
+  type KeyRule,
+  type KeyRules,
+  key,
+  of12,
+  replacedBy,
+  required,
+  termKey,
+} from './key-rules.ts';
 
 export interface FormRules {
   keys: KeyRules;
@@ -30,12 +41,12 @@ export const allActions12: ReadonlySet<string> = new Set(actions12);
 
 const baseKeys: ReadonlyMap<string, KeyRule> = new Map([
   ['@context', key('checked')],
-  ['id', key('event-id')],
-  ['type', key('checked')],
-  ['actor', entityKey('Agent')],
-  ['action', key('checked')],
-  ['object', entityKey('Entity')],
-  ['eventTime', key('date-time')],
+  ['id', required(key('event-id'))],
+  ['type', required(key('checked'))],
+  ['actor', required(entityKey('Agent'))],
+  ['action', required(key('checked'))],
+  ['object', required(entityKey('Entity'))],
+  ['eventTime', required(key('date-time'))],
   ['generated', entityKey('Entity')],
   ['target', entityKey('Entity')],
   ['referrer', entityKey('Entity')],
@@ -45,8 +56,11 @@ const baseKeys: ReadonlyMap<string, KeyRule> = new Map([
   ['session', entityKey('Session')],
   ['federatedSession', entityKey('LtiSession')],
   ['extensions', key('object')],
-  ['profile', of12(key('profile'))],
+  ['profile', of12(termKey(profiles12))],
 ]);
+
+/** Keys that every event must have. */
+export const requiredKeys = [...baseKeys].filter(([, rule]) => rule.isRequired).map(([name]) => name);
 
 const generic: FormRules = { keys: baseKeys, recommended: [], replacement: undefined };
 const navigatedFrom = replacedBy('referrer', entityKey('Entity'));
@@ -74,7 +88,8 @@ function rulesOf(
   type: string,
   forms: readonly EventForm[] | undefined,
 ): Pick<EventRules, 'type' | 'byAction' | 'otherwise' | 'isWhole'> {
-  if (forms === undefined) return { type, byAction: undefined, otherwise: generic, isWhole: type === 'Event' };
+  if (forms === undefined)
+    return { type, byAction: undefined, otherwise: generic, isWhole: type === 'Event' };
   const byAction = new Map<string, FormRules>();
   const otherwise = new Map<string, KeyRule>();
   for (const form of forms) {
@@ -92,7 +107,9 @@ function formRules(type: string, form: EventForm): FormRules {
   const keys = new Map(baseKeys);
   for (const part of ['actor', 'object', 'generated', 'target', 'referrer'] as const) {
     const types = form[part];
-    if (types !== undefined) keys.set(part, types.length === 0 ? key('forbidden') : entityKey(...types));
+    if (types === undefined) continue;
+    const rule = types.length === 0 ? key('forbidden') : entityKey(...types);
+    keys.set(part, part === 'actor' || part === 'object' ? required(rule) : rule);
   }
   if (type === 'NavigationEvent') keys.set('navigatedFrom', navigatedFrom);
   return { keys, recommended: form.recommended ?? [], replacement: form.replacement };

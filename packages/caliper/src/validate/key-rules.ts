@@ -16,7 +16,6 @@ export interface KeyRule {
   kind:
     | 'anything'
     | 'checked'
-    | 'context'
     | 'date-time'
     | 'decimal'
     | 'duration'
@@ -26,18 +25,24 @@ export interface KeyRule {
     | 'flag'
     | 'forbidden'
     | 'id'
-    | 'identifiers'
     | 'object'
-    | 'profile'
+    | 'part'
+    | 'parts'
     | 'roles'
-    | 'selector'
-    | 'status'
+    | 'term'
     | 'text'
     | 'texts'
     | 'whole-number';
+  /** Of an entity, or of each in a list. */
   accepted: Accepted;
+  /** Of a part, or of each in a list. */
+  part: PartRules;
+  /** The vocabulary of a term or of roles. */
+  terms: ReadonlySet<string>;
   /** Characters that every receiver can store. */
   lengthMax: number;
+  /** Whether it must be there; who checks that is who knows the object. */
+  isRequired: boolean;
   /** Whether 1.2 brought it. */
   isOf12: boolean;
   /** What to send instead, of a key that should not be sent any more. */
@@ -46,11 +51,40 @@ export interface KeyRule {
 
 export type KeyRules = ReadonlyMap<string, KeyRule>;
 
+/** Something that is no entity: it has a type and keys, but no id and no existence of its own. */
+export interface PartRules {
+  type: string;
+  keys: KeyRules;
+  /** Besides `type`. */
+  required: readonly string[];
+}
+
+const noPart: PartRules = { type: '', keys: new Map(), required: [] };
+const noTerms: ReadonlySet<string> = new Set();
 const anyEntity: Accepted = { names: 'any entity', types: undefined };
 
 /** A key whose value is of this kind. */
 export function key(kind: KeyRule['kind'], lengthMax = Number.POSITIVE_INFINITY): KeyRule {
-  return { kind, accepted: anyEntity, lengthMax, isOf12: false, replacement: undefined };
+  return {
+    kind,
+    accepted: anyEntity,
+    part: noPart,
+    terms: noTerms,
+    lengthMax,
+    isRequired: false,
+    isOf12: false,
+    replacement: undefined,
+  };
+}
+
+/** A key whose value is a term of this vocabulary, or with `roles` a list of such. */
+export function termKey(terms: readonly string[], kind: 'term' | 'roles' = 'term'): KeyRule {
+  return { ...key(kind), terms: new Set(terms) };
+}
+
+/** A key whose value is this part, or with `parts` a list of such. */
+export function partKey(part: PartRules, kind: 'part' | 'parts' = 'part'): KeyRule {
+  return { ...key(kind), part };
 }
 
 /** A key whose value is an entity of one of these types, or an IRI. */
@@ -61,6 +95,11 @@ export function entityKey(...types: AnyEntityType[]): KeyRule {
 /** A key whose value is a list of entities of one of these types, or of IRIs. */
 export function entitiesKey(...types: AnyEntityType[]): KeyRule {
   return { ...key('entities'), accepted: accepting(types) };
+}
+
+/** The same key, but it must be there. */
+export function required(rule: KeyRule): KeyRule {
+  return { ...rule, isRequired: true };
 }
 
 /** The same key, but brought by 1.2. */
@@ -100,6 +139,8 @@ export function lineage(type: string): string[] {
 
 function accepting(types: readonly AnyEntityType[]): Accepted {
   if (types.includes('Entity')) return anyEntity;
-  const below = [...parents.keys()].filter((type) => lineage(type).some((above) => types.some((asked) => asked === above)));
+  const below = [...parents.keys()].filter((type) =>
+    lineage(type).some((above) => types.some((asked) => asked === above)),
+  );
   return { names: types.join(' or '), types: new Set(below) };
 }

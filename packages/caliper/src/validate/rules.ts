@@ -47,6 +47,8 @@ export const rules = {
   iri: strictly,
   /** A number is written as text. */
   'number-as-text': strictly,
+  /** An object without keys stands where an entity could be. */
+  'empty-entity': strictly,
   /** A key is null instead of left out. */
   'null-value': strictly,
   /** A key that the model does not have; those belong into `extensions`. */

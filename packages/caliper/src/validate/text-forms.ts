@@ -22,7 +22,8 @@ export function isDateTime(text: string): boolean {
   );
 }
 
-const readable = /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,12})?)?([Zz]|[+-]\d\d(:?[0-5]\d)?)$/;
+const readable =
+  /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,12})?)?([Zz]|[+-]\d\d(:?[0-5]\d)?)$/;
 
 /** Whether a text is a time that can be told, in ISO 8601's extended form: fewer or more digits, or an offset. */
 export function isReadableDateTime(text: string): boolean {

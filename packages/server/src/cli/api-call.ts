@@ -12,31 +12,47 @@ export class ApiCallFailed extends Error {
   }
 }
 
-/** One JSON request; the parsed answer. Raises ApiCallFailed on any answer but 2xx. */
-export async function call<Answer>(
-  server: string,
-  accessToken: string,
-  method: 'GET' | 'POST' | 'PUT' | 'DELETE',
-  path: string,
-  body?: object,
-): Promise<Answer> {
+interface Asked {
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  path: string;
+  /** Sent as JSON. */
+  body?: object | undefined;
+  headers?: Record<string, string>;
+  signal?: AbortSignal;
+}
+
+/** The answer, unread. Raises ApiCallFailed on any but 2xx and when there is none. */
+export async function request(server: string, accessToken: string, asked: Asked): Promise<Response> {
+  const { method, path, body, headers, signal } = asked;
   const response = await fetch(`${server.replace(/\/+$/, '')}${path}`, {
     method,
     headers: {
       Authorization: `Bearer ${accessToken}`,
       ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+      ...headers,
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(signal === undefined ? {} : { signal }),
   }).catch((error: Error) => {
     const cause = error.cause instanceof AggregateError ? error.cause.errors[0] : error.cause;
     const reason = cause instanceof Error ? cause.message : error.message;
     throw new ApiCallFailed(`no quizwire answers at ${server} (${reason})`, null);
   });
+  if (response.ok) return response;
+  const message = `${method} ${path} was refused with ${response.status}: ${await response.text()}`;
+  throw new ApiCallFailed(message, response.status);
+}
+
+/** One JSON request; the parsed answer. Raises ApiCallFailed on any answer but 2xx. */
+export async function call<Answer>(
+  server: string,
+  accessToken: string,
+  method: Asked['method'],
+  path: string,
+  body?: object,
+): Promise<Answer> {
+  const response = await request(server, accessToken, { method, path, body });
   const text = await response.text();
-  if (!response.ok) {
-    const message = `${method} ${path} was refused with ${response.status}: ${text}`;
-    throw new ApiCallFailed(message, response.status);
-  }
   try {
     return (text === '' ? undefined : JSON.parse(text)) as Answer;
   } catch {

@@ -7,6 +7,7 @@ const commands = {
   serve: async () => (await import('./serve.ts')).serveCommand,
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   token: async () => (await import('./token.ts')).tokenCommand,
+  tail: async () => (await import('./tail.ts')).tailCommand,
 };
 
 const help = `quizwire: a standalone assessment event server that speaks Canvas's wire formats
@@ -16,6 +17,7 @@ Usage: quizwire <command> [options]
   serve     Serve the API (--demo adds a course to try it on)
   migrate   Bring the database to this program's schema and stop
   token     Make an access token on a running server
+  tail      Follow the live events of a running server
 
   quizwire <command> --help   options and examples
 `;

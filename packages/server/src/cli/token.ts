@@ -1,7 +1,6 @@
 // `quizwire token`: asks a running server for an access token, over its own API.
 
-import { isIPv6 } from 'node:net';
-import { readConfig } from '../config.ts';
+import { adminServer } from './admin-server.ts';
 import { call } from './api-call.ts';
 import { type Command, readOptions, UsageError } from './usage.ts';
 
@@ -32,13 +31,10 @@ Examples
     if (options.purpose === undefined) {
       throw new UsageError('say what the token is for, with --purpose; see quizwire token --help');
     }
-    const config = readConfig(process.env);
-    if (config.adminToken === null)
-      throw new UsageError('set QUIZWIRE_ADMIN_TOKEN to the access token of an admin');
-    const server = options.server ?? config.publicUrl ?? `http://${urlHost(config.host)}:${config.port}`;
+    const server = adminServer(options.server);
     const token = await call<{ visible_token: string }>(
-      server,
-      config.adminToken,
+      server.url,
+      server.accessToken,
       'POST',
       tokensPath(options.user),
       {
@@ -57,9 +53,4 @@ Examples
 
 function tokensPath(user: string): string {
   return `/api/v1/users/${encodeURIComponent(user)}/tokens`;
-}
-
-/** A host as it is written in a URL. */
-function urlHost(host: string): string {
-  return isIPv6(host) ? `[${host}]` : host;
 }

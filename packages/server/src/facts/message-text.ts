@@ -78,7 +78,7 @@ function isList(value: FactValue): value is readonly FactValue[] {
 }
 
 /** At most the limit with the dots that say so, cut before a word where there is one. */
-function cutText(text: string): string {
+export function cutText(text: string): string {
   if (text.length <= liveEventTextCharsMax) return text;
   const dots = '...';
   const room = liveEventTextCharsMax - dots.length;

@@ -2,7 +2,7 @@
 
 import { userGeneratedKeyId } from '../model/access-token.ts';
 import type { Account } from '../model/account.ts';
-import { type Cause, isJob } from '../model/cause.ts';
+import { type Cause, isJob, type Job } from '../model/cause.ts';
 import { wireTimeMs } from '../model/time.ts';
 import type { EventName } from './event-names.ts';
 import { kindOf } from './event-names.ts';
@@ -25,18 +25,27 @@ export interface ContextCourse {
   role: string | null;
 }
 
+/** What a request was made in when that is no course. Canvas: people have no SIS id of their own, their logins have. */
+export type RequestPlace =
+  | { type: 'Account'; id: number; sisAccountId: string | null; isAdmin: boolean }
+  | { type: 'User'; id: number };
+
 export interface Setting {
   rootAccount: Pick<Account, 'id' | 'uuid' | 'ltiGuid'>;
   /** Null for a job. */
   announcer: Announcer | null;
   /** Null for what happened in no course. */
   course: ContextCourse | null;
+  /** Null for a job, and for a request in a course or in nothing that Canvas calls a context. */
+  place: RequestPlace | null;
 }
+
+type RequestCause = Exclude<Cause, Job>;
 
 /** Keys in the order in which Canvas has them; ids as local numbers. */
 export function metadataOf(
   cause: Cause,
-  { rootAccount, announcer, course }: Setting,
+  { rootAccount, announcer, course, place }: Setting,
   eventName: EventName,
   eventTimeMs: number,
 ): FactBody {
@@ -44,8 +53,8 @@ export function metadataOf(
     root_account_uuid: rootAccount.uuid,
     root_account_id: rootAccount.id,
     root_account_lti_guid: rootAccount.ltiGuid,
-    ...(isJob(cause) || announcer === null ? {} : userKeys(cause.userId, cause.realUserId, announcer)),
-    ...contextKeys(cause, course, eventName, rootAccount.id),
+    ...(isJob(cause) || announcer === null ? {} : userKeys(cause, announcer, eventName)),
+    ...contextKeys(cause, course, place, eventName),
     ...(isJob(cause) ? { job_id: cause.jobId, job_tag: cause.jobTag } : requestKeys(cause)),
     producer: 'canvas',
     event_name: eventName,
@@ -53,7 +62,11 @@ export function metadataOf(
   };
 }
 
-function userKeys(userId: number, realUserId: number | null, { timeZone, pseudonym }: Announcer): FactBody {
+function userKeys(
+  { userId, realUserId }: RequestCause,
+  { timeZone, pseudonym }: Announcer,
+  eventName: EventName,
+): FactBody {
   return {
     ...(pseudonym === null
       ? {}
@@ -64,7 +77,8 @@ function userKeys(userId: number, realUserId: number | null, { timeZone, pseudon
         }),
     user_id: userId,
     ...(realUserId === null ? {} : { real_user_id: realUserId }),
-    time_zone: timeZone,
+    // Canvas: who is logging in is told of, but is not yet the user of the request.
+    ...(eventName === 'logged_in' ? {} : { time_zone: timeZone }),
   };
 }
 
@@ -72,11 +86,11 @@ function userKeys(userId: number, realUserId: number | null, { timeZone, pseudon
 function contextKeys(
   cause: Cause,
   course: ContextCourse | null,
+  place: RequestPlace | null,
   eventName: EventName,
-  rootAccountId: number,
 ): FactBody {
-  const context = isJob(cause) ? null : cause.request.context;
-  if (course !== null && (context === 'Course' || kindOf(eventName).tellsCourse)) {
+  const isInCourse = !isJob(cause) && cause.request.context?.type === 'Course';
+  if (course !== null && (isInCourse || kindOf(eventName).tellsCourse)) {
     return {
       context_type: 'Course',
       context_id: course.id,
@@ -85,21 +99,23 @@ function contextKeys(
       ...(course.role === null || isJob(cause) ? {} : { context_role: course.role }),
     };
   }
-  if (isJob(cause)) return {};
-  if (context === 'Account') {
-    return {
-      context_type: 'Account',
-      context_id: rootAccountId,
-      context_sis_source_id: null,
-      context_account_id: rootAccountId,
-      ...(cause.adminAccountIds.includes(rootAccountId) ? { context_role: 'AccountAdmin' } : {}),
-    };
+  switch (place?.type) {
+    case 'Account':
+      return {
+        context_type: 'Account',
+        context_id: place.id,
+        context_sis_source_id: place.sisAccountId,
+        context_account_id: place.id,
+        ...(place.isAdmin ? { context_role: 'AccountAdmin' } : {}),
+      };
+    case 'User':
+      return { context_type: 'User', context_id: place.id, context_account_id: null };
+    case undefined:
+      return {};
   }
-  if (context === 'User') return { context_type: 'User', context_id: cause.userId, context_account_id: null };
-  return {};
 }
 
-function requestKeys({ accessTokenId, request }: Exclude<Cause, { jobTag: string }>): FactBody {
+function requestKeys({ accessTokenId, request }: RequestCause): FactBody {
   const { sessionId, userAgent } = request;
   return {
     ...(accessTokenId === null ? {} : { developer_key_id: userGeneratedKeyId }),

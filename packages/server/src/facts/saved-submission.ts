@@ -6,10 +6,7 @@ import type { Submission } from '../model/submission.ts';
 
 export interface SavedSubmission {
   /** As it is now. */
-  assignment: Pick<
-    Assignment,
-    'id' | 'courseId' | 'name' | 'pointsPossible' | 'dueAtMs' | 'submissionTypes'
-  >;
+  assignment: Pick<Assignment, 'id' | 'courseId' | 'name' | 'pointsPossible' | 'dueAtMs' | 'submissionTypes'>;
   before: Submission;
   /** The very same record when the save made no difference. */
   after: Submission;

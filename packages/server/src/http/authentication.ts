@@ -1,21 +1,24 @@
-// Who is calling: the access token, masquerading, scopes and the throttle, in Canvas's order. Reference §4.1, §4.5.
+// Who is calling: the access token or the session, masquerading, scopes and the throttle, in Canvas's order. Reference §4.1, §4.5.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Caller } from '../model/caller.ts';
+import type { Caller, Person } from '../model/caller.ts';
 import { globalIdOf } from '../model/ids.ts';
-import { Refusal } from '../model/refusal.ts';
+import { declined, Refusal } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/access/authenticate.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import type { Server } from './fastify.ts';
 import { requestFactsOf } from './request-facts.ts';
+import { isFromOwnPage, sessionTokenOf } from './session-cookies.ts';
 import { Throttle } from './throttle.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Who calls; null without a login. */
     caller: Caller | null;
+    /** Of the session that the caller was recognised by; null with an access token. */
+    sessionToken: string | null;
     /** The bucket this request took its advance from. */
     throttleKey: string | null;
   }
@@ -24,6 +27,8 @@ declare module 'fastify' {
     scope?: string;
     /** Said by a web page's route that takes access tokens all the same; a scoped token does not reach it. */
     takesToken?: true;
+    /** Said by a route that takes writes of a session without its CSRF token: what it takes has a secret of its own. */
+    needsNoCsrfToken?: true;
   }
   interface FastifyInstance {
     /** Scopes of the routes added so far. */
@@ -55,6 +60,7 @@ export function addAuthentication(
 ): void {
   const throttle = new Throttle();
   server.decorateRequest('caller', null);
+  server.decorateRequest('sessionToken', null);
   server.decorateRequest('throttleKey', null);
 
   const tokenScopes = new Set<string>();
@@ -73,23 +79,33 @@ export function addAuthentication(
     if (!takesToken(request)) return;
     const query = request.query as Record<string, unknown>;
     const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
-    if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
-    else if (isThrottled) throttleBy(request, `ip ${request.ip}`);
-    if (token !== undefined) tellCaller(request, reply);
+    const as = textOf(query.as_user_id);
+    if (token !== undefined) await identify(request, token, as);
+    else if (!(await recognise(request, as)) && isThrottled) throttleBy(request, `ip ${request.ip}`);
+    tellCaller(request, reply);
   });
 
   // Canvas takes both parameters from the body too, which is there only now.
   server.addHook('preValidation', async (request, reply) => {
     if (!takesToken(request)) return;
-    const { access_token, as_user_id } = parametersIn(request.body);
+    const { access_token, as_user_id, authenticity_token } = parametersIn(request.body);
     const token = textOf(access_token);
     const as = textOf(as_user_id);
-    if (request.caller === null && token !== undefined) await identify(request, token, as);
-    else if (request.caller !== null && request.caller.realUserId === null && as !== undefined) {
+    const { sessionToken } = request;
+    const hasToken = request.caller !== null && sessionToken === null;
+    if (!hasToken && token !== undefined) {
+      request.sessionToken = null;
+      await identify(request, token, as);
+      tellCaller(request, reply);
+      return;
+    }
+    if (sessionToken !== null && !isFromOwnPage(request, sessionToken, textOf(authenticity_token)))
+      throw declined('unprocessable_entity', 'Invalid authenticity token');
+    if (request.caller !== null && request.caller.realUserId === null && as !== undefined) {
       const person = await authenticate.masquerade(request.caller, parseLookup(as, 'user', shard));
       request.caller = { ...person, request: request.caller.request };
-    } else return;
-    tellCaller(request, reply);
+      tellCaller(request, reply);
+    }
   });
 
   if (isThrottled) {
@@ -97,8 +113,11 @@ export function addAuthentication(
       if (request.throttleKey !== null) {
         const cost = reply.elapsedTime / 1000;
         const remaining = throttle.settle(request.throttleKey, cost, Date.now());
-        reply.header('X-Request-Cost', floatText(cost));
-        reply.header('X-Rate-Limit-Remaining', floatText(remaining));
+        // Canvas: who has a session is throttled, and not told.
+        if (request.sessionToken === null) {
+          reply.header('X-Request-Cost', floatText(cost));
+          reply.header('X-Rate-Limit-Remaining', floatText(remaining));
+        }
         request.throttleKey = null;
       }
       done(null, payload);
@@ -108,13 +127,33 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     const holder = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
+    await admit(request, holder, as, null);
+  }
+
+  /** By the cookie of a session. Whether there is one that counts: without one the request is nobody's. */
+  async function recognise(request: FastifyRequest, as: string | undefined): Promise<boolean> {
+    const sessionToken = sessionTokenOf(request.headers.cookie);
+    const found = sessionToken === undefined ? undefined : await authenticate.bySession(sessionToken);
+    if (sessionToken === undefined || found === undefined) return false;
+    request.sessionToken = sessionToken;
+    if (isThrottled) throttleBy(request, `session ${found.sessionId}`);
+    await admit(request, found.person, as, found.sessionId);
+    return true;
+  }
+
+  async function admit(
+    request: FastifyRequest,
+    holder: Person,
+    as: string | undefined,
+    sessionId: string | null,
+  ): Promise<void> {
     const { scope } = request.routeOptions.config;
     if (holder.scopes.length > 0 && !holder.scopes.includes(scope ?? '')) {
       throw new Refusal({ kind: 'scope_insufficient' });
     }
     const person =
       as === undefined ? holder : await authenticate.masquerade(holder, parseLookup(as, 'user', shard));
-    request.caller = { ...person, request: requestFactsOf(request, publicUrl, null) };
+    request.caller = { ...person, request: requestFactsOf(request, { shard, publicUrl, sessionId }) };
   }
 
   function throttleBy(request: FastifyRequest, key: string): void {
@@ -135,11 +174,13 @@ function takesToken({ routeOptions: { config } }: FastifyRequest): boolean {
   return config.scope !== undefined || config.takesToken === true;
 }
 
+const tellingParameters = ['"access_token"', '"as_user_id"', '"authenticity_token"'];
+
 /** A body that its route leaves unread (event batches) is looked into only for a caller it may name. */
 function parametersIn(body: unknown): Record<string, unknown> {
   if (!Buffer.isBuffer(body))
     return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  if (!body.includes('"access_token"') && !body.includes('"as_user_id"')) return {};
+  if (!tellingParameters.some((name) => body.includes(name))) return {};
   try {
     return objectOfJson(utf8TextOf(body)) ?? {};
   } catch {

@@ -2,24 +2,27 @@
 
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext, RequestFacts } from '../model/request-facts.ts';
+import { parseLookup } from './canvas-wire/ids.ts';
+import { withoutSecrets } from './without-secrets.ts';
 
-/** Parameters that let whoever reads a URL act for somebody. */
-const secretParameters = /([?&])(?:access_token|validation_token)(?:=[^&#]*)?(?=&|#|$)/gi;
+interface Uses {
+  shard: number;
+  /** Null for the URL that the client used. */
+  publicUrl: string | null;
+  /** Null for a request with an access token. */
+  sessionId: string | null;
+}
 
 /**
  * Reads the request only when it is asked, which most requests never are. Behind a trusted proxy, address, host and scheme
  * are those that the client used.
  */
-export function requestFactsOf(
-  request: FastifyRequest,
-  publicUrl: string | null,
-  sessionId: string | null,
-): RequestFacts {
+export function requestFactsOf(request: FastifyRequest, { shard, publicUrl, sessionId }: Uses): RequestFacts {
   return {
     requestId: request.id,
     sessionId,
     get hostname() {
-      return request.hostname;
+      return publicUrl === null ? request.hostname : new URL(publicUrl).hostname;
     },
     get httpMethod() {
       return request.method;
@@ -28,7 +31,7 @@ export function requestFactsOf(
       return request.headers['user-agent'] ?? null;
     },
     get clientIp() {
-      return request.ip;
+      return plainAddress(request.ip);
     },
     get url() {
       return `${publicUrl ?? `${request.protocol}://${request.host}`}${withoutSecrets(request.originalUrl)}`;
@@ -38,25 +41,29 @@ export function requestFactsOf(
       return referer === undefined ? null : withoutSecrets(referer);
     },
     get context() {
-      return contextOf(request.routeOptions.url ?? '');
+      return contextOf(request, shard);
     },
   };
 }
 
-/** The same address, without the parameters that are secret, however their names are written. */
-export function withoutSecrets(url: string): string {
-  const start = url.indexOf('?');
-  if (start === -1) return url;
-  const plain = url.slice(start).replace(/%5f/gi, '_');
-  if (!/access_token|validation_token/i.test(plain)) return url;
-  const kept = plain.replace(secretParameters, '$1').replace(/[?&]&+/g, (run) => run[0] ?? '');
-  return url.slice(0, start) + kept.replace(/[?&](?=#|$)/, '');
+/** A server that listens on IPv6 sees clients of IPv4 as `::ffff:192.0.2.1`. */
+function plainAddress(address: string): string {
+  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
 }
 
-/** Canvas: what the path is within. */
-function contextOf(route: string): RequestContext | null {
-  if (/^(?:\/api\/v1|\/api)?\/courses\/:/.test(route)) return 'Course';
-  if (/^(?:\/api\/v1)?\/accounts\/:/.test(route)) return 'Account';
-  if (/^(?:\/api\/v1)?\/users\/:/.test(route)) return 'User';
-  return null;
+/** Canvas: what the path is within. Sections stand for their course. */
+function contextOf({ routeOptions, params }: FastifyRequest, shard: number): RequestContext | null {
+  const [, noun, name] = /^(?:\/api\/v1)?\/([a-z]+)\/:(\w+)/.exec(routeOptions.url ?? '') ?? [];
+  const text = (params as Record<string, string | undefined>)[name ?? ''] ?? '';
+  switch (noun) {
+    case 'courses':
+    case 'sections':
+      return { type: 'Course' };
+    case 'accounts':
+      return { type: 'Account', named: parseLookup(text, 'account', shard) };
+    case 'users':
+      return { type: 'User', named: parseLookup(text, 'user', shard) };
+    default:
+      return null;
+  }
 }

@@ -37,6 +37,11 @@ export function assertUsable(
   }
 }
 
+/** Whether `assertUsable` would let it pass. */
+export function isUsable(token: Pick<AccessToken, 'workflowState' | 'expiresAtMs'>, nowMs: number): boolean {
+  return token.workflowState === 'active' && (token.expiresAtMs === null || nowMs < token.expiresAtMs);
+}
+
 /** Canvas: `last_used_at` is moved only every ten minutes, so that reading does not mean writing. */
 export function isUseWorthNoting(lastUsedAtMs: number | null, nowMs: number): boolean {
   return lastUsedAtMs === null || nowMs - lastUsedAtMs >= tokenUseResolutionMs;

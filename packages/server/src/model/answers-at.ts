@@ -1,7 +1,7 @@
 // What the log of an attempt says of its answers at some moment: the answers as they were then, rebuilt from events alone.
 // What an attempt's answer sheet says now is not looked at. Canvas: quiz reference §1.9.
 
-import { isRecord, scalarText } from './loose-value.ts';
+import { flagOf, questionIdOf, recordsOf } from './event-records.ts';
 import type { QuizEvent } from './quiz-event.ts';
 
 /** The types of events that count. */
@@ -66,21 +66,7 @@ function answered(
   return { ...before, answer, answeredAtMs: event.createdAtMs, source: event.source };
 }
 
-function flagged(before: LoggedAnswer, { flagged: flag }: Record<string, unknown>): LoggedAnswer {
-  // Form bodies have texts for leaves.
-  if (flag === true || flag === 'true') return { ...before, flagged: true };
-  if (flag === false || flag === 'false') return { ...before, flagged: false };
-  return before;
-}
-
-function recordsOf(eventData: string | null): Record<string, unknown>[] {
-  if (eventData === null) return [];
-  const data: unknown = JSON.parse(eventData);
-  return (Array.isArray(data) ? data : [data]).filter(isRecord);
-}
-
-/** `quiz_question_id` in answers, `questionId` in flags from Canvas's own page, `question_id` in its documentation. */
-function questionIdOf(record: Record<string, unknown>): number | undefined {
-  const text = scalarText(record.quiz_question_id ?? record.questionId ?? record.question_id) ?? '';
-  return /^\d{1,16}$/.test(text) ? Number(text) : undefined;
+function flagged(before: LoggedAnswer, record: Record<string, unknown>): LoggedAnswer {
+  const flag = flagOf(record);
+  return flag === undefined ? before : { ...before, flagged: flag };
 }

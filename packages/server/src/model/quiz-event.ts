@@ -47,3 +47,17 @@ export function occurredAtMs(
   const correctedMs = event.clientTimestampMs + event.createdAtMs - event.sentAtMs;
   return correctedMs < 0 ? event.createdAtMs : Math.min(correctedMs, event.createdAtMs);
 }
+
+/**
+ * When an event of an attempt is announced to have happened. As `occurredAtMs`; but where the client did not say when it
+ * sent the batch, which Canvas's own page never does, its time of the event counts, unless that cannot be: later than
+ * receipt, or before the attempt began.
+ */
+export function announcedAtMs(
+  event: Pick<QuizEvent, 'clientTimestampMs' | 'sentAtMs' | 'createdAtMs'>,
+  attemptStartedAtMs: number,
+): number {
+  const { clientTimestampMs, sentAtMs, createdAtMs } = event;
+  const claimedMs = sentAtMs === null ? (clientTimestampMs ?? createdAtMs) : occurredAtMs(event);
+  return claimedMs < attemptStartedAtMs || claimedMs > createdAtMs ? createdAtMs : claimedMs;
+}

@@ -6,9 +6,12 @@ import { accessTokenRoutes } from '../http/routes/access-tokens.ts';
 import { accountRoutes } from '../http/routes/accounts.ts';
 import { healthRoutes } from '../http/routes/health.ts';
 import { homeRoutes } from '../http/routes/home.ts';
+import { sessionRoutes } from '../http/routes/sessions.ts';
 import { userRoutes } from '../http/routes/users.ts';
 import { createAccessToken } from '../operations/access/create-access-token.ts';
+import { endSession } from '../operations/access/end-session.ts';
 import { showAccessTokens } from '../operations/access/show-access-tokens.ts';
+import { startSession } from '../operations/access/start-session.ts';
 import { updateAccessToken } from '../operations/access/update-access-token.ts';
 import { createUser } from '../operations/people/create-user.ts';
 import { listAccountUsers } from '../operations/people/list-account-users.ts';
@@ -42,5 +45,10 @@ export function addPeopleRoutes(
     showAccessTokens: showAccessTokens(database, clock),
     updateAccessToken: updateAccessToken(database, knownScopes(server), clock, random),
     ...urls,
+  });
+  sessionRoutes(server, {
+    startSession: startSession(announcing, clock, random),
+    endSession: endSession(announcing),
+    publicUrl: urls.publicUrl,
   });
 }

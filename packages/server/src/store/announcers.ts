@@ -29,6 +29,18 @@ export async function findAnnouncer(query: Query, userId: number): Promise<Annou
     .executeTakeFirst();
 }
 
+/** Of whom an event tells, deleted or not. There is one. */
+export async function findAnnouncedUser(
+  query: Query,
+  userId: number,
+): Promise<{ uuid: string; name: string }> {
+  return query
+    .selectFrom('users')
+    .select(['uuid', 'name'])
+    .where('id', '=', userId)
+    .executeTakeFirstOrThrow();
+}
+
 export interface AnnouncedCourseRow {
   id: number;
   accountId: number;

@@ -26,6 +26,19 @@ export async function findAttemptContents(
     .executeTakeFirst();
 }
 
+/** The questions of an attempt without its answers; undefined when it never began. */
+export async function findAttemptQuestions(
+  query: Query,
+  { quizSubmissionId, attempt }: Pick<AttemptQuestions, 'quizSubmissionId' | 'attempt'>,
+): Promise<AttemptQuestions | undefined> {
+  return query
+    .selectFrom('attemptQuestions')
+    .selectAll()
+    .where('quizSubmissionId', '=', quizSubmissionId)
+    .where('attempt', '=', attempt)
+    .executeTakeFirst();
+}
+
 /** The questions of a new attempt and an empty sheet. */
 export async function insertAttemptContents(query: Query, contents: StoredContents): Promise<void> {
   const { quizData, ...answers } = contents;

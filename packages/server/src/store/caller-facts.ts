@@ -1,6 +1,7 @@
-// Who an access token speaks for: the one lookup that every request makes.
+// Who an access token or a session speaks for: the one lookup that every request makes.
 
 import type { AccessToken } from '../model/access-token.ts';
+import type { Session } from '../model/session.ts';
 import type { Database, Query } from './database.ts';
 
 export interface TokenFacts
@@ -23,24 +24,67 @@ interface Row {
   admin_account_ids: string | null;
 }
 
-export type FindTokenFacts = (digest: string) => Promise<TokenFacts | undefined>;
+export interface SessionFacts extends Pick<Session, 'sessionId' | 'tokenDigest' | 'expiresAtMs'> {
+  /** Of the access token that it was made from. */
+  accessToken: TokenFacts;
+}
 
-/** Finds a token by its digest. Tokens of deleted users are not found. */
-export function tokenFactsLookup(database: Database): FindTokenFacts {
-  const lookup = database.lookup<Row>({
+interface SessionRow extends Row {
+  session_id: string;
+  session_token_digest: string;
+  session_expires_at_ms: number;
+}
+
+/** Each finds by the digest of what somebody presents. Tokens and sessions of deleted users are not found. */
+export interface FindCallerFacts {
+  byToken(digest: string): Promise<TokenFacts | undefined>;
+  /** Not found either once the access token has another value. */
+  bySession(digest: string): Promise<SessionFacts | undefined>;
+}
+
+const tokenColumns = `t.id, t.user_id, t.workflow_state, t.expires_at_ms, t.last_used_at_ms, t.token_digest, t.scopes,
+        (select string_agg(cast(a.account_id as text), ',') from account_users a where a.user_id = t.user_id)
+          as admin_account_ids`;
+
+const livingUser = "join users u on u.id = t.user_id and u.workflow_state <> 'deleted'";
+
+export function callerFactsLookup(database: Database): FindCallerFacts {
+  const byToken = database.lookup<Row>({
     name: 'token-facts',
     keys: { digest: 'text' },
     sql: (keys) => `
-      select k.ord, t.id, t.user_id, t.workflow_state, t.expires_at_ms, t.last_used_at_ms, t.token_digest, t.scopes,
-        (select string_agg(cast(a.account_id as text), ',') from account_users a where a.user_id = t.user_id)
-          as admin_account_ids
+      select k.ord, ${tokenColumns}
       from ${keys}
       join access_tokens t on t.token_digest = k.digest
-      join users u on u.id = t.user_id and u.workflow_state <> 'deleted'`,
+      ${livingUser}`,
   });
-  return async (digest) => {
-    const row = await lookup([digest]);
-    return row && factsOf(row);
+  const bySession = database.lookup<SessionRow>({
+    name: 'session-facts',
+    keys: { digest: 'text' },
+    sql: (keys) => `
+      select k.ord, s.session_id, s.token_digest as session_token_digest,
+        s.expires_at_ms as session_expires_at_ms, ${tokenColumns}
+      from ${keys}
+      join sessions s on s.token_digest = k.digest
+      join access_tokens t on t.token_digest = s.access_token_digest
+      ${livingUser}`,
+  });
+  return {
+    async byToken(digest) {
+      const row = await byToken([digest]);
+      return row && factsOf(row);
+    },
+    async bySession(digest) {
+      const row = await bySession([digest]);
+      return (
+        row && {
+          sessionId: row.session_id,
+          tokenDigest: row.session_token_digest,
+          expiresAtMs: row.session_expires_at_ms,
+          accessToken: factsOf(row),
+        }
+      );
+    },
   };
 }
 

@@ -23,6 +23,24 @@ export async function listQuizzesOfAssignments(
   return locked(query, rows, lock).execute();
 }
 
+/** The quizzes whose own assignments these are, by assignment. */
+export async function listQuizIdsOf(
+  query: Query,
+  assignmentIds: readonly number[],
+): Promise<ReadonlyMap<number, number>> {
+  const found = new Map<number, number>();
+  for (const some of rowChunks(assignmentIds, 1)) {
+    const rows = await query
+      .selectFrom('quizzes')
+      .select(['id', 'assignmentId'])
+      .where('assignmentId', 'in', some)
+      .where('workflowState', '<>', 'deleted')
+      .execute();
+    for (const { id, assignmentId } of rows) if (assignmentId !== null) found.set(assignmentId, id);
+  }
+  return found;
+}
+
 /** What these students have on these quizzes, held until the transaction ends, by id. */
 export async function lockQuizSubmissionsOf(
   transaction: Query,

@@ -13,19 +13,22 @@ export interface FeedSelection {
 /** An event that has its place. */
 export type FedEvent = LiveEvent & { position: number };
 
-/** Those selected behind a position, at most `limit`, in order. However few they are, no others are looked at. */
+/** Those selected behind a position, at most `limit`, in order. */
 export async function listFeed(
   query: Query,
   selection: FeedSelection,
   afterPosition: number,
   limit: number,
 ): Promise<FedEvent[]> {
+  return (await selectFeed(query, selection, afterPosition, limit).execute()) as FedEvent[];
+}
+
+/** The query, which looks at few rows that it does not select, however rare those are that it does. */
+export function selectFeed(query: Query, selection: FeedSelection, afterPosition: number, limit: number) {
   const { eventNames, courseId } = selection;
-  const rows =
-    courseId === null && eventNames.length > 0
-      ? eventsNamed(query, eventNames, afterPosition, limit)
-      : eventsOf(query, selection, afterPosition, limit);
-  return (await rows.execute()) as FedEvent[];
+  return courseId === null && eventNames.length > 0
+    ? eventsNamed(query, eventNames, afterPosition, limit)
+    : eventsOf(query, selection, afterPosition, limit);
 }
 
 function eventsOf(

@@ -4,6 +4,8 @@
 import { type SelectQueryBuilder, sql } from 'kysely';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { Database, KeyValue, NewQuizEvent, Query } from './database.ts';
+import { withLockedWriting } from './dialect/quiz-event-lock.ts';
+import { isOnPostgres } from './row-lock.ts';
 import type { Schema } from './schema.ts';
 
 export interface EventSelection {
@@ -27,8 +29,19 @@ export async function insertServerEvent(
   transaction: Query,
   event: Pick<NewQuizEvent, 'quizSubmissionId' | 'attempt' | 'eventType' | 'eventData' | 'createdAtMs'>,
 ): Promise<void> {
-  const values = { ...event, source: 'server' } as const;
-  await transaction.insertInto('quizEvents').values(values).execute();
+  if (!isOnPostgres(transaction)) {
+    await transaction
+      .insertInto('quizEvents')
+      .values({ ...event, source: 'server' })
+      .execute();
+    return;
+  }
+  const { quizSubmissionId, attempt, eventType, eventData, createdAtMs } = event;
+  await sql`${withLockedWriting}
+    insert into quiz_events (quiz_submission_id, attempt, event_type, event_data, created_at_ms, source)
+    select ${quizSubmissionId}::bigint, ${attempt}::bigint, ${eventType}::text, ${eventData}::text,
+      ${createdAtMs}::bigint, 'server'
+    from writing`.execute(transaction);
 }
 
 /** Rows of one page, from `offset`, in order. */

@@ -16,7 +16,7 @@ export function locked<Tables extends keyof Schema, Row>(
   rows: SelectQueryBuilder<Schema, Tables, Row>,
   lock: RowLock | undefined,
 ): SelectQueryBuilder<Schema, Tables, Row> {
-  if (lock === undefined || !(query.getExecutor().adapter instanceof PostgresAdapter)) return rows;
+  if (lock === undefined || !isOnPostgres(query)) return rows;
   switch (lock) {
     case 'share':
       return rows.forShare();
@@ -25,4 +25,9 @@ export function locked<Tables extends keyof Schema, Row>(
     case 'change_if_free':
       return rows.forUpdate().skipLocked();
   }
+}
+
+/** Whether the query goes to PostgreSQL, where others write at the same time. */
+export function isOnPostgres(query: Query): boolean {
+  return query.getExecutor().adapter instanceof PostgresAdapter;
 }

@@ -18,6 +18,8 @@ import type { Quiz } from '../model/quiz.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { QuizGroup, QuizPublication, QuizQuestion } from '../model/quiz-question.ts';
 import type { QuizSubmission, QuizSubmissionAttempt } from '../model/quiz-submission.ts';
+import type { QuarantinedItem } from '../model/received-caliper.ts';
+import type { Session } from '../model/session.ts';
 import type { GradeChange, Submission, SubmissionComment } from '../model/submission.ts';
 import type { Pseudonym, User } from '../model/user.ts';
 
@@ -53,6 +55,11 @@ export interface Schema {
   latePolicies: WithGivenId<LatePolicy>;
   progresses: WithGivenId<Progress>;
   liveEvents: WithGivenId<LiveEvent>;
+  sessions: Session;
+  receivedEvents: ReceivedEvent;
+  quizEventCursors: QuizEventCursor;
+  attemptProgresses: StoredProgress;
+  caliperQuarantine: WithGivenId<QuarantinedItem>;
   schemaMigrations: SchemaMigration;
 }
 
@@ -60,6 +67,28 @@ export interface Schema {
 export interface QuizEventReceipt {
   quizSubmissionId: number;
   clientEventId: string;
+}
+
+/** Remembers for ever that an event of another server was taken, so that a repeat is recognised. */
+export interface ReceivedEvent {
+  /** SHA-256, hex: of what makes the event this one. */
+  eventKey: string;
+  /** SHA-256, hex: of its text. */
+  contentDigest: string;
+  receivedAtMs: number;
+}
+
+/** How far quiz events have been turned into live events. There is one, with id 1, or none. */
+export interface QuizEventCursor {
+  id: number;
+  quizEventId: number;
+}
+
+export interface StoredProgress {
+  quizSubmissionId: number;
+  attempt: number;
+  /** JSON text of an `AttemptProgress`. */
+  progress: string;
 }
 
 export interface SchemaMigration {

@@ -4,16 +4,22 @@ import type { SubmissionComment } from '../model/submission.ts';
 import type { Query } from './database.ts';
 import { rowChunks } from './row-chunks.ts';
 
+/** The comments with their ids, in the order given. */
 export async function insertSubmissionComments(
   query: Query,
   comments: readonly Omit<SubmissionComment, 'id'>[],
-): Promise<void> {
+): Promise<SubmissionComment[]> {
+  const inserted: SubmissionComment[] = [];
   for (const some of rowChunks(comments, 6)) {
-    await query
+    const rows = await query
       .insertInto('submissionComments')
       .values([...some])
+      .returningAll()
       .execute();
+    // Neither database promises an order here; the ids were given in that of the values.
+    inserted.push(...rows.sort((one, other) => one.id - other.id));
   }
+  return inserted;
 }
 
 /** Comments on these submissions, those on one of them oldest first. */

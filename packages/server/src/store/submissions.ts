@@ -110,19 +110,6 @@ export async function insertPlaceholders(
   }
 }
 
-export async function updateSubmission(
-  query: Query,
-  id: number,
-  changes: Partial<Omit<Submission, 'id'>>,
-): Promise<Submission> {
-  return query
-    .updateTable('submissions')
-    .set(changes)
-    .where('id', '=', id)
-    .returningAll()
-    .executeTakeFirstOrThrow();
-}
-
 /** Writes whole rows that exist and that this transaction has locked: many in a statement. */
 export async function rewriteSubmissions(query: Query, rows: readonly Submission[]): Promise<void> {
   for (const some of rowChunks(rows, columns)) {

@@ -5,6 +5,7 @@ import { rootAccountId } from '../model/account.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Pseudonym, User, UserWithLogin } from '../model/user.ts';
 import type { Query } from './database.ts';
+import { locked } from './row-lock.ts';
 
 /** The id of a living user; undefined when there is none. `self` is for the caller to resolve. */
 export async function findUserId(query: Query, lookup: Lookup): Promise<number | undefined> {
@@ -139,6 +140,16 @@ export async function findTakenLoginNames(
   return columns.filter(
     (column) => names[column] !== null && rows.some((row) => row[column] === names[column]),
   );
+}
+
+/** A living user, held until the transaction ends; undefined when there is none. */
+export async function lockUser(transaction: Query, id: number): Promise<User | undefined> {
+  const user = transaction
+    .selectFrom('users')
+    .selectAll()
+    .where('id', '=', id)
+    .where('workflowState', '<>', 'deleted');
+  return locked(transaction, user, 'change').executeTakeFirst();
 }
 
 export type UserChanges = Partial<

@@ -15,7 +15,7 @@ import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
-import { tokenFactsLookup } from '../../src/store/caller-facts.ts';
+import { callerFactsLookup } from '../../src/store/caller-facts.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { QuizEventWriter } from '../../src/store/quiz-event-writer.ts';
 import { recordingContextLookup } from '../../src/store/recording-facts.ts';
@@ -166,7 +166,12 @@ eachDatabase((database) => {
 test('a request has so long to arrive', async () => {
   await using database = await openDatabase('sqlite::memory:', testStartMs);
   const server = await httpServer({
-    authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), Date.now),
+    authenticate: authenticate(
+      callerFactsLookup(database),
+      database.query,
+      new TokenUses(database),
+      Date.now,
+    ),
     metrics: new Metrics(() => 0),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,
@@ -192,7 +197,7 @@ async function bareServer(
   const select = selectEvents(database, findRecordingContext, clock);
   const writer = new QuizEventWriter(database, { committed: () => {}, failed: () => {} });
   const server = await httpServer({
-    authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), clock),
+    authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), clock),
     metrics: new Metrics(() => writer.queuedEvents),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,

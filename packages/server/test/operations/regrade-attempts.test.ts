@@ -12,6 +12,7 @@ import { findQuiz } from '../../src/store/quizzes.ts';
 import { lockHandedIn } from '../../src/store/regraded-attempts.ts';
 import { courseFixture, insertQuizSubmission } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
+import { announcingOn, callerNamed } from '../support/direct-call.ts';
 import { insertStudents } from '../support/many-attempts.ts';
 import { testStartMs } from '../support/server.ts';
 import { choiceQuestion, insertTakenQuiz, shortQuestion } from '../support/taken-quiz.ts';

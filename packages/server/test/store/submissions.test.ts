@@ -1,6 +1,8 @@
 // Rows of the gradebook: placeholders and many changes at once. Source: the project's own rules.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Caller } from '../../src/model/caller.ts';
+import type { AnnouncingDatabase } from '../../src/operations/announcing/announcing-database.ts';
 import { saveSubmission, saveSubmissions } from '../../src/operations/gradebook/save-submission.ts';
 import { listAssignmentsOf } from '../../src/store/assignments.ts';
 import type { Database } from '../../src/store/database.ts';
@@ -15,11 +17,14 @@ import {
 import { findUserIds } from '../../src/store/user-ids.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
+import { announcingOn, callerNamed } from '../support/direct-call.ts';
 import { testStartMs } from '../support/server.ts';
 import { insertUngradedWork } from '../support/ungraded-work.ts';
 
 eachDatabase((kind) => {
   let database: Database;
+  let announcing: AnnouncingDatabase;
+  let grader: Caller;
   let course: CourseFixture;
   let ids: Record<'one' | 'two' | 'three', number>;
   let many: number[];
@@ -41,6 +46,8 @@ eachDatabase((kind) => {
       },
     });
     database = await openDatabase(course.databaseUrl, testStartMs);
+    announcing = announcingOn(database, () => testStartMs);
+    grader = callerNamed(course.people.teacher.id);
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
@@ -74,9 +81,12 @@ eachDatabase((kind) => {
       if (two === undefined || three === undefined) throw new Error('the fixture has no such assignments');
       const grade = { score: 1.5, grade: '1.5', graderId: 9, workflowState: 'graded' } as const;
       const before = [await find(two.id), await find(three.id)] as const;
-      await database.transaction((transaction) => saveSubmission(transaction, two, before[0], grade, 77));
-      await database.transaction((transaction) =>
-        saveSubmissions(transaction, [{ assignment: three, before: before[1], changes: grade }], 77),
+      const save = { changes: grade, reason: 'save' } as const;
+      await announcing.transaction(grader, (transaction) =>
+        saveSubmission(transaction, { ...save, assignment: two, before: before[0] }, 77),
+      );
+      await announcing.transaction(grader, (transaction) =>
+        saveSubmissions(transaction, [{ ...save, assignment: three, before: before[1] }], 77),
       );
       const after = [await find(two.id), await find(three.id)];
       const same = { assignmentId: 0, id: 0 };
@@ -106,11 +116,11 @@ eachDatabase((kind) => {
       const [assignment] = await listAssignmentsOf(database.query, course.courseId, [ids.two]);
       if (assignment === undefined) throw new Error('the fixture has no such assignment');
       const before = await find(ids.two);
-      await database.transaction(async (transaction) => {
-        expect(await saveSubmission(transaction, assignment, before, { score: before.score }, 99)).toBe(
-          before,
-        );
-        await saveSubmission(transaction, assignment, before, { url: 'http://example.edu' }, 99);
+      const save = { assignment, before, reason: 'save' } as const;
+      await announcing.transaction(grader, async (transaction) => {
+        const same = await saveSubmission(transaction, { ...save, changes: { score: before.score } }, 99);
+        expect(same).toBe(before);
+        await saveSubmission(transaction, { ...save, changes: { url: 'http://example.edu' } }, 99);
       });
       expect(await find(ids.two)).toMatchObject({ url: 'http://example.edu', updatedAtMs: 99 });
       expect(await listGradeChanges(database.query, [before.id])).toHaveLength(1);
@@ -120,13 +130,14 @@ eachDatabase((kind) => {
       const [assignment] = await listAssignmentsOf(database.query, course.courseId, [ids.one]);
       if (assignment === undefined) throw new Error('the fixture has no such assignment');
       const before = await listSubmissionsOf(database.query, [ids.one], many);
-      await database.transaction((transaction) =>
+      await announcing.transaction(grader, (transaction) =>
         saveSubmissions(
           transaction,
           before.map((row) => ({
             assignment,
             before: row,
             changes: { score: row.userId, grade: String(row.userId) },
+            reason: 'save',
           })),
           88,
         ),

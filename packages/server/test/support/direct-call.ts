@@ -3,9 +3,10 @@ import type { Caller } from '../../src/model/caller.ts';
 import {
   type AnnouncingDatabase,
   announcingDatabase,
+  type Transaction,
 } from '../../src/operations/announcing/announcing-database.ts';
 import { systemRandom } from '../../src/operations/random.ts';
-import type { Database } from '../../src/store/database.ts';
+import type { Database, Query } from '../../src/store/database.ts';
 
 /** Somebody without rights in any account, by access token. */
 export function callerNamed(userId: number): Caller {
@@ -24,11 +25,22 @@ export function callerNamed(userId: number): Caller {
       clientIp: '127.0.0.1',
       url: 'http://quizwire.test/',
       referrer: null,
-      context: 'Course',
+      context: { type: 'Course' },
     },
   };
 }
 
+/** What is said in it is not written: for rows that a test makes before anybody listens. */
+export function unheard(query: Query): Transaction {
+  return Object.assign(query, { cause: callerNamed(1), announce: () => {} });
+}
+
 export function announcingOn(database: Database, clock: () => number): AnnouncingDatabase {
-  return announcingDatabase(database, { clock, random: systemRandom, shard: 1, announced: () => {} });
+  return announcingDatabase(database, {
+    clock,
+    random: systemRandom,
+    shard: 1,
+    announced: () => {},
+    announcesQuizEvents: true,
+  });
 }

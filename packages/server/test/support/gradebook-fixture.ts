@@ -10,6 +10,7 @@ import type { Query } from '../../src/store/database.ts';
 import { saveFeatureFlag } from '../../src/store/feature-flags.ts';
 import { insertPlaceholders } from '../../src/store/submissions.ts';
 import { type CourseFixture, insertEnrollment, insertPerson, type Person } from './course-fixture.ts';
+import { unheard } from './direct-call.ts';
 import { testStartMs } from './server.ts';
 
 export interface Gradebook {
@@ -73,7 +74,7 @@ export async function insertGradebook(query: Query, course: CourseFixture): Prom
   await grade(assignments.essay, otherStudent.id, 15, '15');
   await grade(assignments.participation, otherStudent.id, 0, 'incomplete');
   await gradeRow(query, assignments.essay, third.id, { excused: 1, postedAtMs: times.createdAtMs });
-  await recomputeCourseScores(query, { id: courseId }, null, times.createdAtMs);
+  await recomputeCourseScores(unheard(query), { id: courseId }, null, times.createdAtMs);
   return {
     groups: { quizzes, homework },
     assignments,

@@ -84,7 +84,7 @@ export function callerOf({ metadata }: ExampleMessage, userId: number): ReturnTy
       clientIp: text('client_ip'),
       url: text('url'),
       referrer: metadata.referrer ?? null,
-      context: 'Course',
+      context: { type: 'Course' },
     },
   };
 }
@@ -97,6 +97,7 @@ export function announcingAt(database: Database, { metadata }: ExampleMessage): 
     random: systemRandom,
     shard: exampleShard,
     announced: () => {},
+    announcesQuizEvents: true,
   });
 }
 

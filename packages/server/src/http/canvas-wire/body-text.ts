@@ -11,17 +11,23 @@ export function utf8TextOf(bytes: Buffer): string {
   return bytes.toString('utf8');
 }
 
-/** The object that a JSON text holds; undefined for an empty text or null. Raises malformed. */
-export function objectOfJson(text: string): Record<string, unknown> | undefined {
-  if (text.trim() === '') return undefined;
-  let body: unknown;
+/** What a JSON text says. Raises malformed for other texts and deep ones. */
+export function jsonOf(text: string): unknown {
+  let json: unknown;
   try {
-    body = JSON.parse(text);
+    json = JSON.parse(text);
   } catch (error) {
     throw malformed(`the body is not valid JSON: ${(error as Error).message}`);
   }
   if (jsonDepth(text) > jsonDepthMax)
     throw malformed(`the body is nested deeper than ${jsonDepthMax} levels`);
+  return json;
+}
+
+/** The object that a JSON text holds; undefined for an empty text or null. Raises malformed. */
+export function objectOfJson(text: string): Record<string, unknown> | undefined {
+  if (text.trim() === '') return undefined;
+  const body = jsonOf(text);
   if (body === null) return undefined;
   if (typeof body !== 'object' || Array.isArray(body)) throw malformed('the body must be a JSON object');
   return body as Record<string, unknown>;

@@ -6,7 +6,7 @@ import { type MessageFormat, messageFormats } from '../../model/live-event.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
-import type { FedEvent, FeedWanted } from '../../operations/announcing/read-feed.ts';
+import type { FeedEntry, FeedWanted } from '../../operations/announcing/feed-reading.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { integerParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
 
@@ -40,11 +40,12 @@ export const shownFeed = Type.Object({
 });
 
 /** Raises malformed, naming the parameter. */
-export function feedWantedOf(query: Record<string, unknown>, shard: number): FeedWanted {
+export function feedWantedOf(query: Record<string, unknown>, shard: number): Omit<FeedWanted, 'baseUrl'> {
   return {
     after: afterOf(query.after, 'after'),
     eventNames: eventNamesOf(query.event_name),
     course: courseOf(query.course_id, shard),
+    format: formatOf(query.format),
   };
 }
 
@@ -65,9 +66,8 @@ export function feedLimitOf(query: Record<string, unknown>): number | null {
   return limit;
 }
 
-/** Raises malformed. */
-export function messageFormatOf(query: Record<string, unknown>): MessageFormat {
-  const text = stringParam(query.format, 'format') || 'canvas';
+function formatOf(value: unknown): MessageFormat {
+  const text = stringParam(value, 'format') || 'canvas';
   const format = messageFormats.find((known) => known === text);
   if (format === undefined) throw malformed(`format must be one of ${messageFormats.join(', ')}`);
   return format;
@@ -92,11 +92,35 @@ function courseOf(value: unknown, shard: number): Lookup | null {
   return course;
 }
 
-/** One line, as JSON text. `message` is JSON text. */
-export function liveEventJson(event: FedEvent, message: string): string {
-  const { position, uuid, eventName, eventTimeMs } = event;
+/** As JSON text, with the message as it is. */
+export function liveEventJson({ position, uuid, eventName, eventTimeMs, message }: FeedEntry): string {
   return (
     `{"cursor":"${position}","id":"${uuid}","event_name":${JSON.stringify(eventName)},` +
     `"event_time":"${wireTimeMs(eventTimeMs)}","message":${message}}`
   );
+}
+
+/** The same as a line of its own. */
+export function liveEventLine(entry: FeedEntry): string {
+  return `${onOneLine(liveEventJson(entry))}\n`;
+}
+
+/** As a server-sent event. */
+export function serverSentEvent({ position, eventName, message }: FeedEntry): string {
+  return `id: ${position}\nevent: ${onOneLine(eventName)}\ndata: ${onOneLine(message)}\n\n`;
+}
+
+/** What a stream of server-sent events begins with: from where to resume even before the first event, and how soon. */
+export function streamStart(position: number): string {
+  return `retry: 1000\nid: ${position}\n\n`;
+}
+
+/** A comment for whoever closes quiet connections, and how far the feed has been read: readers take no event from it. */
+export function stillHere(position: number): string {
+  return `: still here\nid: ${position}\n\n`;
+}
+
+/** Line ends in JSON text are between its words, where a space says the same. */
+function onOneLine(text: string): string {
+  return /[\r\n]/.test(text) ? text.replace(/[\r\n]+/g, ' ') : text;
 }

@@ -40,7 +40,8 @@ export function quizSubmissionFormRoutes(
   server.put(
     autosavePath,
     {
-      config: { takesToken: true },
+      // Canvas: saved without a CSRF token, as the attempt's validation token is asked for.
+      config: { takesToken: true, needsNoCsrfToken: true },
       schema: {
         tags,
         summary: 'Save the form of a running attempt',

@@ -1,16 +1,18 @@
-// Turns an access token into a caller, and a caller who may into the user they act as.
+// Turns an access token or a session into a caller, and a caller who may into the user they act as.
 
 import { hash } from 'node:crypto';
-import { assertUsable, isUseWorthNoting } from '../../model/access-token.ts';
+import { assertUsable, isUsable, isUseWorthNoting } from '../../model/access-token.ts';
 import { rootAccountId } from '../../model/account.ts';
 import type { Person } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { Refusal } from '../../model/refusal.ts';
-import { type FindTokenFacts, findAdminAccountIds } from '../../store/caller-facts.ts';
+import { isRunning } from '../../model/session.ts';
+import { type FindCallerFacts, findAdminAccountIds, type TokenFacts } from '../../store/caller-facts.ts';
 import type { Query } from '../../store/database.ts';
 import { findUserId } from '../../store/users.ts';
 import { isSameSecret } from './same-secret.ts';
+import { isSessionToken } from './session-secrets.ts';
 import type { TokenUses } from './token-uses.ts';
 
 /** How a token is kept and looked up: SHA-256, hex. */
@@ -18,15 +20,23 @@ export function tokenDigestOf(token: string): string {
   return hash('sha256', token, 'hex');
 }
 
+/** Who is logged in, in a session that live events call `sessionId`. */
+export interface LoggedIn {
+  person: Person;
+  sessionId: string;
+}
+
 export interface Authenticate {
   /** Raises access_token_invalid, access_token_revoked, access_token_expired. */
   byToken(token: string): Promise<Person>;
+  /** Undefined for a session that there is not, that has expired, or whose access token has ended. */
+  bySession(sessionToken: string): Promise<LoggedIn | undefined>;
   /** The caller acting as another user (`as_user_id`); admins of the root account may. Raises masquerade_invalid. */
   masquerade(caller: Person, as: Lookup): Promise<Person>;
 }
 
 export function authenticate(
-  findTokenFacts: FindTokenFacts,
+  findCallerFacts: FindCallerFacts,
   query: Query,
   uses: TokenUses,
   clock: Clock,
@@ -35,17 +45,21 @@ export function authenticate(
     async byToken(token) {
       const nowMs = clock();
       const digest = tokenDigestOf(token);
-      const found = await findTokenFacts(digest);
+      const found = await findCallerFacts.byToken(digest);
       const known = found && isSameSecret(digest, found.tokenDigest) ? found : undefined;
       assertUsable(known, nowMs);
-      if (isUseWorthNoting(known.lastUsedAtMs, nowMs)) uses.note(known.id, nowMs);
-      return {
-        userId: known.userId,
-        realUserId: null,
-        accessTokenId: known.id,
-        scopes: known.scopes,
-        adminAccountIds: known.adminAccountIds,
-      };
+      return { ...holderOf(known, nowMs), accessTokenId: known.id };
+    },
+
+    async bySession(sessionToken) {
+      if (!isSessionToken(sessionToken)) return undefined;
+      const nowMs = clock();
+      const digest = tokenDigestOf(sessionToken);
+      const found = await findCallerFacts.bySession(digest);
+      if (found === undefined || !isSameSecret(digest, found.tokenDigest)) return undefined;
+      const { sessionId, accessToken } = found;
+      if (!isRunning(found, nowMs) || !isUsable(accessToken, nowMs)) return undefined;
+      return { person: { ...holderOf(accessToken, nowMs), accessTokenId: null }, sessionId };
     },
 
     async masquerade(caller, as) {
@@ -58,4 +72,11 @@ export function authenticate(
       return { ...caller, userId, realUserId: caller.userId, adminAccountIds };
     },
   };
+
+  /** Who holds the access token, which counts as used now. */
+  function holderOf(token: TokenFacts, nowMs: number): Omit<Person, 'accessTokenId'> {
+    if (isUseWorthNoting(token.lastUsedAtMs, nowMs)) uses.note(token.id, nowMs);
+    const { userId, scopes, adminAccountIds } = token;
+    return { userId, realUserId: null, scopes, adminAccountIds };
+  }
 }

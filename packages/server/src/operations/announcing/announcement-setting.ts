@@ -1,12 +1,14 @@
 // What the metadata of a transaction's live events says besides the request: the root account, the acting user, the courses.
 
 import type { Fact } from '../../facts/fact.ts';
-import type { Announcer, ContextCourse, Setting } from '../../facts/metadata.ts';
+import type { Announcer, ContextCourse, RequestPlace, Setting } from '../../facts/metadata.ts';
 import { rootAccountId } from '../../model/account.ts';
 import { type Cause, isJob } from '../../model/cause.ts';
-import { findAccount } from '../../store/accounts.ts';
+import { isAccountAdmin } from '../../model/policy.ts';
+import { findAccount, findAccountId } from '../../store/accounts.ts';
 import { findAnnouncer, listAnnouncedCourses } from '../../store/announcers.ts';
 import type { Query } from '../../store/database.ts';
+import { findUserId } from '../../store/users.ts';
 
 /** Reads all of it at once, in the transaction, so that a course or user made in it is known; the setting of each fact. */
 export async function announcementSetting(
@@ -19,11 +21,29 @@ export async function announcementSetting(
   const userId = isJob(cause) ? null : cause.userId;
   const announcer = userId === null ? null : await announcerOf(query, userId, rootAccount.defaultTimeZone);
   const courses = await coursesOf(query, facts, userId);
+  const place = await placeOf(query, cause);
   return ({ courseId }) => ({
     rootAccount,
     announcer,
     course: (courseId === null ? undefined : courses.get(courseId)) ?? null,
+    place,
   });
+}
+
+/** The account or the person that the request's path names; null for everything else. */
+async function placeOf(query: Query, cause: Cause): Promise<RequestPlace | null> {
+  const context = isJob(cause) ? null : cause.request.context;
+  if (isJob(cause) || context === null || context.type === 'Course') return null;
+  const { type, named } = context;
+  if (type === 'User') {
+    const id = named.by === 'self' ? cause.userId : await findUserId(query, named);
+    return id === undefined ? null : { type, id };
+  }
+  const id = await findAccountId(query, named);
+  const account = id === undefined ? undefined : await findAccount(query, id);
+  if (account === undefined) return null;
+  const { sisAccountId } = account;
+  return { type, id: account.id, sisAccountId, isAdmin: isAccountAdmin(cause, account) };
 }
 
 async function announcerOf(query: Query, userId: number, defaultTimeZone: string): Promise<Announcer | null> {

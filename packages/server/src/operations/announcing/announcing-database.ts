@@ -16,6 +16,8 @@ import { appendLiveEvents } from './append-live-events.ts';
 
 /** The queries of a transaction, and a way to say what happened in it. */
 export type Transaction = Query & {
+  /** What made it happen. */
+  readonly cause: Cause;
   /**
    * Says that something happened. In the order of saying it is announced, once, if the transaction commits. Null: nothing
    * that is announced.
@@ -34,11 +36,13 @@ export interface Announcing {
   shard: number;
   /** Called after a commit that announced something. */
   announced(): void;
+  /** Whether what happens within a running attempt is announced at all. */
+  announcesQuizEvents: boolean;
 }
 
 export function announcingDatabase(
   database: Pick<Database, 'kind' | 'query' | 'transaction' | 'isUniqueConflict'>,
-  { clock, random, shard, announced }: Announcing,
+  { clock, random, shard, announced, announcesQuizEvents }: Announcing,
 ): AnnouncingDatabase {
   return {
     query: database.query,
@@ -53,8 +57,8 @@ export function announcingDatabase(
     let isAnnouncing = false;
     const result = await database.transaction(async (query) => {
       const facts: Fact[] = [];
-      const announce = (fact: Fact | null) => void (fact !== null && facts.push(fact));
-      const transaction = Object.assign(query, { announce });
+      const announce = (fact: Fact | null) => void (fact !== null && isAnnounced(fact) && facts.push(fact));
+      const transaction = Object.assign(query, { cause, announce });
       const done = await work(transaction);
       isAnnouncing = facts.length > 0;
       if (isAnnouncing) await append(query, cause, facts);
@@ -84,6 +88,10 @@ export function announcingDatabase(
       };
     });
     await appendLiveEvents(query, database.kind, rows);
+  }
+
+  function isAnnounced({ eventName }: Fact): boolean {
+    return announcesQuizEvents || eventName !== 'quizwire.quiz_event_recorded';
   }
 
   function shardOfIds(eventName: EventName): number | null {

@@ -1,88 +1,132 @@
-// An account admin reads the feed of live events: a page of it from wherever they stand.
+// An account admin reads the feed of live events: a page of it, all that there is, or also what comes from then on.
 
-import { rootAccountId } from '../../model/account.ts';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Caller } from '../../model/caller.ts';
-import { feedChunkEvents, feedPageCharsMax } from '../../model/limits.ts';
-import type { Lookup } from '../../model/lookup.ts';
-import { malformed, notFound, notPermitted } from '../../model/refusal.ts';
-import { findCourseInAnyState } from '../../store/courses.ts';
-import type { Database, Query } from '../../store/database.ts';
-import { type FedEvent, type FeedSelection, listFeed } from '../../store/live-event-pages.ts';
-import { findLastPosition } from '../../store/live-events.ts';
-
-export type { FedEvent } from '../../store/live-event-pages.ts';
-
-export interface FeedWanted {
-  /** The position behind which it begins; `latest` is where the feed ends now. */
-  after: number | 'latest';
-  /** Empty for all. */
-  eventNames: readonly string[];
-  /** Null for all courses, and what belongs to none. An id need not be a course of this server. */
-  course: Lookup | null;
-}
-
-export interface FeedChunk {
-  events: FedEvent[];
-  /** Where to go on: nothing selected up to here is left out, ever. */
-  position: number;
-}
+import type { Clock } from '../../model/clock.ts';
+import {
+  feedChunkEvents,
+  feedPageCharsMax,
+  feedPageEventsSeen,
+  feedPauseMs,
+  feedStreamsMax,
+  retryAfterSeconds,
+} from '../../model/limits.ts';
+import type { RenderMessage } from '../../model/live-event.ts';
+import { Refusal } from '../../model/refusal.ts';
+import type { Database } from '../../store/database.ts';
+import { FeedGrowth } from './feed-growth.ts';
+import type { FeedNumbering } from './feed-numbering.ts';
+import {
+  beginReading,
+  type FeedEntry,
+  type FeedPart,
+  type FeedReading,
+  type FeedWanted,
+  readOn,
+} from './feed-reading.ts';
 
 export interface ReadFeed {
-  /** At most `limit` events. It is the last page when it goes on where it began. */
-  page(caller: Caller, readWanted: () => FeedWanted & { limit: number }): Promise<FeedChunk>;
+  /** At most `limit` entries. It is the last page for now when it goes on where it began. */
+  page(caller: Caller, readWanted: () => FeedWanted & { limit: number }): Promise<FeedPart>;
+
+  /** All until where the feed ends now, or `limit` entries, in parts. Its place is given back when `signal` aborts. */
+  all(
+    caller: Caller,
+    readWanted: () => FeedWanted & { limit: number | null },
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<FeedPart>>;
+
+  /**
+   * All, and then what comes as it comes, until `signal` aborts, which gives its place back. The first part is empty and says
+   * where it begins; so is one whenever there was none for `quietMs`.
+   */
+  follow(
+    caller: Caller,
+    readWanted: () => FeedWanted,
+    quietMs: number,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<FeedPart>>;
 }
 
-/** Raises not_permitted, then what `readWanted` does, not_found (of the course), malformed (of another feed's position). */
-export function readFeed(database: Database): ReadFeed {
-  const { query } = database;
+/** All raise what `beginReading` does; `all` and `follow` raise overloaded, too, when all places are taken. */
+export function readFeed(
+  { query }: Database,
+  numbering: FeedNumbering,
+  renderMessage: RenderMessage,
+  clock: Clock,
+): ReadFeed {
+  let streams = 0;
+
   return {
     async page(caller, readWanted) {
-      if (!caller.adminAccountIds.includes(rootAccountId)) throw notPermitted();
-      const wanted = readWanted();
-      const selection = await selectionOf(query, wanted);
-      let position = await startOf(query, wanted.after);
-      const events: FedEvent[] = [];
+      const { wanted, ...reading } = await beginReading(query, caller, readWanted);
+      const entries: FeedEntry[] = [];
+      let seen = 0;
       let chars = 0;
-      while (events.length < wanted.limit && chars < feedPageCharsMax) {
-        const limit = Math.min(wanted.limit - events.length, feedChunkEvents);
-        const chunk = await nextChunk(query, selection, position, limit);
-        events.push(...chunk.events);
-        for (const { metadata, body } of chunk.events) chars += metadata.length + body.length;
-        position = chunk.position;
-        if (chunk.events.length < limit) break;
+      while (entries.length < wanted.limit && seen < feedPageEventsSeen && chars < feedPageCharsMax) {
+        const eventsMax = Math.min(wanted.limit - entries.length, feedChunkEvents);
+        const part = await readOn(query, reading, eventsMax, renderMessage, clock);
+        for (const entry of part.entries) {
+          entries.push(entry);
+          chars += entry.message.length;
+        }
+        if (part.isEnd) break;
+        seen += eventsMax;
       }
-      return { events, position };
+      return { entries, position: reading.position };
+    },
+
+    async all(caller, readWanted, signal) {
+      const { wanted, ...reading } = await beginReading(query, caller, readWanted);
+      takePlace(signal);
+      return parts(reading, wanted.limit ?? Number.POSITIVE_INFINITY);
+    },
+
+    async follow(caller, readWanted, quietMs, signal) {
+      const reading = await beginReading(query, caller, readWanted);
+      takePlace(signal);
+      return partsAsTheyCome(reading, quietMs, signal);
     },
   };
-}
 
-async function selectionOf(query: Query, { eventNames, course }: FeedWanted): Promise<FeedSelection> {
-  if (course === null) return { eventNames, courseId: null };
-  // What came from another server may speak of courses that are not here.
-  const courseId = course.by === 'id' ? course.id : (await findCourseInAnyState(query, course))?.id;
-  if (courseId === undefined) throw notFound();
-  return { eventNames, courseId };
-}
+  function takePlace(signal: AbortSignal): void {
+    if (signal.aborted) return;
+    if (streams >= feedStreamsMax) {
+      const message =
+        'as many streams of the feed as may be open are open; repeat this one later, or read pages';
+      throw new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
+    }
+    streams++;
+    signal.addEventListener('abort', () => streams--, { once: true });
+  }
 
-/** Who comes from beyond the end has read another feed, and would wait here for what has long been. */
-async function startOf(query: Query, after: number | 'latest'): Promise<number> {
-  if (after === 0) return 0;
-  const last = await findLastPosition(query);
-  if (after === 'latest') return last;
-  if (after > last) throw malformed(`after is ${after}, but the feed ends at ${last}: it is another feed's`);
-  return after;
-}
+  async function* parts(reading: FeedReading, entriesMax: number): AsyncGenerator<FeedPart> {
+    for (let left = entriesMax; left > 0; ) {
+      const part = await readOn(query, reading, Math.min(left, feedChunkEvents), renderMessage, clock);
+      left -= part.entries.length;
+      yield part;
+      if (part.isEnd) return;
+    }
+  }
 
-async function nextChunk(
-  query: Query,
-  selection: FeedSelection,
-  position: number,
-  limit: number,
-): Promise<FeedChunk> {
-  const isAll = selection.courseId === null && selection.eventNames.length === 0;
-  // Before the events are: what gets its place in between is either among them or behind where they end.
-  const last = isAll ? 0 : await findLastPosition(query);
-  const events = await listFeed(query, selection, position, limit);
-  const reached = events.at(-1)?.position ?? position;
-  return { events, position: events.length < limit ? Math.max(reached, last) : reached };
+  async function* partsAsTheyCome(
+    reading: FeedReading,
+    quietMs: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<FeedPart> {
+    using growth = new FeedGrowth(numbering, signal);
+    yield { entries: [], position: reading.position };
+    let saidAtMs = performance.now();
+    while (!signal.aborted) {
+      const { isEnd, ...part } = await readOn(query, reading, feedChunkEvents, renderMessage, clock);
+      if (part.entries.length > 0 || performance.now() - saidAtMs >= quietMs) {
+        yield part;
+        saidAtMs = performance.now();
+      }
+      if (!isEnd) continue;
+      // In a storm a follower reads many events at once and not one at a time.
+      await delay(feedPauseMs);
+      await growth.within(quietMs - (performance.now() - saidAtMs));
+    }
+  }
 }

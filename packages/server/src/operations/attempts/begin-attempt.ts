@@ -170,7 +170,8 @@ async function withGradebookRow(
   const row = await lockedGradebookRow(transaction, course, quiz, begun.userId, nowMs);
   if (row === undefined) return begun;
   const { assignment, submission } = row;
-  await saveSubmission(transaction, assignment, submission, { quizSubmissionId: begun.id }, nowMs);
+  const changes = { quizSubmissionId: begun.id };
+  await saveSubmission(transaction, { assignment, before: submission, changes, reason: 'save' }, nowMs);
   const { id: submissionId, excused } = submission;
   return updateQuizSubmission(transaction, begun.id, { submissionId, excused });
 }

@@ -1,6 +1,7 @@
 // Ends a running attempt: what was saved is graded, and the score goes where it counts. Whoever calls has decided that it
 // may end and when it did: the taker who hands it in, or the server that closes it.
 
+import { questionsSkipped } from '../../facts/quiz-event-recorded.ts';
 import { attemptScore } from '../../grading/attempt-score.ts';
 import { correctedAttempt } from '../../grading/corrected-attempt.ts';
 import { gradeAttempt } from '../../grading/grade-attempt.ts';
@@ -8,6 +9,7 @@ import { keptScore } from '../../grading/kept-score.ts';
 import type { Course } from '../../model/course.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import { isFinished, type QuizSubmission, stateAfter } from '../../model/quiz-submission.ts';
+import { takenAttempt } from '../../model/taken-attempt.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
 import { listAttempts, updateAttempt, updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import { rewriteAttemptQuestions } from '../../store/regraded-attempts.ts';
@@ -18,7 +20,7 @@ import { recordQuizScore } from './record-quiz-score.ts';
 /**
  * `quizSubmission` is running, its row locked for change in this transaction and its quiz's for sharing. Canvas: handing
  * in uses up that the quiz was unlocked by hand, and forgets that results of an earlier attempt were seen. What authors
- * corrected while the attempt ran counts as a regrade. Reference §3.
+ * corrected while the attempt ran counts as a regrade. Reference §3. What was left without an answer is announced.
  */
 export async function finishAttempt(
   transaction: Transaction,
@@ -59,5 +61,6 @@ export async function finishAttempt(
     quizPointsPossible: quiz.pointsPossible,
     updatedAtMs: nowMs,
   });
+  transaction.announce(questionsSkipped(takenAttempt(quiz, finished), questions, sheet, finishedAtMs));
   return recordQuizScore(transaction, course, quiz, finished, -quiz.id, nowMs);
 }

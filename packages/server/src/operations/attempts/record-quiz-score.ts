@@ -56,7 +56,8 @@ export async function recordQuizScores(
       continue;
     }
     const { id, submissionId } = quizSubmission;
-    saves.push({ assignment, before, changes: quizGrade(before, quizSubmission, terms, graderId, nowMs) });
+    const changes = quizGrade(before, quizSubmission, terms, graderId, nowMs);
+    saves.push({ assignment, before, changes, reason: 'save' });
     recorded.push(
       submissionId === before.id
         ? quizSubmission

@@ -9,6 +9,7 @@ import { mayChangeEnrollment } from '../../model/roster-policy.ts';
 import { lockEnrollment, updateEnrollment } from '../../store/enrollments.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
+import { announceEnrollment } from './announce-enrollment.ts';
 import { courseStanding } from './course-standing.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
 
@@ -37,6 +38,7 @@ export function changeEnrollment(database: AnnouncingDatabase, clock: Clock): Ch
         workflowState,
         updatedAtMs: nowMs,
       });
+      await announceEnrollment(transaction, standing.course, enrollment, changed);
       if (workflowState !== enrollment.workflowState)
         await followEnrollment(transaction, standing.course, changed, nowMs);
       return describeEnrollment(transaction, caller, changed, nowMs);

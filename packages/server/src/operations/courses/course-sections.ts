@@ -1,5 +1,6 @@
 // The sections of a course: read and made.
 
+import { sectionCreated } from '../../facts/section-saved.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Course, CourseSection } from '../../model/course.ts';
@@ -110,13 +111,15 @@ export function courseSections(database: AnnouncingDatabase, clock: Clock): Cour
           return { field: isSis ? 'sis_source_id' : 'integration_id', type: 'taken', message };
         });
         if (faults.length > 0) throw new Refusal({ kind: 'record_invalid', faults });
-        return insertSection(transaction, {
+        const made = await insertSection(transaction, {
           ...fields,
           courseId: course.id,
           defaultSection: 0,
           createdAtMs: nowMs,
           updatedAtMs: nowMs,
         });
+        transaction.announce(sectionCreated(course, made));
+        return made;
       });
       return onlyView(await viewsOf(standing, [section], false));
     },

@@ -11,6 +11,7 @@ import { lockCourse, updateCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { isOverrideAllowed } from '../gradebook/override-setting.ts';
+import { announceCourseUpdate } from './announce-course.ts';
 import { courseStanding } from './course-standing.ts';
 
 export interface CourseSettingsView {
@@ -50,6 +51,7 @@ export function courseSettings(database: AnnouncingDatabase, clock: Clock): Cour
         if (course === undefined || course.workflowState === 'deleted') throw notFound();
         const fields = applyCourseDraft(course, readChange());
         const saved = await updateCourse(transaction, { ...course, ...fields, updatedAtMs: nowMs });
+        await announceCourseUpdate(transaction, course, saved);
         return viewOf(transaction, saved);
       }),
   };

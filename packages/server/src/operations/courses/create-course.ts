@@ -1,5 +1,7 @@
 // An admin makes a course, with the section that enrollments and the group that assignments go to by default.
 
+import { courseCreated } from '../../facts/course-saved.ts';
+import { sectionCreated } from '../../facts/section-saved.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Course } from '../../model/course.ts';
@@ -22,6 +24,7 @@ import { addFirstGroup } from '../gradebook/assignment-group-for.ts';
 import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { announceEnrollment } from './announce-enrollment.ts';
 import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 
 export interface NewCourse extends CourseDraft {
@@ -59,6 +62,7 @@ export function createCourse(database: AnnouncingDatabase, clock: Clock, random:
         workflowState: isOffered ? 'available' : 'claimed',
         ...times,
       });
+      for (const fact of courseCreated(holder, course)) transaction.announce(fact);
       const section = await insertSection(transaction, {
         courseId: course.id,
         name: course.name,
@@ -70,23 +74,24 @@ export function createCourse(database: AnnouncingDatabase, clock: Clock, random:
         restrictEnrollmentsToSectionDates: 0,
         ...times,
       });
+      transaction.announce(sectionCreated(course, section));
       await addFirstGroup(transaction, course.id, nowMs);
       const enrollments: Enrollment[] = [];
       if (enrollsCaller) {
-        enrollments.push(
-          await insertEnrollment(transaction, {
-            userId: caller.userId,
-            courseId: course.id,
-            courseSectionId: section.id,
-            type: 'TeacherEnrollment',
-            workflowState: 'active',
-            associatedUserId: null,
-            limitPrivilegesToCourseSection: 0,
-            startAtMs: null,
-            endAtMs: null,
-            ...times,
-          }),
-        );
+        const enrollment = await insertEnrollment(transaction, {
+          userId: caller.userId,
+          courseId: course.id,
+          courseSectionId: section.id,
+          type: 'TeacherEnrollment',
+          workflowState: 'active',
+          associatedUserId: null,
+          limitPrivilegesToCourseSection: 0,
+          startAtMs: null,
+          endAtMs: null,
+          ...times,
+        });
+        await announceEnrollment(transaction, course, null, enrollment);
+        enrollments.push(enrollment);
       }
       return onlyView(
         await describeCourses(

@@ -20,6 +20,7 @@ import { findUserId } from '../../store/users.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { announceEnrollment } from './announce-enrollment.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
 import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
 
@@ -75,6 +76,7 @@ export function createEnrollment(database: AnnouncingDatabase, clock: Clock): Cr
               endAtMs: endAtMs === undefined ? existing.endAtMs : endAtMs,
               updatedAtMs: nowMs,
             });
+      await announceEnrollment(transaction, standing.course, existing ?? null, enrolled);
       if (enrolled.workflowState !== existing?.workflowState)
         await followEnrollment(transaction, standing.course, enrolled, nowMs);
       return enrolled;

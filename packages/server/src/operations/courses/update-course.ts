@@ -15,6 +15,7 @@ import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-d
 import { followCourseSetUp } from '../gradebook/course-set-up.ts';
 import { namedAccount } from '../named-account.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
+import { announceCourseUpdate } from './announce-course.ts';
 import type { FullCourseStanding } from './course-standing.ts';
 import { assertCourseIdsFree, onlyView } from './create-course.ts';
 import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
@@ -78,6 +79,7 @@ export function updateCourse(database: AnnouncingDatabase, clock: Clock): Update
       workflowState: event === null ? course.workflowState : courseStateAfter(course.workflowState, event),
       updatedAtMs: nowMs,
     });
+    await announceCourseUpdate(transaction, course, saved);
     const setsPostPolicy = draft.settings.postManually !== undefined;
     await followCourseSetUp(transaction, course, saved, setsPostPolicy, nowMs);
     const shown = enrollments.filter(({ workflowState }) =>

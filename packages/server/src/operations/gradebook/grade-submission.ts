@@ -8,7 +8,7 @@ import type { Submission } from '../../model/submission.ts';
 import { mayComment, mayGrade } from '../../model/submission-policy.ts';
 import type { Query } from '../../store/database.ts';
 import { countStudentsSelected } from '../../store/submission-list.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { type HeldRow, holdRows } from './held-rows.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 import { saveComments } from './save-comments.ts';
@@ -59,7 +59,7 @@ export function gradeSubmission(database: AnnouncingDatabase, clock: Clock): Gra
     });
 
   async function save(
-    transaction: Query,
+    transaction: Transaction,
     { standing }: AssignmentPlace,
     row: HeldRow,
     { grade, comment }: GradingAsked,

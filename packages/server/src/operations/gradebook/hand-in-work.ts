@@ -73,7 +73,11 @@ export function handInWork(database: AnnouncingDatabase, clock: Clock): HandInWo
       const handedIn = withWork(before, work, asked.submittedAtMs ?? nowMs);
       const judged = afterLatePolicy(before, handedIn, false, row.terms, nowMs);
       const { id: _, assignmentId: __, userId: ___, ...changes } = judged;
-      let after = await saveSubmission(transaction, row.assignment, before, changes, nowMs);
+      let after = await saveSubmission(
+        transaction,
+        { assignment: row.assignment, before, changes, reason: 'save' },
+        nowMs,
+      );
       const text = asked.comment.trim();
       if (text !== '') {
         const said = { row, submission: after, text, attempt: after.attempt };

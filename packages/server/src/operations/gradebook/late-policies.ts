@@ -17,7 +17,7 @@ import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import { listAssignmentsOf } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
 import { findLatePolicy, insertLatePolicy, updateLatePolicy } from '../../store/late-policies.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
@@ -85,7 +85,7 @@ async function gradedCourse(
 
 /** Only what is published: other work has no grade that anybody counts on. */
 async function reapply(
-  transaction: Query,
+  transaction: Transaction,
   course: Course,
   before: LatePolicyFields,
   after: LatePolicyFields,

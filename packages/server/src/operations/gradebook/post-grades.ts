@@ -50,7 +50,7 @@ export function postGrades(database: AnnouncingDatabase, clock: Clock): PostGrad
       const { standing, assignment, sections, submissions } = selected;
       await saveSubmissions(
         transaction,
-        submissions.map((before) => ({ assignment, before, changes: { postedAtMs } })),
+        submissions.map((before) => ({ assignment, before, changes: { postedAtMs }, reason: 'posting' })),
         nowMs,
       );
       const userIds = submissions.map(({ userId }) => userId);

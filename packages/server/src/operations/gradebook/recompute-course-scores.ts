@@ -1,5 +1,6 @@
 // Computes what students have in a course, and keeps it. What a score is, is in grading/course-scores.ts.
 
+import { courseGradeChange } from '../../facts/course-grade-change.ts';
 import { courseScores, type ScoredGroup } from '../../grading/course-scores.ts';
 import { isGradeable } from '../../model/assignment.ts';
 import type { Course } from '../../model/course.ts';
@@ -13,6 +14,7 @@ import {
   listWeighedSubmissions,
   type WeighedSubmission,
 } from '../../store/scored-work.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { type ScoredStudent, scoredStudents } from './scored-students.ts';
 
 /** Students whose submissions are in memory at once. */
@@ -20,9 +22,8 @@ const studentsAtATime = 500;
 
 /** What became of one student's scores. */
 interface ScoreMove {
-  userId: number;
-  /** Null when there was nothing computed yet. */
-  before: CourseScores | null;
+  /** The first of the rows; null when there was none yet. */
+  before: CourseScore | null;
   after: CourseScores;
   /** The student's rows that are to be written. */
   rows: readonly CourseScore[];
@@ -35,7 +36,7 @@ interface ScoreMove {
  * them. Only what changed is written. Canvas: core reference §12.1.
  */
 export async function recomputeCourseScores(
-  transaction: Query,
+  transaction: Transaction,
   course: Pick<Course, 'id'>,
   userIds: readonly number[] | null,
   nowMs: number,
@@ -61,6 +62,7 @@ export async function recomputeCourseScores(
       transaction,
       moves.flatMap(({ rows }) => rows),
     );
+    for (const { before, after } of moves) transaction.announce(courseGradeChange(before, after, nowMs));
   }
 }
 
@@ -68,8 +70,8 @@ export async function recomputeCourseScores(
 function moveOf(student: ScoredStudent, after: CourseScores, nowMs: number): ScoreMove | [] {
   const changed = student.rows.filter((row) => differs(row, after));
   if (changed.length === 0) return [];
-  const { userId, before } = student;
-  return { userId, before, after, rows: changed.map((row) => ({ ...row, ...after, updatedAtMs: nowMs })) };
+  const { before } = student;
+  return { before, after, rows: changed.map((row) => ({ ...row, ...after, updatedAtMs: nowMs })) };
 }
 
 async function scoredGroups(transaction: Query, courseId: number): Promise<ScoredGroup[]> {

@@ -2,10 +2,11 @@
 
 import { regradedSubmission } from '../../grading/regraded-submission.ts';
 import type { Assignment } from '../../model/assignment.ts';
+import { isJob } from '../../model/cause.ts';
 import type { Course } from '../../model/course.ts';
-import type { Query } from '../../store/database.ts';
 import { findLatePolicy } from '../../store/late-policies.ts';
 import { listSubmissionsOf } from '../../store/submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { gradingSchemeFor } from './grading-scheme.ts';
 import { type SubmissionSave, saveSubmissions } from './save-submission.ts';
 
@@ -19,22 +20,26 @@ export interface Regrading {
 
 /** All submissions of these assignments, one assignment after the other; only what differs is written. */
 export async function regradeSubmissions(
-  transaction: Query,
+  transaction: Transaction,
   course: Pick<Course, 'id'>,
   assignments: readonly Regrading[],
   nowMs: number,
 ): Promise<void> {
+  const { cause } = transaction;
+  const editorId = isJob(cause) ? null : cause.userId;
   const latePolicy = (await findLatePolicy(transaction, course.id)) ?? null;
   for (const { before, after: assignment, isDerivedAnew } of assignments) {
     if (!isDerivedAnew && latePolicy === null) continue;
     const scheme = await gradingSchemeFor(transaction, course, assignment);
     const submissions = await listSubmissionsOf(transaction, [assignment.id], null, 'change');
     const terms = { before, assignment, latePolicy, scheme, isDerivedAnew };
-    const saves = submissions.flatMap((submission): SubmissionSave[] => {
+    const saves = submissions.map((submission): SubmissionSave => {
       const regraded = regradedSubmission(submission, terms, nowMs);
-      if (regraded === submission) return [];
       const { id: _, assignmentId: __, userId: ___, graderId: ____, ...changes } = regraded;
-      return [{ assignment, before: submission, changes }];
+      // The score of missing work is the policy's doing, whatever made it be asked.
+      const isByPolicy = !isDerivedAnew || (submission.score === null && regraded.score !== null);
+      const reason = isByPolicy ? 'late_policy' : { pointsPossibleBefore: before.pointsPossible, editorId };
+      return { assignment, before: submission, changes, reason };
     });
     await saveSubmissions(transaction, saves, nowMs);
   }

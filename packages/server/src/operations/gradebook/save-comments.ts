@@ -1,8 +1,9 @@
 // Comments that somebody leaves on submissions, written. A grader's comment shows the student what there is.
 
+import { submissionCommentCreated } from '../../facts/submission-comment.ts';
 import type { Submission } from '../../model/submission.ts';
-import type { Query } from '../../store/database.ts';
 import { insertSubmissionComments } from '../../store/submission-comments.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import type { HeldRow } from './held-rows.ts';
 import { saveSubmissions } from './save-submission.ts';
 
@@ -20,12 +21,12 @@ export interface CommentToSave {
  * by hand. Core reference §11.
  */
 export async function saveComments(
-  transaction: Query,
+  transaction: Transaction,
   comments: readonly CommentToSave[],
   author: { id: number; isGrader: boolean },
   nowMs: number,
 ): Promise<Submission[]> {
-  await insertSubmissionComments(
+  const written = await insertSubmissionComments(
     transaction,
     comments.map(({ submission, text, attempt }) => ({
       submissionId: submission.id,
@@ -36,11 +37,17 @@ export async function saveComments(
       editedAtMs: null,
     })),
   );
+  const about = new Map(comments.map((comment) => [comment.submission.id, comment]));
+  for (const comment of written) {
+    const said = about.get(comment.submissionId);
+    if (said === undefined) continue;
+    transaction.announce(submissionCommentCreated(comment, said.submission, said.row.assignment));
+  }
   return saveSubmissions(
     transaction,
     comments.map(({ row: { assignment }, submission }) => {
       const posts = author.isGrader && assignment.postManually === 0 && submission.postedAtMs === null;
-      return { assignment, before: submission, changes: posts ? { postedAtMs: nowMs } : {} };
+      return { assignment, before: submission, changes: posts ? { postedAtMs: nowMs } : {}, reason: 'save' };
     }),
     nowMs,
   );

@@ -5,7 +5,7 @@ import { enteredScore } from '../../grading/late-grade.ts';
 import { gradedSubmission } from '../../grading/submission-grade.ts';
 import type { GradeAsked } from '../../model/grade-asked.ts';
 import type { Submission } from '../../model/submission.ts';
-import type { Query } from '../../store/database.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { takeOverGrades } from '../attempts/take-over-grade.ts';
 import type { HeldRow } from './held-rows.ts';
 import { saveSubmissions } from './save-submission.ts';
@@ -21,7 +21,7 @@ export interface GradeToSave {
  * excuse is left as it is, with who graded it and when. Canvas: core reference §10.3, §10.5.
  */
 export async function saveGrades(
-  transaction: Query,
+  transaction: Transaction,
   grades: readonly GradeToSave[],
   graderId: number,
   nowMs: number,
@@ -34,9 +34,9 @@ export async function saveGrades(
       const { assignment } = row;
       const graded = gradedSubmission(before, asked, row.terms, graderId, nowMs);
       const isSame = graded.score === before.score && graded.excused === before.excused;
-      if (mode === 'only_changes' && isSame) return { assignment, before, changes: {} };
+      if (mode === 'only_changes' && isSame) return { assignment, before, changes: {}, reason: 'save' };
       const { id: _, assignmentId: __, userId: ___, ...changes } = graded;
-      return { assignment, before, changes };
+      return { assignment, before, changes, reason: 'save' };
     }),
     nowMs,
   );

@@ -1,11 +1,12 @@
 // The one way final grades are replaced. It never touches a computed score, and what computes them never touches it; both
 // hold the same rows meanwhile.
 
+import { gradeOverride } from '../../facts/grade-override.ts';
 import type { Course } from '../../model/course.ts';
 import type { CourseScore } from '../../model/course-score.ts';
 import { rewriteOverrideScores } from '../../store/course-scores.ts';
-import type { Query } from '../../store/database.ts';
 import type { StudentEnrollment } from '../../store/student-enrollments.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { heldScores } from './held-scores.ts';
 
 /** What happened to one enrollment. */
@@ -19,7 +20,7 @@ export interface OverrideChange {
  * none. Writes only what differs, and returns that, one change for each enrollment, by id of the score.
  */
 export async function saveOverrides(
-  transaction: Query,
+  transaction: Transaction,
   course: Pick<Course, 'id'>,
   enrollments: readonly Pick<StudentEnrollment, 'id' | 'userId'>[],
   scores: ReadonlyMap<number, number | null>,
@@ -38,5 +39,6 @@ export async function saveOverrides(
     transaction,
     changes.map(({ after }) => after),
   );
+  for (const { before, after } of changes) transaction.announce(gradeOverride(before, after));
   return changes;
 }

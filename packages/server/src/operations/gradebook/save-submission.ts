@@ -1,57 +1,58 @@
-// The one way a submission is written: the row, and beside it the change of its grade, kept for good. It does not
-// compute course scores: whoever saves does that once, for all the rows it has saved.
+// The one way a submission is written: the row, beside it the change of its grade, kept for good, and what is announced of
+// it. It does not compute course scores: whoever saves does that once, for all the rows it has saved.
 
+import type { SavedSubmission, SaveReason } from '../../facts/saved-submission.ts';
 import type { Assignment } from '../../model/assignment.ts';
 import type { GradeChange, Submission } from '../../model/submission.ts';
-import type { Query } from '../../store/database.ts';
 import { insertGradeChanges } from '../../store/grade-changes.ts';
-import { rewriteSubmissions, updateSubmission } from '../../store/submissions.ts';
+import { rewriteSubmissions } from '../../store/submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
+import { announceSubmissions } from './announce-submissions.ts';
 
 export type SubmissionChanges = Partial<Omit<Submission, 'id' | 'assignmentId' | 'userId'>>;
 
 export interface SubmissionSave {
-  assignment: Pick<Assignment, 'id' | 'courseId'>;
+  /** As it is now. */
+  assignment: Assignment;
   /** As read in this transaction with a 'change' lock. */
   before: Submission;
   /** Without a `graderId` a change of the grade is nobody's: a change of the course's set-up did it. */
   changes: SubmissionChanges;
+  reason: SaveReason;
 }
 
 /**
- * Writes the row and, when score, grade or excuse moved, one grade change. Without any difference nothing is written.
- * Does not recompute course scores.
+ * Writes the row and, when score, grade or excuse moved, one grade change. Without any difference nothing is written, and
+ * announced only where the reason asks for it. Does not recompute course scores.
  */
 export async function saveSubmission(
-  transaction: Query,
-  assignment: Assignment,
-  before: Submission,
-  changes: SubmissionChanges,
+  transaction: Transaction,
+  save: SubmissionSave,
   nowMs: number,
 ): Promise<Submission> {
-  if (!differs(before, changes)) return before;
-  const after = await updateSubmission(transaction, before.id, { ...changes, updatedAtMs: nowMs });
-  await insertGradeChanges(transaction, gradeChangeOf({ assignment, before, changes }, after, nowMs));
-  return after;
+  const [after] = await saveSubmissions(transaction, [save], nowMs);
+  return after ?? save.before;
 }
 
 /** As `saveSubmission`, of many rows, each once, in a few statements; the rows as they are then, in the order given. */
 export async function saveSubmissions(
-  transaction: Query,
+  transaction: Transaction,
   saves: readonly SubmissionSave[],
   nowMs: number,
 ): Promise<Submission[]> {
   const written: Submission[] = [];
   const gradeChanges: Omit<GradeChange, 'id'>[] = [];
-  const after = saves.map((save) => {
-    if (!differs(save.before, save.changes)) return save.before;
-    const row = { ...save.before, ...save.changes, updatedAtMs: nowMs };
-    written.push(row);
-    gradeChanges.push(...gradeChangeOf(save, row, nowMs));
-    return row;
+  const saved = saves.map(({ assignment, before, changes, reason }): SavedSubmission => {
+    if (!differs(before, changes)) return { assignment, before, after: before, reason };
+    const after = { ...before, ...changes, updatedAtMs: nowMs };
+    written.push(after);
+    gradeChanges.push(...gradeChangeOf(assignment, before, after, changes.graderId ?? null, nowMs));
+    return { assignment, before, after, reason };
   });
   await rewriteSubmissions(transaction, written);
   await insertGradeChanges(transaction, gradeChanges);
-  return after;
+  await announceSubmissions(transaction, saved, nowMs);
+  return saved.map(({ after }) => after);
 }
 
 function differs(before: Submission, changes: SubmissionChanges): boolean {
@@ -62,8 +63,10 @@ function differs(before: Submission, changes: SubmissionChanges): boolean {
 
 /** None or one. */
 function gradeChangeOf(
-  { assignment, before, changes }: SubmissionSave,
+  assignment: Pick<Assignment, 'courseId'>,
+  before: Submission,
   after: Submission,
+  graderId: number | null,
   nowMs: number,
 ): Omit<GradeChange, 'id'>[] {
   const isSame =
@@ -75,7 +78,7 @@ function gradeChangeOf(
       courseId: assignment.courseId,
       assignmentId: before.assignmentId,
       userId: before.userId,
-      graderId: changes.graderId ?? null,
+      graderId,
       createdAtMs: nowMs,
       scoreBefore: before.score,
       scoreAfter: after.score,

@@ -1,6 +1,6 @@
 // The students of a course whose scores are about to be computed, with the rows that keep them, held.
 
-import type { CourseScore, CourseScores } from '../../model/course-score.ts';
+import type { CourseScore } from '../../model/course-score.ts';
 import type { Query } from '../../store/database.ts';
 import { heldScores } from './held-scores.ts';
 
@@ -8,8 +8,8 @@ export interface ScoredStudent {
   userId: number;
   /** Every enrollment in the course is completed. */
   isConcluded: boolean;
-  /** The scores as they were, the same in every row; null when there were none. */
-  before: CourseScores | null;
+  /** The first of the rows as it was, the others having the same scores; null when there was none. */
+  before: CourseScore | null;
   /** One for each enrollment. */
   rows: readonly CourseScore[];
 }

@@ -5,8 +5,8 @@ import type { Enrollment } from '../../model/enrollment.ts';
 import { listAssignmentGroups } from '../../store/assignment-groups.ts';
 import { listAssignmentIds } from '../../store/assignments.ts';
 import { lockCourse } from '../../store/courses.ts';
-import type { Query } from '../../store/database.ts';
 import { insertPlaceholders } from '../../store/submissions.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
 import { recomputeCourseScores } from './recompute-course-scores.ts';
 
 /**
@@ -14,7 +14,7 @@ import { recomputeCourseScores } from './recompute-course-scores.ts';
  * assignment, empty at first, and scores; when they leave, their work stays. Canvas: core reference §7.2.
  */
 export async function followEnrollment(
-  transaction: Query,
+  transaction: Transaction,
   course: Pick<Course, 'id'>,
   enrollment: Pick<Enrollment, 'type' | 'userId' | 'workflowState'>,
   nowMs: number,

@@ -11,7 +11,7 @@ import { listAssignmentsNamed } from '../../store/assignments.ts';
 import type { Query } from '../../store/database.ts';
 import { listSelectedEnrollments } from '../../store/submission-list.ts';
 import { findUserIds } from '../../store/user-ids.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { type EnrollmentPlace, standingAt } from '../courses/enrollment-place.ts';
 import { recordFinishedJob } from './finished-progress.ts';
 import { type HeldRow, holdRows, type RowsWanted } from './held-rows.ts';
@@ -149,7 +149,7 @@ async function studentsOf(
 
 /** Whose rows changed. */
 async function save(
-  transaction: Query,
+  transaction: Transaction,
   wanted: readonly (readonly [HeldRow, CellAsked])[],
   graderId: number,
   nowMs: number,

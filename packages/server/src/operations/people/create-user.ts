@@ -1,5 +1,6 @@
 // An admin makes a person with a login in the root account.
 
+import { userCreated } from '../../facts/user-saved.ts';
 import { rootAccountId } from '../../model/account.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -10,9 +11,8 @@ import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/re
 import { timeZoneNamed } from '../../model/time-zone.ts';
 import { emailAddressOf, sortableNameOf, uniqueIdKeyOf, userFaults } from '../../model/user.ts';
 import { findAccount, findAccountId } from '../../store/accounts.ts';
-import type { Query } from '../../store/database.ts';
 import { findTakenLoginNames, insertPseudonym, insertUser } from '../../store/users.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import type { Random } from '../random.ts';
 import type { UserView } from './show-user.ts';
 
@@ -57,7 +57,7 @@ export function createUser(database: AnnouncingDatabase, clock: Clock, random: R
     }
   };
 
-  async function create(transaction: Query, draft: UserDraft): Promise<UserView> {
+  async function create(transaction: Transaction, draft: UserDraft): Promise<UserView> {
     const account = await findAccount(transaction, rootAccountId);
     if (account === undefined) throw new Error('there is no root account');
     const login = {
@@ -100,6 +100,7 @@ export function createUser(database: AnnouncingDatabase, clock: Clock, random: R
       accountId: account.id,
       createdAtMs: nowMs,
     });
+    transaction.announce(userCreated({ user, pseudonym }));
     return { user, pseudonym, account, isCaller: false, may: () => true };
   }
 }

@@ -1,13 +1,14 @@
 // A person is renamed, or their time zone, language or e-mail address changed.
 
+import { userUpdated } from '../../facts/user-saved.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasUserRight } from '../../model/policy.ts';
-import { type FieldFault, notPermitted, Refusal } from '../../model/refusal.ts';
+import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import { timeZoneNamed } from '../../model/time-zone.ts';
 import { emailAddressOf, sortableNameOf, type User, userFaults } from '../../model/user.ts';
-import { type UserChanges, updateUser as updateUserRow } from '../../store/users.ts';
+import { lockUser, type UserChanges, updateUser as updateUserRow } from '../../store/users.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { type UserView, viewOf } from './show-user.ts';
 import { userStanding } from './user-standing.ts';
@@ -39,10 +40,13 @@ export function updateUser(database: AnnouncingDatabase, clock: Clock): UpdateUs
       const edit = readEdit();
       const isBeyond = edit.email !== undefined && !hasUserRight(standing, 'manage_user_details', nowMs);
       if (isBeyond || edit.hasMore) throw notPermitted();
-      const changes = changesOf(standing.user, edit);
-      if (Object.keys(changes).length === 0) return viewOf(transaction, standing, nowMs);
+      const before = await lockUser(transaction, standing.userId);
+      if (before === undefined) throw notFound();
+      const changes = changesOf(before, edit);
+      if (Object.keys(changes).length === 0) return viewOf(transaction, { ...standing, user: before }, nowMs);
       await updateUserRow(transaction, standing.userId, changes, nowMs);
-      const user = { ...standing.user, ...changes, updatedAtMs: nowMs };
+      const user = { ...before, ...changes, updatedAtMs: nowMs };
+      transaction.announce(userUpdated(before, { ...standing, user }));
       return viewOf(transaction, { ...standing, user }, nowMs);
     });
 }

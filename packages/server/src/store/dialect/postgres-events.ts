@@ -4,6 +4,7 @@ import type { Pool } from 'pg';
 import type { KeyValue } from '../database.ts';
 import { clientEventIdAt, eventColumns, eventWidth, withoutEventsAt } from './event-values.ts';
 import { type ArrayType, bigintArray, doubleArray, encodeArray, textArray } from './postgres-array.ts';
+import { lockedWriting } from './quiz-event-lock.ts';
 
 const types: Record<(typeof eventColumns)[number], ArrayType> = {
   quiz_submission_id: bigintArray,
@@ -23,11 +24,14 @@ const types: Record<(typeof eventColumns)[number], ArrayType> = {
 const names = eventColumns.join(', ');
 const arrays = eventColumns.map((column, index) => `$${index + 1}::${types[column].name}[]`).join(', ');
 
-const insertPlain = `insert into quiz_events (${names}) select * from unnest(${arrays})`;
+const insertPlain = `
+with ${lockedWriting}
+insert into quiz_events (${names})
+select posted.* from writing cross join unnest(${arrays}) as posted`;
 
 /** Receipts in key order, so that two groups with the same events wait for each other instead of deadlocking. */
 const insertFresh = `
-with posted as (
+with ${lockedWriting}, posted as (
   select * from unnest(${arrays}) with ordinality as p(${names}, ord)
 ), fresh as (
   insert into quiz_event_receipts (quiz_submission_id, client_event_id)
@@ -36,7 +40,7 @@ with posted as (
   returning quiz_submission_id, client_event_id
 )
 insert into quiz_events (${names})
-select ${names} from posted p
+select ${names} from writing cross join posted p
 where client_event_id is null or exists (
   select from fresh f
   where f.quiz_submission_id = p.quiz_submission_id and f.client_event_id = p.client_event_id
@@ -44,7 +48,7 @@ where client_event_id is null or exists (
 order by ord`;
 
 /** Stores a group in order, in one statement, which is one commit; skips client ids that are stored already. */
-export async function insertEvents(pool: Pool, group: KeyValue[]): Promise<void> {
+export async function insertEvents(pool: Pick<Pool, 'query'>, group: KeyValue[]): Promise<void> {
   const isPlain = columnOf(group, clientEventIdAt).every((clientEventId) => clientEventId === null);
   const rows = isPlain ? group : firstOfEach(group);
   const values = eventColumns.map((column, index) => encodeArray(types[column], columnOf(rows, index)));

@@ -12,7 +12,7 @@ import { recomputeCourseScores } from '../../../src/operations/gradebook/recompu
 import { findAssignment } from '../../../src/store/assignments.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
-import { findSubmissionOf, updateSubmission } from '../../../src/store/submissions.ts';
+import { findSubmissionOf, rewriteSubmissions } from '../../../src/store/submissions.ts';
 import { type CourseFixture, courseFixture, insertEnrollment } from '../../support/course-fixture.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { announcingOn, callerNamed } from '../../support/direct-call.ts';
@@ -81,7 +81,7 @@ eachDatabase((databaseKind) => {
       await findAssignment(transaction, course.courseId, essay, 'share');
       const row = await findSubmissionOf(transaction, essay, userId, 'change');
       if (row === undefined) throw new Error('the student has no row');
-      await updateSubmission(transaction, row.id, { score, grade: String(score) });
+      await rewriteSubmissions(transaction, [{ ...row, score, grade: String(score) }]);
       await recomputeCourseScores(transaction, { id: course.courseId }, [userId], testStartMs);
     });
   }
@@ -164,7 +164,7 @@ eachDatabase((databaseKind) => {
   const unpostedWith = (essay: number) => Math.round(((11 + 10 + 8.9 + essay) / 52) * 10_000) / 100;
 
   function recomputed(): Promise<void> {
-    return database.transaction((transaction) =>
+    return announcing.transaction(teacher, (transaction) =>
       recomputeCourseScores(transaction, { id: course.courseId }, null, testStartMs),
     );
   }

@@ -4,6 +4,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CourseScore } from '../../../src/model/course-score.ts';
 import type { EnrollmentState } from '../../../src/model/enrollment.ts';
+import type { AnnouncingDatabase } from '../../../src/operations/announcing/announcing-database.ts';
 import { recomputeCourseScores } from '../../../src/operations/gradebook/recompute-course-scores.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
@@ -16,6 +17,7 @@ import {
   insertPerson,
 } from '../../support/course-fixture.ts';
 import { eachDatabase } from '../../support/databases.ts';
+import { announcingOn, callerNamed } from '../../support/direct-call.ts';
 import { type Gradebook, gradeRow, insertGradebook } from '../../support/gradebook-fixture.ts';
 import { testStartMs } from '../../support/server.ts';
 
@@ -25,6 +27,7 @@ eachDatabase((databaseKind) => {
     let course: CourseFixture;
     let gradebook: Gradebook;
     let nowMs = testStartMs;
+    let announcing: AnnouncingDatabase;
 
     beforeAll(async () => {
       course = await courseFixture(databaseKind, {
@@ -33,13 +36,14 @@ eachDatabase((databaseKind) => {
         },
       });
       database = await openDatabase(course.databaseUrl, testStartMs);
+      announcing = announcingOn(database, () => nowMs);
     });
     afterAll(() => database[Symbol.asyncDispose]());
 
     /** Every time a second later. */
     const recompute = (userIds: readonly number[] | null) => {
       nowMs += 1000;
-      return database.transaction((transaction) =>
+      return announcing.transaction(callerNamed(course.people.teacher.id), (transaction) =>
         recomputeCourseScores(transaction, { id: course.courseId }, userIds, nowMs),
       );
     };

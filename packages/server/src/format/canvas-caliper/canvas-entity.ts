@@ -1,0 +1,46 @@
+// Canvas's records as entities of Caliper. Canvas: live events reference §7.4.
+
+import { furtherText, type JsonText, type Members } from './json-text.ts';
+
+export type UrnKind =
+  | 'account'
+  | 'assignment'
+  | 'assignment_override'
+  | 'course'
+  | 'enrollment'
+  | 'quiz'
+  | 'submission'
+  | 'user';
+
+export type EntityType =
+  | 'AssignableDigitalResource'
+  | 'Assessment'
+  | 'Attempt'
+  | 'CourseOffering'
+  | 'CourseSection'
+  | 'Entity'
+  | 'Membership'
+  | 'Person'
+  | 'Score';
+
+/** `id` is digits, as `idOf` reads it. */
+export function urn(kind: UrnKind, id: string): string {
+  return `urn:instructure:canvas:${kind}:${id}`;
+}
+
+export function sectionUrn(courseId: string, sectionId: string): string {
+  return `${urn('course', courseId)}:section:${sectionId}`;
+}
+
+/** A record that is only named. */
+export function urnText(kind: UrnKind, id: string | undefined): JsonText {
+  return id === undefined ? undefined : `"${urn(kind, id)}"`;
+}
+
+export function entityText(entityUrn: string, type: EntityType, more: Members = {}): string {
+  return `{"id":"${entityUrn}","type":"${type}"${furtherText(more)}}`;
+}
+
+export function personText(userId: string): string {
+  return entityText(urn('user', userId), 'Person');
+}

@@ -1,0 +1,27 @@
+// Courses in Canvas's Caliper. Canvas: live events reference §7.5.
+
+import { userOrSystem } from './actor.ts';
+import type { FormOf } from './caliper-form.ts';
+import { entityText, urn } from './canvas-entity.ts';
+import { idOf, textOf } from './canvas-values.ts';
+import { extensionsText } from './json-text.ts';
+
+/** What is made or changed is the course itself, so that it happens in none. */
+export function courseForm(action: 'Created' | 'Modified'): FormOf {
+  return ({ metadata, body }) => {
+    const courseId = idOf(body.course_id);
+    if (courseId === undefined) return null;
+    return {
+      type: 'Event',
+      actor: userOrSystem(metadata),
+      action,
+      object: entityText(urn('course', courseId), 'CourseOffering', {
+        name: textOf(body.name),
+        extensions: extensionsText({
+          entity_id: `"${courseId}"`,
+          workflow_state: action === 'Created' ? undefined : textOf(body.workflow_state),
+        }),
+      }),
+    };
+  };
+}

@@ -1,0 +1,34 @@
+// Logging in and out on the wire. The secrets of a session are cookies; only the CSRF token is told to scripts as well.
+
+import { type Static, Type } from 'typebox';
+import { redirectUrlCharsMax } from '../../model/limits.ts';
+import { wireTime } from '../../model/time.ts';
+import type { StartedSession } from '../../operations/access/start-session.ts';
+import { stringParam } from '../canvas-wire/params.ts';
+import { withoutSecrets } from '../without-secrets.ts';
+import { shownUser, userJson } from './user.ts';
+
+export const sessionPath = '/login/session';
+
+const optional = (description: string) => Type.Optional(Type.Unknown({ description }));
+
+export const loginBody = Type.Object({
+  access_token: optional('Unless the `Authorization` header has it. It must have no scopes'),
+  redirect_url: optional('Where the person wanted to go; for the live event'),
+});
+
+export const shownSession = Type.Object({
+  user: shownUser,
+  csrf_token: Type.String({ description: 'To be sent as `X-CSRF-Token` with every request but GET' }),
+  expires_at: Type.String(),
+});
+
+/** Null when blank. Raises malformed. */
+export function redirectUrlOf(body: Record<string, unknown>): string | null {
+  const url = stringParam(body.redirect_url, 'redirect_url', redirectUrlCharsMax)?.trim() || null;
+  return url === null ? null : withoutSecrets(url);
+}
+
+export function sessionJson({ user, csrfToken, expiresAtMs }: StartedSession): Static<typeof shownSession> {
+  return { user: userJson(user), csrf_token: csrfToken, expires_at: wireTime(expiresAtMs) };
+}
