@@ -95,6 +95,7 @@ function rulesOf(
   for (const form of forms) {
     const rules = formRules(type, form);
     for (const action of form.actions) byAction.set(action, rules);
+    if (form.replacement !== undefined) continue;
     for (const [name, rule] of rules.keys) {
       const before = otherwise.get(name);
       otherwise.set(name, before === undefined ? rule : either(before, rule));

@@ -19,3 +19,8 @@ export function localIdOf(shard: number, globalId: unknown): number | null {
   const local = Number(digits.slice(-localDigits));
   return local > 0 && digits.slice(0, -localDigits) === String(shard) ? local : null;
 }
+
+/** The local id within a global id of this server's own, both as digits; what is no longer than a local id is one. */
+export function localPart(id: string): string {
+  return id.length <= localDigits ? id : id.slice(-localDigits).replace(/^0+/, '');
+}

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { feedStreamsMax } from '../../src/model/limits.ts';
+import type { NewLiveEvent } from '../../src/store/live-events.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type EventStream, openEventStream } from '../support/event-stream.ts';
@@ -11,14 +12,16 @@ import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
 import { testStartMs } from '../support/server.ts';
 
 eachDatabase((database) => {
-  /** A database whose feed has the events numbered from 1 to `count`. */
-  async function databaseWith(count: number, body = '{}'): Promise<string> {
+  /** A new database whose feed has these events. */
+  async function databaseOf(events: readonly NewLiveEvent[]): Promise<string> {
     const url = await database.freshUrl();
     await using opened = await openDatabase(url, testStartMs);
-    const events = Array.from({ length: count }, (_, at) => newLiveEvent(at + 1, { body }));
     await opened.transaction((query) => feedWith(query, events));
     return url;
   }
+
+  const databaseWith = (count: number, body = '{}'): Promise<string> =>
+    databaseOf(Array.from({ length: count }, (_, at) => newLiveEvent(at + 1, { body })));
 
   const follow = (server: FeedServer, query = '', headers: Record<string, string> = {}) =>
     openEventStream(server.url + query, server.adminToken, headers);
@@ -103,12 +106,9 @@ eachDatabase((database) => {
     });
 
     test('has no line ends in its fields but those of the protocol', async () => {
-      const url = await database.freshUrl();
-      await using opened = await openDatabase(url, testStartMs);
       const eventName = 'a\nid: 9\r\rdata: no';
-      const event = newLiveEvent(1, { source: 'canvas', eventName, body: '{\r\n"a"\n:1\r}', metadata: '{}' });
-      await opened.transaction((query) => feedWith(query, [event]));
-      await opened[Symbol.asyncDispose]();
+      const body = '{\r\n"a"\n:1\r}';
+      const url = await databaseOf([newLiveEvent(1, { source: 'canvas', eventName, metadata: '{}', body })]);
       await using server = await startFeedServer(url);
       await using stream = await follow(server);
       await stream.next();

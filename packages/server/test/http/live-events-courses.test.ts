@@ -115,7 +115,7 @@ eachDatabase((database) => {
 
     test.each<[what: string, course: object]>([
       ['its name', { name: 'Physics II' }],
-      ['its dates', { start_at: '2026-10-01T00:00:00Z' }],
+      ['its dates', { start_at: '2026-10-01T00:00:00Z', restrict_enrollments_to_course_dates: true }],
       ['its weights', { apply_assignment_group_weights: true }],
       ['its syllabus', { syllabus_body: '<p>Read.</p>' }],
       ['that it is published', { event: 'offer' }],

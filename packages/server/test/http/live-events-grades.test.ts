@@ -469,6 +469,15 @@ eachDatabase((database) => {
       });
     });
 
+    test('that a teacher grades before it is begun names the quiz, and no attempt', async () => {
+      const events = await announced(() => grade(quiz.assignmentId ?? 0, '2'));
+      expect(namesOf(events)).toEqual(updatedAndGraded);
+      expect(events[1]?.details).toEqual({ quiz_id: globalId(quiz.quizId), points_possible: 3 });
+      // An attempt that begins now is written on a row that is graded.
+      const begun = await announced(() => taking.begin(quiz.quizId, course.people.student));
+      expect(namesOf(begun)).toEqual(['submission_updated']);
+    });
+
     test('that the server hands in is announced by a job', async () => {
       await taking.begin(quiz.quizId, course.people.student);
       server.clock.nowMs += 3_600_000;

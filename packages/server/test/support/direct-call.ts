@@ -35,12 +35,16 @@ export function unheard(query: Query): Transaction {
   return Object.assign(query, { cause: callerNamed(1), announce: () => {} });
 }
 
-export function announcingOn(database: Database, clock: () => number): AnnouncingDatabase {
+export function announcingOn(
+  database: Pick<Database, 'kind' | 'query' | 'transaction' | 'isUniqueConflict'>,
+  clock: () => number,
+  announced = (): void => {},
+): AnnouncingDatabase {
   return announcingDatabase(database, {
     clock,
     random: systemRandom,
     shard: 1,
-    announced: () => {},
+    announced,
     announcesQuizEvents: true,
   });
 }

@@ -9,14 +9,13 @@ import { liveEventRoutes } from '../../src/http/routes/live-events.ts';
 import { httpServer } from '../../src/http/server.ts';
 import { authenticate } from '../../src/operations/access/authenticate.ts';
 import { TokenUses } from '../../src/operations/access/token-uses.ts';
-import { announcingDatabase } from '../../src/operations/announcing/announcing-database.ts';
 import { FeedNumbering } from '../../src/operations/announcing/feed-numbering.ts';
 import { readFeed } from '../../src/operations/announcing/read-feed.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
-import { tokenFactsLookup } from '../../src/store/caller-facts.ts';
+import { callerFactsLookup } from '../../src/store/caller-facts.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { callerNamed } from './direct-call.ts';
+import { announcingOn, callerNamed } from './direct-call.ts';
 import { testStartMs } from './server.ts';
 
 export interface FeedServer extends AsyncDisposable {
@@ -47,14 +46,9 @@ export async function startFeedServer(
       throw error;
     }),
   );
-  const announcing = announcingDatabase(database, {
-    clock,
-    random: systemRandom,
-    shard: 1,
-    announced: () => numbering.announced(),
-  });
+  const announcing = announcingOn(database, clock, () => numbering.announced());
   const server = await httpServer({
-    authenticate: authenticate(tokenFactsLookup(database), database.query, new TokenUses(database), clock),
+    authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), clock),
     metrics: new Metrics(() => 0),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,

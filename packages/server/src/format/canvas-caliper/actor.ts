@@ -1,8 +1,8 @@
 // Who did it. Canvas: live events reference §7.3.
 
-import { entityText, personText, urn } from './canvas-entity.ts';
+import { canvasExtensions, entityText, personText, urn } from './canvas-entity.ts';
 import { idOf, idTextOf, textOf, type Values } from './canvas-values.ts';
-import { extensionsText } from './json-text.ts';
+import { member, objectText } from './json-text.ts';
 
 export interface Actor {
   /** Null for the Canvas itself, and for a person whom nobody knows. */
@@ -34,9 +34,13 @@ export function graderOrSystem(metadata: Values, graderId: string | undefined): 
     : { userId: graderId, text: personText(graderId) };
 }
 
-/** The Canvas. */
-export function systemText(metadata: Values): string {
-  return `{"id":${systemIdText(metadata)},"type":"SoftwareApplication"}`;
+/** The Canvas; `extensions` is a member, or nothing. */
+export function systemText(metadata: Values, extensions = ''): string {
+  return objectText(
+    member('id', systemIdText(metadata)),
+    member('type', '"SoftwareApplication"'),
+    extensions,
+  );
 }
 
 /** A job knows no host name; Canvas's documentation gives it the one of the vendor. */
@@ -45,14 +49,14 @@ export function systemIdText({ hostname }: Values): string {
 }
 
 function user(metadata: Values, userId: string): Actor {
-  const extensions = extensionsText({
-    user_login: textOf(metadata.user_login),
-    user_sis_id: textOf(metadata.user_sis_id),
-    root_account_id: idTextOf(metadata.root_account_id),
-    root_account_lti_guid: textOf(metadata.root_account_lti_guid),
-    root_account_uuid: textOf(metadata.root_account_uuid),
-    real_user_id: idTextOf(metadata.real_user_id),
-    entity_id: `"${userId}"`,
-  });
-  return { userId, text: entityText(urn('user', userId), 'Person', { extensions }) };
+  const extensions = canvasExtensions(
+    member('user_login', textOf(metadata.user_login)),
+    member('user_sis_id', textOf(metadata.user_sis_id)),
+    member('root_account_id', idTextOf(metadata.root_account_id)),
+    member('root_account_lti_guid', textOf(metadata.root_account_lti_guid)),
+    member('root_account_uuid', textOf(metadata.root_account_uuid)),
+    member('real_user_id', idTextOf(metadata.real_user_id)),
+    member('entity_id', `"${userId}"`),
+  );
+  return { userId, text: entityText(urn('user', userId), 'Person', extensions) };
 }

@@ -2,10 +2,10 @@
 
 import { userOrSystem } from './actor.ts';
 import type { FormOf } from './caliper-form.ts';
-import { entityText, urn } from './canvas-entity.ts';
+import { canvasExtensions, entityText, urn } from './canvas-entity.ts';
 import { idOf, idTextOf, textOf, timeOf } from './canvas-values.ts';
 import { courseOf } from './group.ts';
-import { extensionsText } from './json-text.ts';
+import { member } from './json-text.ts';
 
 export function assignmentForm(action: 'Created' | 'Modified'): FormOf {
   return ({ metadata, body }) => {
@@ -16,19 +16,21 @@ export function assignmentForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('assignment', assignmentId), 'AssignableDigitalResource', {
-        name: textOf(body.title),
-        description: textOf(body.description),
-        [isNew ? 'dateCreated' : 'dateModified']: timeOf(body.updated_at),
-        extensions: extensionsText({
-          lock_at: timeOf(body.lock_at),
-          workflow_state: isNew ? undefined : textOf(body.workflow_state),
-          entity_id: `"${assignmentId}"`,
-        }),
-        dateToShow: timeOf(body.unlock_at),
-        dateToSubmit: timeOf(body.due_at),
-        maxScore: textOf(body.points_possible),
-      }),
+      object: entityText(
+        urn('assignment', assignmentId),
+        'AssignableDigitalResource',
+        member('name', textOf(body.title)),
+        member('description', textOf(body.description)),
+        member(isNew ? 'dateCreated' : 'dateModified', timeOf(body.updated_at)),
+        canvasExtensions(
+          member('lock_at', timeOf(body.lock_at)),
+          member('workflow_state', isNew ? undefined : textOf(body.workflow_state)),
+          member('entity_id', `"${assignmentId}"`),
+        ),
+        member('dateToShow', timeOf(body.unlock_at)),
+        member('dateToSubmit', timeOf(body.due_at)),
+        member('maxScore', textOf(body.points_possible)),
+      ),
       group: courseOf(metadata),
     };
   };
@@ -42,21 +44,23 @@ export function overrideForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('assignment_override', overrideId), 'Entity', {
-        extensions: extensionsText({
-          lock_at: timeOf(body.lock_at),
-          entity_id: `"${overrideId}"`,
-          assignment_id: idTextOf(body.assignment_id),
-          all_day: textOf(body.all_day),
-          all_day_date: timeOf(body.all_day_date),
-          type: textOf(body.type),
-          course_section_id: idTextOf(body.course_section_id),
-          group_id: idTextOf(body.group_id),
-          workflow_state: textOf(body.workflow_state),
-        }),
-        dateToShow: timeOf(body.unlock_at),
-        dateToSubmit: timeOf(body.due_at),
-      }),
+      object: entityText(
+        urn('assignment_override', overrideId),
+        'Entity',
+        canvasExtensions(
+          member('lock_at', timeOf(body.lock_at)),
+          member('entity_id', `"${overrideId}"`),
+          member('assignment_id', idTextOf(body.assignment_id)),
+          member('all_day', textOf(body.all_day)),
+          member('all_day_date', timeOf(body.all_day_date)),
+          member('type', textOf(body.type)),
+          member('course_section_id', idTextOf(body.course_section_id)),
+          member('group_id', idTextOf(body.group_id)),
+          member('workflow_state', textOf(body.workflow_state)),
+        ),
+        member('dateToShow', timeOf(body.unlock_at)),
+        member('dateToSubmit', timeOf(body.due_at)),
+      ),
       group: courseOf(metadata),
     };
   };

@@ -5,10 +5,11 @@ import type { LiveEvent } from '../../model/live-event.ts';
 import { wireTimeMs } from '../../model/time.ts';
 import { systemIdText, systemText } from './actor.ts';
 import type { CaliperForm } from './caliper-form.ts';
+import { canvasExtensions } from './canvas-entity.ts';
 import { idTextOf, textOf, timeOf, type Values } from './canvas-values.ts';
 import { forms } from './forms.ts';
 import { groupText, membershipText } from './group.ts';
-import { extensionsText, type JsonText, objectText } from './json-text.ts';
+import { type JsonText, member, objectText } from './json-text.ts';
 
 const caliperVersion = '"http://purl.imsglobal.org/ctx/caliper/v1p1"';
 
@@ -23,32 +24,32 @@ export function canvasCaliperMessage(event: LiveEvent, sendTimeMs: number): stri
   const body: Values = JSON.parse(event.body);
   const form = formOf({ metadata, body });
   if (form === null) return null;
-  return objectText({
-    sensor: systemIdText(metadata),
-    sendTime: `"${wireTimeMs(sendTimeMs)}"`,
-    dataVersion: caliperVersion,
-    data: `[${eventText(event, metadata, form)}]`,
-  });
+  return objectText(
+    member('sensor', systemIdText(metadata)),
+    member('sendTime', `"${wireTimeMs(sendTimeMs)}"`),
+    member('dataVersion', caliperVersion),
+    member('data', `[${eventText(event, metadata, form)}]`),
+  );
 }
 
 function eventText(event: LiveEvent, metadata: Values, form: CaliperForm): string {
   const { type, actor, action, object, generated, group } = form;
-  return objectText({
-    '@context': caliperVersion,
-    id: `"urn:uuid:${event.uuid}"`,
-    type: `"${type}"`,
-    actor: actor.text,
-    action: `"${action}"`,
-    object,
-    eventTime: timeOf(metadata.event_time) ?? `"${wireTimeMs(event.eventTimeMs)}"`,
-    generated,
-    referrer: textOf(metadata.referrer),
-    edApp: systemText(metadata),
-    group: group === undefined ? undefined : groupText(group),
-    membership: group === undefined ? undefined : membershipText(group, actor.userId, metadata),
-    session: sessionText(metadata.session_id),
-    extensions: causeText(metadata),
-  });
+  return objectText(
+    member('@context', caliperVersion),
+    member('id', `"urn:uuid:${event.uuid}"`),
+    member('type', `"${type}"`),
+    member('actor', actor.text),
+    member('action', `"${action}"`),
+    member('object', object),
+    member('eventTime', timeOf(metadata.event_time) ?? `"${wireTimeMs(event.eventTimeMs)}"`),
+    member('generated', generated),
+    member('referrer', textOf(metadata.referrer)),
+    member('edApp', systemText(metadata)),
+    member('group', group === undefined ? undefined : groupText(group)),
+    member('membership', group === undefined ? undefined : membershipText(group, actor.userId, metadata)),
+    member('session', sessionText(metadata.session_id)),
+    causeExtensions(metadata),
+  );
 }
 
 function sessionText(sessionId: unknown): JsonText {
@@ -57,15 +58,15 @@ function sessionText(sessionId: unknown): JsonText {
 }
 
 /** The request or the job that caused it. */
-function causeText(metadata: Values): string {
-  return extensionsText({
-    hostname: textOf(metadata.hostname),
-    request_id: textOf(metadata.request_id),
-    user_agent: textOf(metadata.user_agent),
-    client_ip: textOf(metadata.client_ip),
-    request_url: textOf(metadata.url),
-    job_id: idTextOf(metadata.job_id),
-    job_tag: textOf(metadata.job_tag),
-    version: '"1.0.0"',
-  });
+function causeExtensions(metadata: Values): string {
+  return canvasExtensions(
+    member('hostname', textOf(metadata.hostname)),
+    member('request_id', textOf(metadata.request_id)),
+    member('user_agent', textOf(metadata.user_agent)),
+    member('client_ip', textOf(metadata.client_ip)),
+    member('request_url', textOf(metadata.url)),
+    member('job_id', idTextOf(metadata.job_id)),
+    member('job_tag', textOf(metadata.job_tag)),
+    member('version', '"1.0.0"'),
+  );
 }

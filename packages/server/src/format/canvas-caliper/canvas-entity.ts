@@ -1,6 +1,6 @@
 // Canvas's records as entities of Caliper. Canvas: live events reference §7.4.
 
-import { furtherText, type JsonText, type Members } from './json-text.ts';
+import { type JsonText, objectText } from './json-text.ts';
 
 export type UrnKind =
   | 'account'
@@ -37,10 +37,20 @@ export function urnText(kind: UrnKind, id: string | undefined): JsonText {
   return id === undefined ? undefined : `"${urn(kind, id)}"`;
 }
 
-export function entityText(entityUrn: string, type: EntityType, more: Members = {}): string {
-  return `{"id":"${entityUrn}","type":"${type}"${furtherText(more)}}`;
+export function entityText(entityUrn: string, type: EntityType, ...members: readonly string[]): string {
+  let text = `{"id":"${entityUrn}","type":"${type}"`;
+  for (const each of members) {
+    if (each !== '') text += `,${each}`;
+  }
+  return `${text}}`;
 }
 
 export function personText(userId: string): string {
   return entityText(urn('user', userId), 'Person');
+}
+
+/** The member that holds what Canvas adds to the standard's own; empty where it adds nothing. */
+export function canvasExtensions(...members: readonly string[]): string {
+  const text = objectText(...members);
+  return text === '{}' ? '' : `"extensions":{"com.instructure.canvas":${text}}`;
 }

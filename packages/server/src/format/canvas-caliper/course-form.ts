@@ -2,9 +2,9 @@
 
 import { userOrSystem } from './actor.ts';
 import type { FormOf } from './caliper-form.ts';
-import { entityText, urn } from './canvas-entity.ts';
+import { canvasExtensions, entityText, urn } from './canvas-entity.ts';
 import { idOf, textOf } from './canvas-values.ts';
-import { extensionsText } from './json-text.ts';
+import { member } from './json-text.ts';
 
 /** What is made or changed is the course itself, so that it happens in none. */
 export function courseForm(action: 'Created' | 'Modified'): FormOf {
@@ -15,13 +15,15 @@ export function courseForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('course', courseId), 'CourseOffering', {
-        name: textOf(body.name),
-        extensions: extensionsText({
-          entity_id: `"${courseId}"`,
-          workflow_state: action === 'Created' ? undefined : textOf(body.workflow_state),
-        }),
-      }),
+      object: entityText(
+        urn('course', courseId),
+        'CourseOffering',
+        member('name', textOf(body.name)),
+        canvasExtensions(
+          member('entity_id', `"${courseId}"`),
+          member('workflow_state', action === 'Created' ? undefined : textOf(body.workflow_state)),
+        ),
+      ),
     };
   };
 }

@@ -2,10 +2,10 @@
 
 import { userOrSystem } from './actor.ts';
 import type { FormOf } from './caliper-form.ts';
-import { entityText, sectionUrn, urn, urnText } from './canvas-entity.ts';
+import { canvasExtensions, entityText, sectionUrn, urn, urnText } from './canvas-entity.ts';
 import { idOf, textOf, timeOf } from './canvas-values.ts';
 import { courseOf, sectionOf } from './group.ts';
-import { extensionsText } from './json-text.ts';
+import { member } from './json-text.ts';
 
 export function enrollmentForm(action: 'Created' | 'Modified'): FormOf {
   return ({ metadata, body }) => {
@@ -17,20 +17,22 @@ export function enrollmentForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('enrollment', enrollmentId), 'Entity', {
-        dateCreated: timeOf(body.created_at),
-        dateModified: action === 'Modified' ? timeOf(body.updated_at) : undefined,
-        extensions: extensionsText({
-          course_id: urnText('course', courseId),
-          course_section_id: `"${sectionUrn(courseId, sectionId)}"`,
-          limit_privileges_to_course_section: textOf(body.limit_privileges_to_course_section),
-          type: textOf(body.type),
-          user_id: urnText('user', idOf(body.user_id)),
-          user_name: textOf(body.user_name),
-          workflow_state: textOf(body.workflow_state),
-          entity_id: `"${enrollmentId}"`,
-        }),
-      }),
+      object: entityText(
+        urn('enrollment', enrollmentId),
+        'Entity',
+        member('dateCreated', timeOf(body.created_at)),
+        member('dateModified', action === 'Modified' ? timeOf(body.updated_at) : undefined),
+        canvasExtensions(
+          member('course_id', urnText('course', courseId)),
+          member('course_section_id', `"${sectionUrn(courseId, sectionId)}"`),
+          member('limit_privileges_to_course_section', textOf(body.limit_privileges_to_course_section)),
+          member('type', textOf(body.type)),
+          member('user_id', urnText('user', idOf(body.user_id))),
+          member('user_name', textOf(body.user_name)),
+          member('workflow_state', textOf(body.workflow_state)),
+          member('entity_id', `"${enrollmentId}"`),
+        ),
+      ),
       group: sectionOf(metadata, courseId, sectionId),
     };
   };
@@ -44,17 +46,19 @@ export function enrollmentStateForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('enrollment', enrollmentId), 'Entity', {
-        extensions: extensionsText({
-          access_is_current: textOf(body.access_is_current),
-          restricted_access: textOf(body.restricted_access),
-          state: textOf(body.state),
-          state_is_current: textOf(body.state_is_current),
-          state_valid_until: timeOf(body.state_valid_until),
-          entity_id: `"${enrollmentId}"`,
-        }),
-        startedAtTime: timeOf(body.state_started_at),
-      }),
+      object: entityText(
+        urn('enrollment', enrollmentId),
+        'Entity',
+        canvasExtensions(
+          member('access_is_current', textOf(body.access_is_current)),
+          member('restricted_access', textOf(body.restricted_access)),
+          member('state', textOf(body.state)),
+          member('state_is_current', textOf(body.state_is_current)),
+          member('state_valid_until', timeOf(body.state_valid_until)),
+          member('entity_id', `"${enrollmentId}"`),
+        ),
+        member('startedAtTime', timeOf(body.state_started_at)),
+      ),
       group: courseOf(metadata),
     };
   };

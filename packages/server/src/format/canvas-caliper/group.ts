@@ -1,8 +1,15 @@
 // Where it happened, and what the actor is there. Canvas: live events reference §7.3.
 
-import { type EntityType, entityText, personText, sectionUrn, urn } from './canvas-entity.ts';
+import {
+  canvasExtensions,
+  type EntityType,
+  entityText,
+  personText,
+  sectionUrn,
+  urn,
+} from './canvas-entity.ts';
 import { idOf, type Values } from './canvas-values.ts';
-import { extensionsText, type JsonText } from './json-text.ts';
+import { type JsonText, member } from './json-text.ts';
 
 export interface Group {
   urn: string;
@@ -27,8 +34,11 @@ export function sectionOf({ context_type }: Values, courseId: string, sectionId:
 
 /** Of a section too, what is told beside its name is the course. */
 export function groupText({ urn: groupUrn, type, courseId }: Group): string {
-  const extensions = extensionsText({ context_type: '"Course"', entity_id: `"${courseId}"` });
-  return entityText(groupUrn, type, { extensions });
+  const extensions = canvasExtensions(
+    member('context_type', '"Course"'),
+    member('entity_id', `"${courseId}"`),
+  );
+  return entityText(groupUrn, type, extensions);
 }
 
 /** The roles whose Caliper name is known; with any other the membership has none. */
@@ -41,16 +51,17 @@ const roles: ReadonlyMap<unknown, string> = new Map([
 export function membershipText(group: Group, userId: string | null, metadata: Values): JsonText {
   if (userId === null) return undefined;
   const role = idOf(metadata.user_id) === userId ? roles.get(metadata.context_role) : undefined;
-  return entityText(`${group.urn}:${role ?? 'user'}:${userId}`, 'Membership', {
-    member: personText(userId),
-    organization: organizationText(group),
-    roles: role === undefined ? undefined : `["${role}"]`,
-  });
+  return entityText(
+    `${group.urn}:${role ?? 'user'}:${userId}`,
+    'Membership',
+    member('member', personText(userId)),
+    member('organization', organizationText(group)),
+    member('roles', role === undefined ? undefined : `["${role}"]`),
+  );
 }
 
 function organizationText({ urn: groupUrn, type, courseId }: Group): string {
-  return entityText(groupUrn, type, {
-    subOrganizationOf:
-      type === 'CourseSection' ? entityText(urn('course', courseId), 'CourseOffering') : undefined,
-  });
+  if (type === 'CourseOffering') return entityText(groupUrn, type);
+  const course = entityText(urn('course', courseId), 'CourseOffering');
+  return entityText(groupUrn, type, member('subOrganizationOf', course));
 }

@@ -1,22 +1,18 @@
 // People coming and going, in Canvas's Caliper. Canvas: live events reference §7.5.
 
-import { systemIdText, systemText, userOrNobody, userOrSystem } from './actor.ts';
+import { systemText, userOrNobody, userOrSystem } from './actor.ts';
 import type { CaliperForm } from './caliper-form.ts';
-import { entityText, urn, urnText } from './canvas-entity.ts';
+import { canvasExtensions, entityText, urn, urnText } from './canvas-entity.ts';
 import { type CanvasMessage, idOf, textOf, timeOf } from './canvas-values.ts';
-import { extensionsText, objectText } from './json-text.ts';
+import { member } from './json-text.ts';
 
 export function loggedIn({ metadata, body }: CanvasMessage): CaliperForm {
-  const redirectUrl = textOf(body.redirect_url);
+  const extensions = canvasExtensions(member('redirect_url', textOf(body.redirect_url)));
   return {
     type: 'SessionEvent',
     actor: userOrNobody(metadata),
     action: 'LoggedIn',
-    object: objectText({
-      id: systemIdText(metadata),
-      type: '"SoftwareApplication"',
-      extensions: redirectUrl === undefined ? undefined : extensionsText({ redirect_url: redirectUrl }),
-    }),
+    object: systemText(metadata, extensions),
   };
 }
 
@@ -37,13 +33,15 @@ export function userAddedToAccount({ metadata, body }: CanvasMessage): CaliperFo
     type: 'Event',
     actor: userOrSystem(metadata),
     action: 'Created',
-    object: entityText(urn('account', accountId), 'Entity', {
-      dateCreated: timeOf(body.created_at),
-      dateModified: timeOf(body.updated_at),
-      extensions: extensionsText({
-        is_admin: textOf(body.is_admin),
-        user_id: urnText('user', idOf(body.user_id)),
-      }),
-    }),
+    object: entityText(
+      urn('account', accountId),
+      'Entity',
+      member('dateCreated', timeOf(body.created_at)),
+      member('dateModified', timeOf(body.updated_at)),
+      canvasExtensions(
+        member('is_admin', textOf(body.is_admin)),
+        member('user_id', urnText('user', idOf(body.user_id))),
+      ),
+    ),
   };
 }

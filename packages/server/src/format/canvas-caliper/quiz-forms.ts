@@ -2,10 +2,10 @@
 
 import { userOrNobody, userOrSystem } from './actor.ts';
 import type { CaliperForm, FormOf } from './caliper-form.ts';
-import { entityText, personText, urn } from './canvas-entity.ts';
+import { canvasExtensions, entityText, personText, urn } from './canvas-entity.ts';
 import { type CanvasMessage, idOf, textOf, timeOf } from './canvas-values.ts';
 import { courseOf } from './group.ts';
-import { extensionsText } from './json-text.ts';
+import { member } from './json-text.ts';
 
 /** The id is of the quiz submission, though it reads as that of a submission. */
 export function quizSubmitted({ metadata, body }: CanvasMessage): CaliperForm | null {
@@ -17,11 +17,13 @@ export function quizSubmitted({ metadata, body }: CanvasMessage): CaliperForm | 
     type: 'AssessmentEvent',
     actor,
     action: 'Submitted',
-    object: entityText(urn('submission', quizSubmissionId), 'Attempt', {
-      extensions: extensionsText({ entity_id: `"${quizSubmissionId}"` }),
-      assignee: personText(actor.userId ?? '0'),
-      assignable: entityText(urn('quiz', quizId), 'Assessment'),
-    }),
+    object: entityText(
+      urn('submission', quizSubmissionId),
+      'Attempt',
+      canvasExtensions(member('entity_id', `"${quizSubmissionId}"`)),
+      member('assignee', personText(actor.userId ?? '0')),
+      member('assignable', entityText(urn('quiz', quizId), 'Assessment')),
+    ),
     group: courseOf(metadata),
   };
 }
@@ -35,20 +37,22 @@ export function quizForm(action: 'Created' | 'Modified'): FormOf {
       type: 'Event',
       actor: userOrSystem(metadata),
       action,
-      object: entityText(urn('quiz', quizId), 'Assessment', {
-        name: textOf(body.title),
-        [action === 'Created' ? 'dateCreated' : 'dateModified']: changedAt,
-        extensions: extensionsText({
-          quiz_type: textOf(body.quiz_type),
-          time_limit: textOf(body.time_limit),
-          access_code: textOf(body.access_code),
-          workflow_state: textOf(body.workflow_state),
-          entity_id: `"${quizId}"`,
-        }),
-        dateToShow: timeOf(body.unlock_at),
-        dateToSubmit: timeOf(body.due_at),
-        maxScore: textOf(body.points_possible),
-      }),
+      object: entityText(
+        urn('quiz', quizId),
+        'Assessment',
+        member('name', textOf(body.title)),
+        member(action === 'Created' ? 'dateCreated' : 'dateModified', changedAt),
+        canvasExtensions(
+          member('quiz_type', textOf(body.quiz_type)),
+          member('time_limit', textOf(body.time_limit)),
+          member('access_code', textOf(body.access_code)),
+          member('workflow_state', textOf(body.workflow_state)),
+          member('entity_id', `"${quizId}"`),
+        ),
+        member('dateToShow', timeOf(body.unlock_at)),
+        member('dateToSubmit', timeOf(body.due_at)),
+        member('maxScore', textOf(body.points_possible)),
+      ),
       group: courseOf(metadata),
     };
   };

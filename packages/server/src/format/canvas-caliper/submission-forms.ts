@@ -2,14 +2,17 @@
 
 import { userOrOwner, userOrSystem } from './actor.ts';
 import type { CaliperForm } from './caliper-form.ts';
-import { entityText, personText, urn } from './canvas-entity.ts';
+import { canvasExtensions, entityText, personText, urn } from './canvas-entity.ts';
 import { type CanvasMessage, idOf, textOf, timeOf, type Values } from './canvas-values.ts';
 import { courseOf } from './group.ts';
-import { extensionsText, type Members } from './json-text.ts';
+import { member } from './json-text.ts';
 
 export function submissionCreated({ metadata, body }: CanvasMessage): CaliperForm | null {
   const userId = idOf(body.user_id);
-  const object = attemptText(body, { dateCreated: timeOf(body.submitted_at) ?? timeOf(body.updated_at) });
+  const object = attemptText(
+    body,
+    member('dateCreated', timeOf(body.submitted_at) ?? timeOf(body.updated_at)),
+  );
   if (object === null || userId === undefined) return null;
   return {
     type: 'AssignableEvent',
@@ -21,7 +24,7 @@ export function submissionCreated({ metadata, body }: CanvasMessage): CaliperFor
 }
 
 export function submissionUpdated({ metadata, body }: CanvasMessage): CaliperForm | null {
-  const object = attemptText(body, { dateModified: timeOf(body.updated_at) });
+  const object = attemptText(body, member('dateModified', timeOf(body.updated_at)));
   if (object === null) return null;
   return {
     type: 'Event',
@@ -32,21 +35,23 @@ export function submissionUpdated({ metadata, body }: CanvasMessage): CaliperFor
   };
 }
 
-function attemptText(body: Values, date: Members): string | null {
+function attemptText(body: Values, date: string): string | null {
   const submissionId = idOf(body.submission_id);
   const assignmentId = idOf(body.assignment_id);
   const userId = idOf(body.user_id);
   if (submissionId === undefined || assignmentId === undefined || userId === undefined) return null;
-  return entityText(urn('submission', submissionId), 'Attempt', {
-    ...date,
-    extensions: extensionsText({
-      submission_type: textOf(body.submission_type),
-      url: textOf(body.url),
-      entity_id: `"${submissionId}"`,
-    }),
-    assignee: personText(userId),
-    assignable: entityText(urn('assignment', assignmentId), 'AssignableDigitalResource'),
-    count: textOf(body.attempt),
-    body: textOf(body.body),
-  });
+  return entityText(
+    urn('submission', submissionId),
+    'Attempt',
+    date,
+    canvasExtensions(
+      member('submission_type', textOf(body.submission_type)),
+      member('url', textOf(body.url)),
+      member('entity_id', `"${submissionId}"`),
+    ),
+    member('assignee', personText(userId)),
+    member('assignable', entityText(urn('assignment', assignmentId), 'AssignableDigitalResource')),
+    member('count', textOf(body.attempt)),
+    member('body', textOf(body.body)),
+  );
 }

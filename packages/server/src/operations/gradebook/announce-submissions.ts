@@ -16,7 +16,7 @@ export async function announceSubmissions(
   const graded = saved.filter(isGradeChange);
   const userIds = new Set(graded.map(({ after }) => after.userId));
   const sisIds = await findSisUserIds(transaction, [...userIds]);
-  const ofQuizzes = graded.filter(({ after }) => after.quizSubmissionId !== null);
+  const ofQuizzes = graded.filter(({ assignment }) => assignment.submissionTypes === 'online_quiz');
   const assignmentIds = new Set(ofQuizzes.map(({ assignment }) => assignment.id));
   const quizIds = await listQuizIdsOf(transaction, [...assignmentIds]);
   for (const one of saved) {

@@ -18,7 +18,11 @@ export interface Regrading {
   isDerivedAnew: boolean;
 }
 
-/** All submissions of these assignments, one assignment after the other; only what differs is written. */
+/**
+ * All submissions of these assignments, one assignment after the other; only what differs is written. Where a grade may be
+ * another now, every graded submission is announced, in the name of whoever the transaction is for. Canvas: live events
+ * reference §3.1, condition 4.
+ */
 export async function regradeSubmissions(
   transaction: Transaction,
   course: Pick<Course, 'id'>,

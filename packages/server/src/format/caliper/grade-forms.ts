@@ -1,0 +1,75 @@
+// A grade is given, or taken away.
+
+import { type Attempt, type CaliperEvent, event } from '@quizwire/caliper';
+import { actorOf, commonKeys, own, person, type Told } from './told.ts';
+import { countOf, numberOf, textOf } from './values.ts';
+
+/**
+ * Caliper: without a person who graded, the application did. Every grade is a score of its own, the same points again too. A
+ * grade that is no more (cleared, excused) is no grading: the result, which is what the gradebook shows, is modified.
+ */
+export function gradeChanged(told: Told): CaliperEvent[] | null {
+  const attempt = gradedAttempt(told);
+  if (attempt === null) return null;
+  const { body, names } = told;
+  const maxScore = numberOf(body.points_possible);
+  const more = {
+    grade: body.grade,
+    old_grade: body.old_grade,
+    old_score: body.old_score,
+    old_points_possible: body.old_points_possible,
+    grading_complete: body.grading_complete,
+    muted: body.muted,
+    assignment_name: body.assignment_name,
+  };
+  const graderId = names.id(body.grader_id);
+  if (numberOf(body.score) === undefined && textOf(body.grade) === undefined) {
+    const result = { id: `${attempt.id}/result`, type: 'Result', attempt, maxResultScore: maxScore } as const;
+    const keys = commonKeys(told, { more });
+    return [event({ type: 'Event', ...keys, actor: actorOf(told), action: 'Modified', object: result })];
+  }
+  const grader = graderId === undefined ? told.app : person(told, graderId);
+  const { membership, session, ...keys } = commonKeys(told, { actorId: graderId, more });
+  const { extensions: _, ...graded } = attempt;
+  return [
+    event({
+      type: 'GradeEvent',
+      ...keys,
+      ...(graderId === undefined ? {} : { membership, session }),
+      actor: grader,
+      action: 'Graded',
+      object: attempt,
+      generated: {
+        id: `${attempt.id}/scores/${told.uuid}`,
+        type: 'Score',
+        attempt: graded,
+        maxScore,
+        scoreGiven: numberOf(body.score),
+        scoredBy: grader.id,
+        extensions: own({ grade: body.grade }),
+      },
+    }),
+  ];
+}
+
+/** The attempt at the quiz where the grade is one of a quiz, else the work that was handed in, or that nobody handed in. */
+function gradedAttempt({ names, body, details, courseId = '' }: Told): Attempt | null {
+  const submissionId = names.id(body.submission_id);
+  const assignmentId = names.id(body.assignment_id);
+  const userId = names.id(body.user_id ?? body.student_id);
+  if (submissionId === undefined || assignmentId === undefined || userId === undefined) return null;
+  const quizId = names.id(details.quiz_id);
+  const quizSubmissionId = names.id(details.quiz_submission_id);
+  const attempt = countOf(details.attempt);
+  const isQuiz = quizId !== undefined && quizSubmissionId !== undefined && attempt !== undefined;
+  return {
+    id: isQuiz
+      ? names.quizAttempt({ courseId, quizId, quizSubmissionId, attempt })
+      : names.work({ courseId, assignmentId, userId, submissionId, attempt }),
+    type: 'Attempt',
+    assignee: names.user(userId),
+    assignable: isQuiz ? names.quiz(courseId, quizId) : names.assignment(courseId, assignmentId),
+    count: attempt,
+    extensions: own({ submission_id: submissionId, assignment_id: assignmentId }),
+  };
+}

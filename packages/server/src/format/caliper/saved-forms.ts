@@ -1,0 +1,14 @@
+// Something was made, changed or deleted that no profile of Caliper speaks of: a generic event.
+
+import { type CaliperEvent, type Entity, event } from '@quizwire/caliper';
+import { actorOf, commonKeys, type Told } from './told.ts';
+import type { Values } from './values.ts';
+
+/** By Canvas's name of the event; a deletion is an update to the state `deleted`. `index` as in `commonKeys`. */
+export function savedEvent(told: Told, object: Entity, more: Values = {}, index = 0): CaliperEvent {
+  const { workflow_state } = told.body;
+  const isNew = told.eventName.endsWith('_created');
+  const action = isNew ? 'Created' : workflow_state === 'deleted' ? 'Deleted' : 'Modified';
+  const keys = commonKeys(told, { index, more: { workflow_state, ...more } });
+  return event({ type: 'Event', ...keys, actor: actorOf(told), action, object });
+}

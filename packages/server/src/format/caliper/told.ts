@@ -1,0 +1,165 @@
+// What a live event says, ready to be put into Caliper, and the keys that are the same for every event made of it.
+
+import type {
+  CaliperDateTime,
+  CaliperEvent,
+  CourseOffering,
+  EventId,
+  Extensions,
+  Membership,
+  OrIri,
+  Person,
+  Role,
+  Session,
+  SoftwareApplication,
+} from '@quizwire/caliper';
+import type { LiveEvent } from '../../model/live-event.ts';
+import { isRecord } from '../../model/loose-value.ts';
+import { eventIdOf } from './event-uuids.ts';
+import { canvasNames, type Names, ownNames } from './names.ts';
+import { rolesOf } from './roles.ts';
+import { caliperTime, present, textOf, type Values } from './values.ts';
+
+/** Under which whatever Caliper has no word for stands, in `extensions`. */
+export const extensionKey = 'com.quizwire';
+
+export interface Told {
+  uuid: string;
+  eventName: string;
+  eventTime: CaliperDateTime;
+  metadata: Values;
+  body: Values;
+  /** Empty for what a Canvas announced. */
+  details: Values;
+  names: Names;
+  app: SoftwareApplication;
+  /** Digits; undefined for what happened in no course. */
+  courseId: string | undefined;
+  /** Who made it happen, as far as a person did; digits. */
+  userId: string | undefined;
+}
+
+/** Null for what has no form. Never throws, whatever a Canvas sent. */
+export type FormOf = (told: Told) => CaliperEvent[] | null;
+
+/** `baseUrl` is without a slash at its end. */
+export function toldBy(event: LiveEvent, baseUrl: string): Told {
+  const metadata = valuesIn(event.metadata);
+  const body = valuesIn(event.body);
+  const isCanvas = event.source === 'canvas';
+  const names = isCanvas ? canvasNames(metadata.hostname) : ownNames(baseUrl);
+  return {
+    uuid: event.uuid,
+    eventName: event.eventName,
+    eventTime: caliperTime(event.eventTimeMs),
+    metadata,
+    body,
+    details: event.details === null || isCanvas ? {} : valuesIn(event.details),
+    names,
+    app: { id: names.app, type: 'SoftwareApplication' },
+    courseId: isCanvas ? courseOf(metadata, body, names) : names.id(event.courseId),
+    userId: names.id(metadata.user_id),
+  };
+}
+
+export interface CommonKeys {
+  id: EventId;
+  eventTime: CaliperDateTime;
+  edApp: SoftwareApplication;
+  group?: CourseOffering | undefined;
+  membership?: Membership | undefined;
+  session?: Session | undefined;
+  extensions: Extensions;
+}
+
+/** What an event says beyond Caliper; `index` counts the events made of one live event, from 0. */
+interface Particulars {
+  index?: number;
+  more?: Values;
+  /** Whoever acts, when that is not the user of the metadata. */
+  actorId?: string | undefined;
+  /** What they are in the course, when it is known otherwise than from the metadata. */
+  roles?: readonly Role[] | undefined;
+}
+
+export function commonKeys(
+  told: Told,
+  { index = 0, more = {}, actorId, roles }: Particulars = {},
+): CommonKeys {
+  const { metadata, names, courseId } = told;
+  const group = courseId === undefined ? undefined : courseEntity(told, courseId);
+  const isUser = actorId === undefined || actorId === told.userId;
+  const personId = actorId ?? told.userId;
+  const sessionId = textOf(metadata.session_id);
+  return {
+    id: eventIdOf(told.uuid, index),
+    eventTime: told.eventTime,
+    edApp: told.app,
+    group,
+    membership:
+      courseId === undefined || personId === undefined
+        ? undefined
+        : membershipOf(
+            told,
+            courseId,
+            personId,
+            roles ?? (isUser ? rolesOf(metadata.context_role) : undefined),
+          ),
+    session:
+      sessionId === undefined || !isUser || personId === undefined
+        ? undefined
+        : { id: names.session(sessionId), type: 'Session', user: names.user(personId) },
+    extensions: own({
+      event_name: told.eventName,
+      request_id: textOf(metadata.request_id),
+      job_tag: textOf(metadata.job_tag),
+      real_user_id: names.id(metadata.real_user_id),
+      ...more,
+    }),
+  };
+}
+
+/** Under our key; what is not there is left out. */
+export function own(values: Values): Extensions {
+  return { [extensionKey]: present(values) ?? {} };
+}
+
+export function person({ names }: Told, userId: string): Person {
+  return { id: names.user(userId), type: 'Person' };
+}
+
+/** Whoever the metadata names, else the application. */
+export function actorOf(told: Told): Person | SoftwareApplication {
+  return told.userId === undefined ? told.app : person(told, told.userId);
+}
+
+export function courseEntity({ names }: Told, courseId: string): CourseOffering {
+  return { id: names.course(courseId), type: 'CourseOffering' };
+}
+
+function membershipOf(
+  { names }: Told,
+  courseId: string,
+  userId: string,
+  roles: readonly Role[] | undefined,
+): Membership {
+  const member: OrIri<Person> = names.user(userId);
+  return {
+    id: names.membership(courseId, userId, roles?.[0]),
+    type: 'Membership',
+    member,
+    organization: names.course(courseId),
+    roles,
+    status: 'Active',
+  };
+}
+
+function courseOf(metadata: Values, body: Values, names: Names): string | undefined {
+  if (metadata.context_type === 'Course') return names.id(metadata.context_id);
+  return names.id(body.context_type === 'Course' ? body.context_id : body.course_id);
+}
+
+function valuesIn(json: string): Values {
+  const values: unknown = JSON.parse(json);
+  return isRecord(values) ? values : {};
+}

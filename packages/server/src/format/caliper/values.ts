@@ -1,0 +1,48 @@
+// Reading the values of a message. A Canvas may have sent anything, so nothing is taken for granted: what is not there or
+// cannot be read is undefined, and then left out.
+
+import type { CaliperDateTime } from '@quizwire/caliper';
+import { isRecord } from '../../model/loose-value.ts';
+import { parseTime, wireTimeMs } from '../../model/time.ts';
+
+export type Values = Readonly<Record<string, unknown>>;
+
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function numberOf(value: unknown): number | undefined {
+  return typeof value === 'number' ? value : undefined;
+}
+
+/** An id, as at most 20 digits. */
+export function digitsOf(value: unknown): string | undefined {
+  const text = typeof value === 'number' ? String(value) : value;
+  return typeof text === 'string' && /^\d{1,20}$/.test(text) ? text : undefined;
+}
+
+/** A whole number from 1. */
+export function countOf(value: unknown): number | undefined {
+  return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;
+}
+
+export function timeOf(value: unknown): CaliperDateTime | undefined {
+  const ms = parseTime(value);
+  return ms === null ? undefined : caliperTime(ms);
+}
+
+/** The two are the same form. */
+export function caliperTime(ms: number): CaliperDateTime {
+  return wireTimeMs(ms) as CaliperDateTime;
+}
+
+/** The records of a list. */
+export function recordsIn(value: unknown): Values[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+/** Without what is not there; undefined when nothing is left. */
+export function present(values: Values): Values | undefined {
+  const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
