@@ -25,6 +25,7 @@ const defaults = {
   logLevel: 'info',
   isThrottled: true,
   publicQuizEvents: false,
+  announcesQuizEvents: false,
   caliperMode: 'strict',
   canvasJwksUrl: null,
   canvasRootAccounts: [],
@@ -68,6 +69,7 @@ const good: [name: string, field: keyof typeof defaults, text: string, value: un
   ['QUIZWIRE_THROTTLE', 'isThrottled', 'false', false],
   ['QUIZWIRE_THROTTLE', 'isThrottled', 'true', true],
   ['QUIZWIRE_PUBLIC_QUIZ_EVENTS', 'publicQuizEvents', 'true', true],
+  ['QUIZWIRE_ANNOUNCE_QUIZ_EVENTS', 'announcesQuizEvents', 'true', true],
   ['QUIZWIRE_CALIPER_MODE', 'caliperMode', 'strict', 'strict'],
   ['QUIZWIRE_CALIPER_MODE', 'caliperMode', 'lenient', 'lenient'],
   ...[
@@ -126,6 +128,7 @@ const bad: [name: string, texts: string[], told: string][] = [
   ],
   ['QUIZWIRE_THROTTLE', ['1', 'yes', 'TRUE', ' true'], 'must be true or false'],
   ['QUIZWIRE_PUBLIC_QUIZ_EVENTS', ['1'], 'must be true or false'],
+  ['QUIZWIRE_ANNOUNCE_QUIZ_EVENTS', ['yes'], 'must be true or false'],
   ['QUIZWIRE_CALIPER_MODE', ['Strict', 'none', ' strict'], 'must be one of strict, lenient'],
   [
     'QUIZWIRE_CANVAS_JWKS_URL',

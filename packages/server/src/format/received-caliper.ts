@@ -8,6 +8,7 @@ import {
   validateEnvelope,
   validateItem,
 } from '@quizwire/caliper';
+import { quarantinedFaultCharsMax, quarantinedFaultsMax } from '../model/limits.ts';
 import { isRecord } from '../model/loose-value.ts';
 import type { CaliperFault, CaliperMode, CheckEnvelope, CheckedItem } from '../model/received-caliper.ts';
 import { parseTime } from '../model/time.ts';
@@ -41,12 +42,12 @@ export function checkEnvelopeIn(mode: CaliperMode): CheckEnvelope {
 }
 
 function checkedItem(item: unknown, mode: CaliperMode, dataVersion: string): CheckedItem {
-  const faults = validateItem(item, { mode, dataVersion }).faults.filter(isError).map(told);
+  const { faults } = validateItem(item, { mode, dataVersion });
   const { type, id, action, eventTime } = isRecord(item) ? item : {};
   // Types that only a foreign context knows are told apart by what an event cannot do without.
   const isEvent = action !== undefined || eventTime !== undefined;
   return {
-    faults,
+    faults: faults.filter(isError).slice(0, quarantinedFaultsMax).map(told),
     type: typeof type === 'string' ? termOf(type) : null,
     eventId: isEvent && typeof id === 'string' ? plainId(id) : null,
     eventTimeMs: isEvent ? parseTime(eventTime) : null,
@@ -58,7 +59,8 @@ function isError({ severity }: Fault): boolean {
 }
 
 function told({ path, rule, message }: Fault): CaliperFault {
-  return { path, rule, message };
+  const cut = (text: string) => text.slice(0, quarantinedFaultCharsMax);
+  return { path: cut(path), rule, message: cut(message) };
 }
 
 /** The last part where a type is written as an IRI. */

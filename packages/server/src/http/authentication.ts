@@ -79,9 +79,8 @@ export function addAuthentication(
     if (!takesToken(request)) return;
     const query = request.query as Record<string, unknown>;
     const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
-    const as = textOf(query.as_user_id);
-    if (token !== undefined) await identify(request, token, as);
-    else if (!(await recognise(request, as)) && isThrottled) throttleBy(request, `ip ${request.ip}`);
+    if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
+    else if (!(await recognise(request)) && isThrottled) throttleBy(request, `ip ${request.ip}`);
     tellCaller(request, reply);
   });
 
@@ -90,22 +89,18 @@ export function addAuthentication(
     if (!takesToken(request)) return;
     const { access_token, as_user_id, authenticity_token } = parametersIn(request.body);
     const token = textOf(access_token);
-    const as = textOf(as_user_id);
-    const { sessionToken } = request;
-    const hasToken = request.caller !== null && sessionToken === null;
-    if (!hasToken && token !== undefined) {
+    const as = textOf(as_user_id) ?? textOf((request.query as Record<string, unknown>).as_user_id);
+    const { caller, sessionToken } = request;
+    if (token !== undefined && (caller === null || sessionToken !== null)) {
       request.sessionToken = null;
       await identify(request, token, as);
-      tellCaller(request, reply);
-      return;
+    } else {
+      if (sessionToken !== null && !isFromOwnPage(request, sessionToken, textOf(authenticity_token)))
+        throw declined('unprocessable_entity', 'Invalid authenticity token');
+      if (caller === null || caller.realUserId !== null || as === undefined) return;
+      request.caller = { ...(await actingAs(caller, as)), request: caller.request };
     }
-    if (sessionToken !== null && !isFromOwnPage(request, sessionToken, textOf(authenticity_token)))
-      throw declined('unprocessable_entity', 'Invalid authenticity token');
-    if (request.caller !== null && request.caller.realUserId === null && as !== undefined) {
-      const person = await authenticate.masquerade(request.caller, parseLookup(as, 'user', shard));
-      request.caller = { ...person, request: request.caller.request };
-      tellCaller(request, reply);
-    }
+    tellCaller(request, reply);
   });
 
   if (isThrottled) {
@@ -127,32 +122,32 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     const holder = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
-    await admit(request, holder, as, null);
+    const { scope } = request.routeOptions.config;
+    if (holder.scopes.length > 0 && !holder.scopes.includes(scope ?? '')) {
+      throw new Refusal({ kind: 'scope_insufficient' });
+    }
+    become(request, as === undefined ? holder : await actingAs(holder, as), null);
   }
 
-  /** By the cookie of a session. Whether there is one that counts: without one the request is nobody's. */
-  async function recognise(request: FastifyRequest, as: string | undefined): Promise<boolean> {
+  /**
+   * By the cookie of a session. Whether there is one that counts: without one the request is nobody's. Nothing is refused
+   * here, as the body may yet have an access token, which goes before the cookie.
+   */
+  async function recognise(request: FastifyRequest): Promise<boolean> {
     const sessionToken = sessionTokenOf(request.headers.cookie);
     const found = sessionToken === undefined ? undefined : await authenticate.bySession(sessionToken);
     if (sessionToken === undefined || found === undefined) return false;
     request.sessionToken = sessionToken;
     if (isThrottled) throttleBy(request, `session ${found.sessionId}`);
-    await admit(request, found.person, as, found.sessionId);
+    become(request, found.person, found.sessionId);
     return true;
   }
 
-  async function admit(
-    request: FastifyRequest,
-    holder: Person,
-    as: string | undefined,
-    sessionId: string | null,
-  ): Promise<void> {
-    const { scope } = request.routeOptions.config;
-    if (holder.scopes.length > 0 && !holder.scopes.includes(scope ?? '')) {
-      throw new Refusal({ kind: 'scope_insufficient' });
-    }
-    const person =
-      as === undefined ? holder : await authenticate.masquerade(holder, parseLookup(as, 'user', shard));
+  function actingAs(holder: Person, as: string): Promise<Person> {
+    return authenticate.masquerade(holder, parseLookup(as, 'user', shard));
+  }
+
+  function become(request: FastifyRequest, person: Person, sessionId: string | null): void {
     request.caller = { ...person, request: requestFactsOf(request, { shard, publicUrl, sessionId }) };
   }
 

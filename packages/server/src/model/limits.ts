@@ -309,7 +309,7 @@ export const receivedEventCharsMax = 262_144;
 /** `sensor` of a Caliper envelope: what the standard says must be stored of an id at least. It is kept with every item. */
 export const sensorCharsMax = 2_048;
 
-/** Faults told of one quarantined item, and characters of each: more do not help to mend it, and may outweigh the item. */
+/** Faults told of one quarantined item, and characters of each: more help nobody to mend it, and may outweigh the item. */
 export const quarantinedFaultsMax = 20;
 export const quarantinedFaultCharsMax = 500;
 

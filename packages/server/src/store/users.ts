@@ -5,7 +5,6 @@ import { rootAccountId } from '../model/account.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Pseudonym, User, UserWithLogin } from '../model/user.ts';
 import type { Query } from './database.ts';
-import { locked } from './row-lock.ts';
 
 /** The id of a living user; undefined when there is none. `self` is for the caller to resolve. */
 export async function findUserId(query: Query, lookup: Lookup): Promise<number | undefined> {
@@ -144,12 +143,14 @@ export async function findTakenLoginNames(
 
 /** A living user, held until the transaction ends; undefined when there is none. */
 export async function lockUser(transaction: Query, id: number): Promise<User | undefined> {
-  const user = transaction
-    .selectFrom('users')
-    .selectAll()
+  // Changes nothing; writing the row is the lock, and one that holds up no record of theirs that is made meanwhile.
+  return transaction
+    .updateTable('users')
+    .set(({ ref }) => ({ updatedAtMs: ref('updatedAtMs') }))
     .where('id', '=', id)
-    .where('workflowState', '<>', 'deleted');
-  return locked(transaction, user, 'change').executeTakeFirst();
+    .where('workflowState', '<>', 'deleted')
+    .returningAll()
+    .executeTakeFirst();
 }
 
 export type UserChanges = Partial<

@@ -82,6 +82,8 @@ eachDatabase((database) => {
 
     /** What is new on the feed, in order; every envelope is valid. */
     async function told(): Promise<Json[]> {
+      // Once to announce it, once more so that it is in the feed.
+      await server.upkeep();
       await server.upkeep();
       const { json } = await server.call(
         'GET',
@@ -89,7 +91,10 @@ eachDatabase((database) => {
       );
       cursor = json.next_cursor;
       for (const { message } of json.live_events) {
-        expect(validate(message, { mode: 'strict' })).toMatchObject({ isValid: true, faults: [] });
+        // JSON.stringify writes 2.0 as 2, as the official JSON Schema allows.
+        const { isValid, faults } = validate(message, { mode: 'strict' });
+        expect(faults.filter(({ rule }) => rule !== 'decimal-form')).toEqual([]);
+        expect(isValid).toBe(true);
       }
       return json.live_events.flatMap(({ message }: Json) => message.data);
     }

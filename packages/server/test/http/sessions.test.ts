@@ -250,6 +250,10 @@ eachDatabase((database) => {
       const browser = await logIn(student.token);
       expect((await browse(browser, 'GET', self, { token: ta.token })).json.id).toBe(ta.id);
       expect((await browse(browser, 'PUT', self, { token: ta.token, body: {} })).json.id).toBe(ta.id);
+      const acting = await browse(browser, 'PUT', `${self}?as_user_id=${ta.id}`, {
+        body: { access_token: server.adminToken },
+      });
+      expect([acting.status, acting.json.id]).toEqual([200, ta.id]);
       const inBody = await browse(browser, 'PUT', self, { body: { access_token: ta.token } });
       expect([inBody.status, inBody.json.id]).toEqual([200, ta.id]);
       const wrong = await browse(browser, 'PUT', self, { body: { access_token: 'wrong' } });
@@ -435,16 +439,17 @@ eachDatabase((database) => {
       expect(reply.headers.getSetCookie()[0]).toContain('; Max-Age=60;');
     });
 
-    test('and reaches no further when its access token gets scopes', async () => {
-      const made = await newToken(course.people.ta.token);
+    test('when its access token gets scopes; the browser can log in again all the same', async () => {
+      const { ta, student } = course.people;
+      const made = await newToken(ta.token);
       const browser = await logIn(made.token);
       await server.call('PUT', `${self}/tokens/${made.id}`, {
-        token: course.people.ta.token,
+        token: ta.token,
         body: { token: { scopes: ['url:GET|/api/v1/users/:id'] } },
       });
-      expect((await browse(browser, 'GET', self)).status).toBe(200);
-      const reply = await browse(browser, 'GET', '/api/v1/courses');
-      expect([reply.status, reply.json]).toEqual([401, insufficientScopesBody]);
+      expect(await isNobody(browser)).toBe(true);
+      const again = await browse(browser, 'POST', login, { body: { access_token: student.token } });
+      expect([again.status, again.json.user.id]).toEqual([200, student.id]);
     });
 
     test('with time, which announces nothing, and is forgotten', async () => {

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest';
 import {
   type AccessToken,
   assertUsable,
+  isUsable,
   isUseWorthNoting,
   reachesNoFurther,
   scopesOf,
@@ -38,6 +39,7 @@ describe('a token', () => {
   ];
   test.each(cells)('that is %s and ends at %s is refused with %o', (workflowState, expiresAtMs, expected) => {
     expect(refusalOf({ workflowState, expiresAtMs })).toEqual(expected);
+    expect(isUsable({ workflowState, expiresAtMs }, nowMs)).toBe(expected === undefined);
   });
 
   test('that is not known is invalid', () => {

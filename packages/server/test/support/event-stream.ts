@@ -19,7 +19,8 @@ export async function openEventStream(
     headers: { Authorization: `Bearer ${token}`, Accept: 'text/event-stream', ...headers },
     signal: abort.signal,
   });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const reader = response.body?.getReader();
+  const decoder = new TextDecoder();
   let text = '';
 
   async function next(): Promise<string[] | undefined> {
@@ -31,7 +32,7 @@ export async function openEventStream(
       }
       const read = await reader?.read();
       if (read === undefined || read.done) return undefined;
-      text += read.value;
+      text += decoder.decode(read.value, { stream: true });
     }
   }
 
@@ -50,8 +51,8 @@ export async function openEventStream(
       return undefined;
     },
     async [Symbol.asyncDispose]() {
+      reader?.closed.catch(() => {});
       abort.abort();
-      await reader?.closed.catch(() => {});
     },
   };
 }

@@ -18,7 +18,12 @@ export function numberOf(value: unknown): number | undefined {
 /** An id, as at most 20 digits. */
 export function digitsOf(value: unknown): string | undefined {
   const text = typeof value === 'number' ? String(value) : value;
-  return typeof text === 'string' && /^\d{1,20}$/.test(text) ? text : undefined;
+  if (typeof text !== 'string' || text === '' || text.length > 20) return undefined;
+  for (let at = 0; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code < 48 || code > 57) return undefined;
+  }
+  return text;
 }
 
 /** A whole number from 1. */
@@ -39,10 +44,4 @@ export function caliperTime(ms: number): CaliperDateTime {
 /** The records of a list. */
 export function recordsIn(value: unknown): Values[] {
   return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-/** Without what is not there; undefined when nothing is left. */
-export function present(values: Values): Values | undefined {
-  const kept = Object.entries(values).filter(([, value]) => value !== undefined && value !== null);
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
 }

@@ -1,8 +1,8 @@
 // Who did it. Canvas: live events reference §7.3.
 
-import { canvasExtensions, entityText, personText, urn } from './canvas-entity.ts';
-import { idOf, idTextOf, textOf, type Values } from './canvas-values.ts';
-import { member, objectText } from './json-text.ts';
+import { entityText, personText, urn } from './canvas-entity.ts';
+import type { CanvasValues } from './canvas-values.ts';
+import { extensions, member } from './json-text.ts';
 
 export interface Actor {
   /** Null for the Canvas itself, and for a person whom nobody knows. */
@@ -11,52 +11,48 @@ export interface Actor {
 }
 
 /** The user of the request, or else the Canvas itself. */
-export function userOrSystem(metadata: Values): Actor {
-  const userId = idOf(metadata.user_id);
+export function userOrSystem(metadata: CanvasValues): Actor {
+  const userId = metadata.id('user_id');
   return userId === undefined ? { userId: null, text: systemText(metadata) } : user(metadata, userId);
 }
 
 /** The user of the request; of an event that only a person can cause, when the request had none, the user 0. */
-export function userOrNobody(metadata: Values): Actor {
-  const userId = idOf(metadata.user_id);
+export function userOrNobody(metadata: CanvasValues): Actor {
+  const userId = metadata.id('user_id');
   return userId === undefined ? { userId: null, text: personText('0') } : user(metadata, userId);
 }
 
 /** The user of the request, or else the one that the body names. */
-export function userOrOwner(metadata: Values, ownerId: string): Actor {
-  return user(metadata, idOf(metadata.user_id) ?? ownerId);
+export function userOrOwner(metadata: CanvasValues, ownerId: string): Actor {
+  return user(metadata, metadata.id('user_id') ?? ownerId);
 }
 
 /** Who graded, told by the id alone; the Canvas itself where nobody did. */
-export function graderOrSystem(metadata: Values, graderId: string | undefined): Actor {
+export function graderOrSystem(metadata: CanvasValues, graderId: string | undefined): Actor {
   return graderId === undefined
     ? { userId: null, text: systemText(metadata) }
     : { userId: graderId, text: personText(graderId) };
 }
 
-/** The Canvas; `extensions` is a member, or nothing. */
-export function systemText(metadata: Values, extensions = ''): string {
-  return objectText(
-    member('id', systemIdText(metadata)),
-    member('type', '"SoftwareApplication"'),
-    extensions,
-  );
+/** The Canvas; `members` as `member` makes them. */
+export function systemText(metadata: CanvasValues, members = ''): string {
+  return `{"id":${systemIdText(metadata)},"type":"SoftwareApplication"${members}}`;
 }
 
 /** A job knows no host name; Canvas's documentation gives it the one of the vendor. */
-export function systemIdText({ hostname }: Values): string {
-  return JSON.stringify(`http://${typeof hostname === 'string' ? hostname : 'www.canvaslms.com'}/`);
+export function systemIdText(metadata: CanvasValues): string {
+  return `"http://${metadata.unquoted('hostname') ?? 'www.canvaslms.com'}/"`;
 }
 
-function user(metadata: Values, userId: string): Actor {
-  const extensions = canvasExtensions(
-    member('user_login', textOf(metadata.user_login)),
-    member('user_sis_id', textOf(metadata.user_sis_id)),
-    member('root_account_id', idTextOf(metadata.root_account_id)),
-    member('root_account_lti_guid', textOf(metadata.root_account_lti_guid)),
-    member('root_account_uuid', textOf(metadata.root_account_uuid)),
-    member('real_user_id', idTextOf(metadata.real_user_id)),
-    member('entity_id', `"${userId}"`),
+function user(metadata: CanvasValues, userId: string): Actor {
+  const more = extensions(
+    member('user_login', metadata.text('user_login')) +
+      member('user_sis_id', metadata.text('user_sis_id')) +
+      member('root_account_id', metadata.idText('root_account_id')) +
+      member('root_account_lti_guid', metadata.text('root_account_lti_guid')) +
+      member('root_account_uuid', metadata.text('root_account_uuid')) +
+      member('real_user_id', metadata.idText('real_user_id')) +
+      member('entity_id', `"${userId}"`),
   );
-  return { userId, text: entityText(urn('user', userId), 'Person', extensions) };
+  return { userId, text: entityText(urn('user', userId), 'Person', more) };
 }

@@ -2,16 +2,19 @@
 
 import { userOrSystem } from './actor.ts';
 import type { FormOf } from './caliper-form.ts';
-import { canvasExtensions, entityText, urn } from './canvas-entity.ts';
-import { idOf, idTextOf, textOf, timeOf } from './canvas-values.ts';
+import { entityText, urn } from './canvas-entity.ts';
 import { courseOf } from './group.ts';
-import { member } from './json-text.ts';
+import { extensions, member } from './json-text.ts';
 
 export function assignmentForm(action: 'Created' | 'Modified'): FormOf {
   return ({ metadata, body }) => {
-    const assignmentId = idOf(body.assignment_id);
+    const assignmentId = body.id('assignment_id');
     if (assignmentId === undefined) return null;
-    const isNew = action === 'Created';
+    const more = extensions(
+      member('lock_at', body.time('lock_at')) +
+        member('workflow_state', action === 'Created' ? undefined : body.text('workflow_state')) +
+        member('entity_id', `"${assignmentId}"`),
+    );
     return {
       type: 'Event',
       actor: userOrSystem(metadata),
@@ -19,17 +22,13 @@ export function assignmentForm(action: 'Created' | 'Modified'): FormOf {
       object: entityText(
         urn('assignment', assignmentId),
         'AssignableDigitalResource',
-        member('name', textOf(body.title)),
-        member('description', textOf(body.description)),
-        member(isNew ? 'dateCreated' : 'dateModified', timeOf(body.updated_at)),
-        canvasExtensions(
-          member('lock_at', timeOf(body.lock_at)),
-          member('workflow_state', isNew ? undefined : textOf(body.workflow_state)),
-          member('entity_id', `"${assignmentId}"`),
-        ),
-        member('dateToShow', timeOf(body.unlock_at)),
-        member('dateToSubmit', timeOf(body.due_at)),
-        member('maxScore', textOf(body.points_possible)),
+        member('name', body.text('title')) +
+          member('description', body.text('description')) +
+          member(`date${action}`, body.time('updated_at')) +
+          more +
+          member('dateToShow', body.time('unlock_at')) +
+          member('dateToSubmit', body.time('due_at')) +
+          member('maxScore', body.text('points_possible')),
       ),
       group: courseOf(metadata),
     };
@@ -38,8 +37,19 @@ export function assignmentForm(action: 'Created' | 'Modified'): FormOf {
 
 export function overrideForm(action: 'Created' | 'Modified'): FormOf {
   return ({ metadata, body }) => {
-    const overrideId = idOf(body.assignment_override_id);
+    const overrideId = body.id('assignment_override_id');
     if (overrideId === undefined) return null;
+    const more = extensions(
+      member('lock_at', body.time('lock_at')) +
+        member('entity_id', `"${overrideId}"`) +
+        member('assignment_id', body.idText('assignment_id')) +
+        member('all_day', body.text('all_day')) +
+        member('all_day_date', body.time('all_day_date')) +
+        member('type', body.text('type')) +
+        member('course_section_id', body.idText('course_section_id')) +
+        member('group_id', body.idText('group_id')) +
+        member('workflow_state', body.text('workflow_state')),
+    );
     return {
       type: 'Event',
       actor: userOrSystem(metadata),
@@ -47,19 +57,7 @@ export function overrideForm(action: 'Created' | 'Modified'): FormOf {
       object: entityText(
         urn('assignment_override', overrideId),
         'Entity',
-        canvasExtensions(
-          member('lock_at', timeOf(body.lock_at)),
-          member('entity_id', `"${overrideId}"`),
-          member('assignment_id', idTextOf(body.assignment_id)),
-          member('all_day', textOf(body.all_day)),
-          member('all_day_date', timeOf(body.all_day_date)),
-          member('type', textOf(body.type)),
-          member('course_section_id', idTextOf(body.course_section_id)),
-          member('group_id', idTextOf(body.group_id)),
-          member('workflow_state', textOf(body.workflow_state)),
-        ),
-        member('dateToShow', timeOf(body.unlock_at)),
-        member('dateToSubmit', timeOf(body.due_at)),
+        more + member('dateToShow', body.time('unlock_at')) + member('dateToSubmit', body.time('due_at')),
       ),
       group: courseOf(metadata),
     };

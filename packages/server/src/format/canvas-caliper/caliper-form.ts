@@ -1,8 +1,13 @@
 // What one kind of event has of its own in Canvas's Caliper; all else is the same for every kind.
 
 import type { Actor } from './actor.ts';
-import type { CanvasMessage } from './canvas-values.ts';
+import type { CanvasValues } from './canvas-values.ts';
 import type { Group } from './group.ts';
+
+export interface CanvasMessage {
+  metadata: CanvasValues;
+  body: CanvasValues;
+}
 
 export interface CaliperForm {
   type: 'AssessmentEvent' | 'AssignableEvent' | 'Event' | 'GradeEvent' | 'SessionEvent';

@@ -5,13 +5,12 @@ import type { LiveEvent } from '../../model/live-event.ts';
 import { wireTimeMs } from '../../model/time.ts';
 import { systemIdText, systemText } from './actor.ts';
 import type { CaliperForm } from './caliper-form.ts';
-import { canvasExtensions } from './canvas-entity.ts';
-import { idTextOf, textOf, timeOf, type Values } from './canvas-values.ts';
+import { CanvasValues } from './canvas-values.ts';
 import { forms } from './forms.ts';
 import { groupText, membershipText } from './group.ts';
-import { type JsonText, member, objectText } from './json-text.ts';
+import { extensions, member } from './json-text.ts';
 
-const caliperVersion = '"http://purl.imsglobal.org/ctx/caliper/v1p1"';
+const caliperVersion = 'http://purl.imsglobal.org/ctx/caliper/v1p1';
 
 /**
  * An envelope of one event as JSON text. Null for what Canvas tells in its own format only, for what is not Canvas's, and
@@ -20,53 +19,47 @@ const caliperVersion = '"http://purl.imsglobal.org/ctx/caliper/v1p1"';
 export function canvasCaliperMessage(event: LiveEvent, sendTimeMs: number): string | null {
   const formOf = event.source === 'caliper' ? undefined : forms.get(event.eventName);
   if (formOf === undefined) return null;
-  const metadata: Values = JSON.parse(event.metadata);
-  const body: Values = JSON.parse(event.body);
-  const form = formOf({ metadata, body });
+  const metadata = new CanvasValues(event.metadata);
+  const form = formOf({ metadata, body: new CanvasValues(event.body) });
   if (form === null) return null;
-  return objectText(
-    member('sensor', systemIdText(metadata)),
-    member('sendTime', `"${wireTimeMs(sendTimeMs)}"`),
-    member('dataVersion', caliperVersion),
-    member('data', `[${eventText(event, metadata, form)}]`),
+  const { type, actor, action, object } = form;
+  const eventTime = metadata.time('event_time') ?? `"${wireTimeMs(event.eventTimeMs)}"`;
+  return (
+    `{"sensor":${systemIdText(metadata)},"sendTime":"${wireTimeMs(sendTimeMs)}","dataVersion":"${caliperVersion}",` +
+    `"data":[{"@context":"${caliperVersion}","id":"urn:uuid:${event.uuid}","type":"${type}","actor":${actor.text},` +
+    `"action":"${action}","object":${object},"eventTime":${eventTime}${circumstances(form, metadata)}}]}`
   );
 }
 
-function eventText(event: LiveEvent, metadata: Values, form: CaliperForm): string {
-  const { type, actor, action, object, generated, group } = form;
-  return objectText(
-    member('@context', caliperVersion),
-    member('id', `"urn:uuid:${event.uuid}"`),
-    member('type', `"${type}"`),
-    member('actor', actor.text),
-    member('action', `"${action}"`),
-    member('object', object),
-    member('eventTime', timeOf(metadata.event_time) ?? `"${wireTimeMs(event.eventTimeMs)}"`),
-    member('generated', generated),
-    member('referrer', textOf(metadata.referrer)),
-    member('edApp', systemText(metadata)),
-    member('group', group === undefined ? undefined : groupText(group)),
-    member('membership', group === undefined ? undefined : membershipText(group, actor.userId, metadata)),
-    member('session', sessionText(metadata.session_id)),
-    causeExtensions(metadata),
+function circumstances({ actor, generated, group }: CaliperForm, metadata: CanvasValues): string {
+  return (
+    member('generated', generated) +
+    member('referrer', metadata.text('referrer')) +
+    member('edApp', systemText(metadata)) +
+    member('group', group === undefined ? undefined : groupText(group)) +
+    member('membership', group === undefined ? undefined : membershipText(group, actor.userId, metadata)) +
+    session(metadata) +
+    cause(metadata)
   );
 }
 
-function sessionText(sessionId: unknown): JsonText {
-  if (typeof sessionId !== 'string') return undefined;
-  return `{"id":${JSON.stringify(`urn:instructure:canvas:session:${sessionId}`)},"type":"Session"}`;
+function session(metadata: CanvasValues): string {
+  const sessionId = metadata.unquoted('session_id');
+  return sessionId === undefined
+    ? ''
+    : `,"session":{"id":"urn:instructure:canvas:session:${sessionId}","type":"Session"}`;
 }
 
 /** The request or the job that caused it. */
-function causeExtensions(metadata: Values): string {
-  return canvasExtensions(
-    member('hostname', textOf(metadata.hostname)),
-    member('request_id', textOf(metadata.request_id)),
-    member('user_agent', textOf(metadata.user_agent)),
-    member('client_ip', textOf(metadata.client_ip)),
-    member('request_url', textOf(metadata.url)),
-    member('job_id', idTextOf(metadata.job_id)),
-    member('job_tag', textOf(metadata.job_tag)),
-    member('version', '"1.0.0"'),
+function cause(metadata: CanvasValues): string {
+  return extensions(
+    member('hostname', metadata.text('hostname')) +
+      member('request_id', metadata.text('request_id')) +
+      member('user_agent', metadata.text('user_agent')) +
+      member('client_ip', metadata.text('client_ip')) +
+      member('request_url', metadata.text('url')) +
+      member('job_id', metadata.idText('job_id')) +
+      member('job_tag', metadata.text('job_tag')) +
+      member('version', '"1.0.0"'),
   );
 }

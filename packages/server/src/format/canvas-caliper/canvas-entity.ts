@@ -1,6 +1,6 @@
 // Canvas's records as entities of Caliper. Canvas: live events reference §7.4.
 
-import { type JsonText, objectText } from './json-text.ts';
+import type { JsonText } from './json-text.ts';
 
 export type UrnKind =
   | 'account'
@@ -23,7 +23,7 @@ export type EntityType =
   | 'Person'
   | 'Score';
 
-/** `id` is digits, as `idOf` reads it. */
+/** `id` is digits. */
 export function urn(kind: UrnKind, id: string): string {
   return `urn:instructure:canvas:${kind}:${id}`;
 }
@@ -37,20 +37,11 @@ export function urnText(kind: UrnKind, id: string | undefined): JsonText {
   return id === undefined ? undefined : `"${urn(kind, id)}"`;
 }
 
-export function entityText(entityUrn: string, type: EntityType, ...members: readonly string[]): string {
-  let text = `{"id":"${entityUrn}","type":"${type}"`;
-  for (const each of members) {
-    if (each !== '') text += `,${each}`;
-  }
-  return `${text}}`;
+/** `members` as `member` makes them, one after the other. */
+export function entityText(entityUrn: string, type: EntityType, members = ''): string {
+  return `{"id":"${entityUrn}","type":"${type}"${members}}`;
 }
 
 export function personText(userId: string): string {
   return entityText(urn('user', userId), 'Person');
-}
-
-/** The member that holds what Canvas adds to the standard's own; empty where it adds nothing. */
-export function canvasExtensions(...members: readonly string[]): string {
-  const text = objectText(...members);
-  return text === '{}' ? '' : `"extensions":{"com.instructure.canvas":${text}}`;
 }

@@ -4,16 +4,12 @@
 /** The JSON of a value; undefined where there is none. */
 export type JsonText = string | undefined;
 
-/** A member of an object, `"key":value`; empty, and then left out, where there is no value. The key needs no escaping. */
+/** A member that follows another, `,"key":value`, or nothing where there is no value. The key needs no escaping. */
 export function member(key: string, value: JsonText): string {
-  return value === undefined ? '' : `"${key}":${value}`;
+  return value === undefined ? '' : `,"${key}":${value}`;
 }
 
-/** An object of members in their order. */
-export function objectText(...members: readonly string[]): string {
-  let text = '';
-  for (const each of members) {
-    if (each !== '') text += text === '' ? each : `,${each}`;
-  }
-  return `{${text}}`;
+/** What Canvas adds to the standard's own members, as a member; nothing where it adds none. */
+export function extensions(members: string): string {
+  return members === '' ? '' : `,"extensions":{"com.instructure.canvas":{${members.slice(1)}}}`;
 }

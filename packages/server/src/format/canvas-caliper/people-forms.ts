@@ -1,18 +1,16 @@
 // People coming and going, in Canvas's Caliper. Canvas: live events reference §7.5.
 
 import { systemText, userOrNobody, userOrSystem } from './actor.ts';
-import type { CaliperForm } from './caliper-form.ts';
-import { canvasExtensions, entityText, urn, urnText } from './canvas-entity.ts';
-import { type CanvasMessage, idOf, textOf, timeOf } from './canvas-values.ts';
-import { member } from './json-text.ts';
+import type { CaliperForm, CanvasMessage } from './caliper-form.ts';
+import { entityText, urn, urnText } from './canvas-entity.ts';
+import { extensions, member } from './json-text.ts';
 
 export function loggedIn({ metadata, body }: CanvasMessage): CaliperForm {
-  const extensions = canvasExtensions(member('redirect_url', textOf(body.redirect_url)));
   return {
     type: 'SessionEvent',
     actor: userOrNobody(metadata),
     action: 'LoggedIn',
-    object: systemText(metadata, extensions),
+    object: systemText(metadata, extensions(member('redirect_url', body.text('redirect_url')))),
   };
 }
 
@@ -27,8 +25,11 @@ export function loggedOut({ metadata }: CanvasMessage): CaliperForm {
 
 /** The account is the object, and the user who comes into it a remark. */
 export function userAddedToAccount({ metadata, body }: CanvasMessage): CaliperForm | null {
-  const accountId = idOf(body.account_id);
+  const accountId = body.id('account_id');
   if (accountId === undefined) return null;
+  const more = extensions(
+    member('is_admin', body.text('is_admin')) + member('user_id', urnText('user', body.id('user_id'))),
+  );
   return {
     type: 'Event',
     actor: userOrSystem(metadata),
@@ -36,12 +37,7 @@ export function userAddedToAccount({ metadata, body }: CanvasMessage): CaliperFo
     object: entityText(
       urn('account', accountId),
       'Entity',
-      member('dateCreated', timeOf(body.created_at)),
-      member('dateModified', timeOf(body.updated_at)),
-      canvasExtensions(
-        member('is_admin', textOf(body.is_admin)),
-        member('user_id', urnText('user', idOf(body.user_id))),
-      ),
+      member('dateCreated', body.time('created_at')) + member('dateModified', body.time('updated_at')) + more,
     ),
   };
 }

@@ -1,18 +1,16 @@
 // What is handed in, in Canvas's Caliper. Canvas: live events reference §7.5.
 
 import { userOrOwner, userOrSystem } from './actor.ts';
-import type { CaliperForm } from './caliper-form.ts';
-import { canvasExtensions, entityText, personText, urn } from './canvas-entity.ts';
-import { type CanvasMessage, idOf, textOf, timeOf, type Values } from './canvas-values.ts';
+import type { CaliperForm, CanvasMessage } from './caliper-form.ts';
+import { entityText, personText, urn } from './canvas-entity.ts';
+import type { CanvasValues } from './canvas-values.ts';
 import { courseOf } from './group.ts';
-import { member } from './json-text.ts';
+import { extensions, member } from './json-text.ts';
 
 export function submissionCreated({ metadata, body }: CanvasMessage): CaliperForm | null {
-  const userId = idOf(body.user_id);
-  const object = attemptText(
-    body,
-    member('dateCreated', timeOf(body.submitted_at) ?? timeOf(body.updated_at)),
-  );
+  const userId = body.id('user_id');
+  const handedInAt = body.time('submitted_at') ?? body.time('updated_at');
+  const object = attemptText(body, member('dateCreated', handedInAt));
   if (object === null || userId === undefined) return null;
   return {
     type: 'AssignableEvent',
@@ -24,7 +22,7 @@ export function submissionCreated({ metadata, body }: CanvasMessage): CaliperFor
 }
 
 export function submissionUpdated({ metadata, body }: CanvasMessage): CaliperForm | null {
-  const object = attemptText(body, member('dateModified', timeOf(body.updated_at)));
+  const object = attemptText(body, member('dateModified', body.time('updated_at')));
   if (object === null) return null;
   return {
     type: 'Event',
@@ -35,23 +33,24 @@ export function submissionUpdated({ metadata, body }: CanvasMessage): CaliperFor
   };
 }
 
-function attemptText(body: Values, date: string): string | null {
-  const submissionId = idOf(body.submission_id);
-  const assignmentId = idOf(body.assignment_id);
-  const userId = idOf(body.user_id);
+function attemptText(body: CanvasValues, date: string): string | null {
+  const submissionId = body.id('submission_id');
+  const assignmentId = body.id('assignment_id');
+  const userId = body.id('user_id');
   if (submissionId === undefined || assignmentId === undefined || userId === undefined) return null;
+  const more = extensions(
+    member('submission_type', body.text('submission_type')) +
+      member('url', body.text('url')) +
+      member('entity_id', `"${submissionId}"`),
+  );
   return entityText(
     urn('submission', submissionId),
     'Attempt',
-    date,
-    canvasExtensions(
-      member('submission_type', textOf(body.submission_type)),
-      member('url', textOf(body.url)),
-      member('entity_id', `"${submissionId}"`),
-    ),
-    member('assignee', personText(userId)),
-    member('assignable', entityText(urn('assignment', assignmentId), 'AssignableDigitalResource')),
-    member('count', textOf(body.attempt)),
-    member('body', textOf(body.body)),
+    date +
+      more +
+      member('assignee', personText(userId)) +
+      member('assignable', entityText(urn('assignment', assignmentId), 'AssignableDigitalResource')) +
+      member('count', body.text('attempt')) +
+      member('body', body.text('body')),
   );
 }

@@ -12,21 +12,22 @@ import { afterSpace, afterValue, lastMember, type Span, seekItem } from './json-
 const faultsTold = 5;
 
 /**
- * Raises, in the order of Caliper's reference §3, malformed (no JSON, no good envelope), declined as unprocessable_entity (an
- * unknown `dataVersion`), and too_large.
+ * Raises, in the order of Caliper's reference §3, malformed (no JSON, no good envelope) and declined as unprocessable_entity
+ * (an unknown `dataVersion`); and too_large, for too many items before these, for one that is too long after them.
  */
 export function caliperBatchOf(text: string, checkEnvelope: CheckEnvelope): CaliperBatch {
   const json = jsonOf(text);
   if (!isRecord(json)) throw malformed('the body must be a Caliper envelope');
+  const count = Array.isArray(json.data) ? json.data.length : 0;
+  if (count > receivedEventsMax) {
+    throw tooLarge(`data has ${count} items, more than ${receivedEventsMax}; send fewer at a time`);
+  }
   const { faults, isVersionSupported, sensor, items } = checkEnvelope(json);
   if (faults.length > 0) {
     const told = faults.slice(0, faultsTold).map(({ path, message }) => `${path} ${message}`);
     throw malformed(`the body is not a Caliper envelope: ${told.join('; ')}`);
   }
   if (!isVersionSupported) throw declined('unprocessable_entity', 'this dataVersion is not supported');
-  if (items.length > receivedEventsMax) {
-    throw tooLarge(`data has ${items.length} items, more than ${receivedEventsMax}; send fewer at a time`);
-  }
   const texts = itemTexts(text);
   return {
     sensor: storableText(sensor, 'sensor', sensorCharsMax),

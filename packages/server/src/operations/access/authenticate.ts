@@ -29,7 +29,7 @@ export interface LoggedIn {
 export interface Authenticate {
   /** Raises access_token_invalid, access_token_revoked, access_token_expired. */
   byToken(token: string): Promise<Person>;
-  /** Undefined for a session that there is not, that has expired, or whose access token has ended. */
+  /** Undefined for a session that there is not, that has expired, or whose access token ended or got scopes. */
   bySession(sessionToken: string): Promise<LoggedIn | undefined>;
   /** The caller acting as another user (`as_user_id`); admins of the root account may. Raises masquerade_invalid. */
   masquerade(caller: Person, as: Lookup): Promise<Person>;
@@ -58,7 +58,9 @@ export function authenticate(
       const found = await findCallerFacts.bySession(digest);
       if (found === undefined || !isSameSecret(digest, found.tokenDigest)) return undefined;
       const { sessionId, accessToken } = found;
-      if (!isRunning(found, nowMs) || !isUsable(accessToken, nowMs)) return undefined;
+      // A token with scopes makes no session, so one that gets them later ends those it made.
+      const isCounting = isUsable(accessToken, nowMs) && accessToken.scopes.length === 0;
+      if (!isRunning(found, nowMs) || !isCounting) return undefined;
       return { person: { ...holderOf(accessToken, nowMs), accessTokenId: null }, sessionId };
     },
 

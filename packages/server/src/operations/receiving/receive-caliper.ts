@@ -4,7 +4,6 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { mayReceiveEvents } from '../../model/feed-policy.ts';
 import { globalIdOf } from '../../model/ids.ts';
-import { quarantinedFaultCharsMax, quarantinedFaultsMax } from '../../model/limits.ts';
 import type { CaliperFault, CheckedItem, QuarantinedItem } from '../../model/received-caliper.ts';
 import { declined } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
@@ -142,17 +141,12 @@ function quarantinedItemOf(
   caller: Caller,
   receivedAtMs: number,
 ): Omit<QuarantinedItem, 'id'> {
-  const told = faults.slice(0, quarantinedFaultsMax).map(({ path, rule, message }) => ({
-    path: path.slice(0, quarantinedFaultCharsMax),
-    rule,
-    message: message.slice(0, quarantinedFaultCharsMax),
-  }));
   return {
     receivedAtMs,
     userId: caller.userId,
     sensor,
     item: text,
     itemDigest: digest,
-    faults: JSON.stringify(told),
+    faults: JSON.stringify(faults),
   };
 }
