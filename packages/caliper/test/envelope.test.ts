@@ -22,6 +22,7 @@ describe('an envelope', () => {
 
   test.each([
     ['sensor missing', { sensor: undefined }, ['missing-key /sensor']],
+    ['sensor empty', { sensor: '' }, ['missing-key /sensor']],
     ['sensor a number', { sensor: 7 }, ['value-type /sensor']],
     ['sendTime missing', { sendTime: undefined }, ['missing-key /sendTime']],
     ['sendTime null', { sendTime: null }, ['missing-key /sendTime']],

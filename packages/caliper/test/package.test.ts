@@ -66,6 +66,10 @@ test('it holds what was built from the source of now, a README and a licence, an
     expect(readFileSync(join(installed, path), 'utf8')).not.toContain('sourceMappingURL');
 });
 
+test('its licence is the repository’s', () => {
+  expect(readFileSync(join(installed, 'LICENSE'), 'utf8')).toBe(readFileSync(join(root, 'LICENSE'), 'utf8'));
+});
+
 test('it depends on nothing, at run time', () => {
   const manifest = JSON.parse(readFileSync(join(installed, 'package.json'), 'utf8'));
   expect(Object.keys(manifest)).not.toContain('dependencies');

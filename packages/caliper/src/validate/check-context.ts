@@ -25,13 +25,13 @@ export function versionOf(iri: unknown): Version | undefined {
   return iri === caliper12Context ? '1.2' : undefined;
 }
 
-/** Checks the `@context` of an item of `data`; null, like every null, is left to the check of keys. Returns the version it names; undefined when it names none. */
+/**
+ * Checks the `@context` of an item of `data`; null, like every null, is left to the check of keys. Returns the version that
+ * it names; undefined when it names none.
+ */
 export function checkItemContext(check: Check, value: unknown): Version | undefined {
   if (value === caliperContext) return '1.1';
-  if (value === caliper12Context) {
-    check.allows12 = true;
-    return '1.2';
-  }
+  if (value === caliper12Context) return '1.2';
   if (value === null) return undefined;
   if (value === undefined) {
     report(check, 'context', '@context', `Every item of data has a @context: ${caliperContext}`);
@@ -63,8 +63,6 @@ function checkContexts(check: Check, contexts: readonly unknown[]): Version | un
   if (contexts.some((context) => extensions.has(context))) check.allows12 = true;
   if (version === undefined) {
     report(check, 'context', '@context', `The last of several contexts is Caliper's: ${caliperContext}`);
-  } else if (version === '1.2') {
-    check.allows12 = true;
   }
   return version;
 }
@@ -83,9 +81,8 @@ function checkOtherContexts(check: Check, contexts: readonly unknown[]): void {
 function checkInline(check: Check, key: string | number, context: JsonObject): void {
   check.path.push(key);
   for (const term in context) {
-    if (caliperTerms.has(term))
-      report(check, 'context', term, `${term} is Caliper's and not to be redefined`);
     if (check.isOver) break;
+    if (caliperTerms.has(term)) report(check, 'context', term, `${term} is Caliper's and stays as it is`);
   }
   check.path.pop();
 }

@@ -60,7 +60,7 @@ export function checkKeys(check: Check, value: JsonObject, keys: KeyRules, isWho
     } else {
       if (rule.isOf12 && !check.allows12) report(check, 'version-1.2', key, `${key} is a key of Caliper 1.2`);
       if (rule.replacement !== undefined) {
-        report(check, 'deprecated', key, `${key} is deprecated; use ${rule.replacement}`);
+        report(check, 'deprecated', key, `${key} is deprecated; send ${rule.replacement}`);
       }
       checks[rule.kind](check, key, inside, rule);
     }
@@ -77,8 +77,7 @@ export function checkEntityKeys(check: Check, value: JsonObject, rules: EntityRu
   for (const key of rules.recommended) {
     if (value[key] === undefined) report(check, 'recommended-key', key, `${rules.type} should have ${key}`);
   }
-  if (!rules.isWhole)
-    report(check, 'unchecked', undefined, `Keys that only ${rules.type} has are not checked`);
+  if (!rules.isWhole) report(check, 'unchecked', undefined, `What only ${rules.type} has is not checked`);
 }
 
 function checkEntityOrIri(check: Check, key: string | number, value: unknown, rule: KeyRule): void {
@@ -120,7 +119,7 @@ function checkEntity(check: Check, value: JsonObject, { accepted }: KeyRule): vo
   requireKey(check, value, 'id');
   if (type === undefined) return;
   const rule = check.hasOtherContext ? 'foreign-type' : 'unknown-entity-type';
-  report(check, rule, 'type', `${quoted(type)} is not a type of Caliper`);
+  report(check, rule, 'type', `${quoted(type)} is not a type of entity in Caliper`);
 }
 
 function checkPart(check: Check, key: string | number, value: unknown, { part }: KeyRule): void {

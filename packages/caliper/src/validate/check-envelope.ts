@@ -48,8 +48,7 @@ function readVersion(check: Check, dataVersion: unknown): Version | undefined {
 
 function readItems(check: Check, data: unknown): readonly unknown[] {
   if (Array.isArray(data)) {
-    if (data.length === 0)
-      report(check, 'empty-data', 'data', 'An envelope has at least one event or entity');
+    if (data.length === 0) report(check, 'empty-data', 'data', 'An envelope has at least one item');
     return data;
   }
   if (data !== undefined && data !== null) {

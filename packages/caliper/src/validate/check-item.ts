@@ -32,12 +32,8 @@ export function checkItem(check: Check, item: unknown, dataVersion: Version | un
   check.entityCount = 0;
   const named = checkItemContext(check, item['@context']);
   if (named !== undefined && dataVersion !== undefined && named !== dataVersion) {
-    report(
-      check,
-      'version-mismatch',
-      '@context',
-      `Caliper ${named} in an envelope of Caliper ${dataVersion}`,
-    );
+    const found = `Caliper ${named} in an envelope of Caliper ${dataVersion}`;
+    report(check, 'version-mismatch', '@context', found);
   }
   const version = named ?? dataVersion ?? '1.1';
   if (version === '1.2') check.allows12 = true;
@@ -61,11 +57,9 @@ function checkEvent(check: Check, event: JsonObject, rules: EventRules, version:
     report(check, 'version-1.2', 'type', `${rules.type} is an event of Caliper 1.2`);
   }
   if (rules.replacement !== undefined) {
-    report(check, 'deprecated', 'type', `${rules.type} is deprecated; use ${rules.replacement}`);
+    report(check, 'deprecated', 'type', `${rules.type} is deprecated; send ${rules.replacement}`);
   }
-  for (const key of requiredKeys) {
-    if (key !== 'type' && key !== 'action') requireKey(check, event, key);
-  }
+  for (const key of requiredKeys) requireKey(check, event, key);
   const form = formOf(check, event, rules);
   checkKeys(check, event, form.keys, true);
   for (const key of form.recommended) recommend(check, event, rules.type, key);
@@ -83,7 +77,12 @@ function formOf(check: Check, event: JsonObject, rules: EventRules): FormRules {
   const form = rules.byAction?.get(action);
   if (form !== undefined) {
     if (form.replacement !== undefined) {
-      report(check, 'deprecated', 'action', `${rules.type} ${action} is deprecated; use ${form.replacement}`);
+      report(
+        check,
+        'deprecated',
+        'action',
+        `${rules.type} ${action} is deprecated; send ${form.replacement}`,
+      );
     }
     return form;
   }

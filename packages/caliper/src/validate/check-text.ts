@@ -7,13 +7,15 @@ import { isDateTime, isDuration, isIri, isReadableDateTime, isUuidUrn, isVersion
 type Key = string | number;
 
 /** Any text, of `lengthMax` characters at most if every receiver is to keep it whole. In a list it may be empty. */
-export function checkText(check: Check, key: Key, value: unknown, { lengthMax }: KeyRule): void {
+export function checkText(check: Check, key: Key, value: unknown, rule: KeyRule): void {
   if (typeof value !== 'string') {
     expected(check, key, 'a text', value);
+  } else if (value === '' && rule.isRequired) {
+    report(check, 'missing-key', key, `${key} is empty`);
   } else if (value === '' && typeof key === 'string') {
     report(check, 'empty-value', key, 'Empty texts can be left out');
   } else {
-    checkLength(check, key, value, lengthMax);
+    checkLength(check, key, value, rule.lengthMax);
   }
 }
 

@@ -59,8 +59,10 @@ const baseKeys: ReadonlyMap<string, KeyRule> = new Map([
   ['profile', of12(termKey(profiles12))],
 ]);
 
-/** Keys that every event must have. */
-export const requiredKeys = [...baseKeys].filter(([, rule]) => rule.isRequired).map(([name]) => name);
+/** Keys that every event must have, besides `type` and `action`, which are read before the others. */
+export const requiredKeys = [...baseKeys]
+  .filter(([, rule]) => rule.isRequired && rule.kind !== 'checked')
+  .map(([name]) => name);
 
 const generic: FormRules = { keys: baseKeys, recommended: [], replacement: undefined };
 const navigatedFrom = replacedBy('referrer', entityKey('Entity'));
@@ -88,8 +90,9 @@ function rulesOf(
   type: string,
   forms: readonly EventForm[] | undefined,
 ): Pick<EventRules, 'type' | 'byAction' | 'otherwise' | 'isWhole'> {
-  if (forms === undefined)
+  if (forms === undefined) {
     return { type, byAction: undefined, otherwise: generic, isWhole: type === 'Event' };
+  }
   const byAction = new Map<string, FormRules>();
   const otherwise = new Map<string, KeyRule>();
   for (const form of forms) {

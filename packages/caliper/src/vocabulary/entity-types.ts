@@ -57,7 +57,7 @@ export const supertypes12 = {
   DateTimeQuestion: ['Question'],
   DateTimeResponse: ['Response'],
   LikertScale: ['Scale'],
-  Link: ['DigitalResource'],
+  Link: ['Entity'],
   LtiLink: ['DigitalResource'],
   MultiselectQuestion: ['Question'],
   MultiselectResponse: ['Response'],

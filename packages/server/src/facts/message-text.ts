@@ -42,10 +42,10 @@ export function metadataText(metadata: FactBody, shard: number): string {
   return JSON.stringify(wireObject(metadata, shard));
 }
 
+/** People choose keys, too: `__proto__` is one as any other. */
 function wireObject(object: FactBody, shard: IdShard): FactBody {
-  const wire: Record<string, FactValue> = {};
-  for (const key of Object.keys(object)) wire[key] = wireValue(key, object[key] ?? null, shard);
-  return wire;
+  const pairs = Object.keys(object).map((key) => [key, wireValue(key, object[key] ?? null, shard)] as const);
+  return Object.fromEntries(pairs);
 }
 
 function wireValue(key: string, value: FactValue, shard: IdShard): FactValue {
@@ -77,13 +77,14 @@ function isList(value: FactValue): value is readonly FactValue[] {
   return Array.isArray(value);
 }
 
-/** At most the limit with the dots that say so, cut before a word where there is one. */
+/** At most the limit in characters, with the dots that say so, cut before a word where there is one. */
 export function cutText(text: string): string {
   if (text.length <= liveEventTextCharsMax) return text;
+  // A character takes two places at most: more of the text is of no use.
+  const characters = [...text.slice(0, 2 * liveEventTextCharsMax + 2)];
+  if (characters.length <= liveEventTextCharsMax) return text;
   const dots = '...';
   const room = liveEventTextCharsMax - dots.length;
-  const space = text.lastIndexOf(' ', room);
-  // Never between the halves of a character.
-  const end = space > 0 ? space : /[\uD800-\uDBFF]/.test(text[room - 1] ?? '') ? room - 1 : room;
-  return `${text.slice(0, end)}${dots}`;
+  const space = characters.lastIndexOf(' ', room);
+  return `${characters.slice(0, space > 0 ? space : room).join('')}${dots}`;
 }

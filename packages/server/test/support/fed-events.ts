@@ -34,13 +34,13 @@ export async function feedWith(query: Query, events: readonly NewLiveEvent[]): P
 
 /** Adds an event beside a server that has the database open. On PostgreSQL it has no place until the server's upkeep. */
 export async function appendBeside(databaseUrl: string, number: number): Promise<void> {
+  const next = '(select coalesce(max(position), 0) + 1 from live_events)';
+  await runSql(databaseUrl, insertOf(number, databaseUrl.startsWith('sqlite:') ? next : 'null'));
+}
+
+/** The statement that adds an event. `position` is SQL. */
+export function insertOf(number: number, position: string): string {
   const { uuid, source, eventName, eventTimeMs, metadata, body } = newLiveEvent(number);
-  const position = databaseUrl.startsWith('sqlite:')
-    ? '(select coalesce(max(position), 0) + 1 from live_events)'
-    : 'null';
-  await runSql(
-    databaseUrl,
-    `insert into live_events (position, uuid, source, event_name, event_time_ms, metadata, body)
-     values (${position}, '${uuid}', '${source}', '${eventName}', ${eventTimeMs}, '${metadata}', '${body}')`,
-  );
+  return `insert into live_events (position, uuid, source, event_name, event_time_ms, metadata, body)
+    values (${position}, '${uuid}', '${source}', '${eventName}', ${eventTimeMs}, '${metadata}', '${body}')`;
 }

@@ -1,6 +1,6 @@
 // Quizzes, assignments and their groups are made, changed, published, deleted.
 
-import { type AssignableDigitalResource, type CaliperEvent, event } from '@quizwire/caliper';
+import type { AssignableDigitalResource, CaliperEvent } from '@quizwire/caliper';
 import { savedEvent } from './saved-forms.ts';
 import { commonKeys, own, person, type Told } from './told.ts';
 import { countOf, numberOf, textOf, timeOf } from './values.ts';
@@ -39,7 +39,7 @@ export function assignmentSaved(told: Told): CaliperEvent[] | null {
   const action = turn(told);
   if (action !== null && userId !== undefined) {
     const keys = commonKeys(told, { index: 1 });
-    events.push(event({ type: 'AssignableEvent', ...keys, actor: person(told, userId), action, object }));
+    events.push({ ...keys, type: 'AssignableEvent', actor: person(told, userId), action, object });
   }
   return events;
 }

@@ -1,10 +1,10 @@
 // An attempt at a quiz starts and is handed in.
 
-import { type Assessment, type Attempt, type CaliperEvent, duration, event } from '@quizwire/caliper';
+import { type Assessment, type Attempt, type CaliperEvent, duration } from '@quizwire/caliper';
 import { parseTime } from '../../model/time.ts';
 import type { QuizAttemptKey } from './names.ts';
 import { commonKeys, person, type Told } from './told.ts';
-import { countOf, numberOf, textOf, timeOf, type Values } from './values.ts';
+import { caliperTime, countOf, numberOf, textOf, type Values } from './values.ts';
 
 export function attemptStarted(told: Told): CaliperEvent[] | null {
   return attemptEvent(told, 'Started', {});
@@ -25,18 +25,18 @@ function attemptEvent(told: Told, action: 'Started' | 'Submitted', more: Values)
   if (taken === null) return null;
   const { takerId, assessment, attempt, isPreview } = taken;
   return [
-    event({
-      type: 'AssessmentEvent',
+    {
       ...commonKeys(told, {
         actorId: takerId,
         roles: isPreview ? undefined : ['Learner'],
         more: { ...more, is_preview: isPreview || undefined, score: told.details.score },
       }),
+      type: 'AssessmentEvent',
       actor: person(told, takerId),
       action,
       object: assessment,
       generated: action === 'Started' ? { ...attempt, endedAtTime: undefined, duration: undefined } : attempt,
-    }),
+    },
   ];
 }
 
@@ -56,9 +56,9 @@ export function takenAttempt({ names, details, body, courseId = '', userId }: To
   if (quizId === undefined || quizSubmissionId === undefined || takerId === undefined) return null;
   const key = { courseId, quizId, quizSubmissionId, attempt: countOf(details.attempt) };
   const quizIri = names.quiz(courseId, quizId);
-  const startedAtTime = timeOf(details.started_at);
-  const endedAtTime = timeOf(details.finished_at);
-  const spentMs = (parseTime(endedAtTime) ?? Number.NaN) - (parseTime(startedAtTime) ?? Number.NaN);
+  const startedAtMs = parseTime(details.started_at);
+  const endedAtMs = parseTime(details.finished_at);
+  const spentMs = startedAtMs === null || endedAtMs === null ? -1 : endedAtMs - startedAtMs;
   return {
     key,
     takerId,
@@ -75,8 +75,8 @@ export function takenAttempt({ names, details, body, courseId = '', userId }: To
       assignee: names.user(takerId),
       assignable: quizIri,
       count: key.attempt,
-      startedAtTime,
-      endedAtTime,
+      startedAtTime: startedAtMs === null ? undefined : caliperTime(startedAtMs),
+      endedAtTime: endedAtMs === null ? undefined : caliperTime(endedAtMs),
       duration: spentMs >= 0 ? duration(spentMs) : undefined,
     },
   };

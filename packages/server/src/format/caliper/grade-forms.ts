@@ -1,6 +1,6 @@
 // A grade is given, or taken away.
 
-import { type Attempt, type CaliperEvent, event } from '@quizwire/caliper';
+import type { Attempt, CaliperEvent } from '@quizwire/caliper';
 import { actorOf, commonKeys, own, person, type Told } from './told.ts';
 import { countOf, numberOf, textOf } from './values.ts';
 
@@ -26,15 +26,15 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
   if (numberOf(body.score) === undefined && textOf(body.grade) === undefined) {
     const result = { id: `${attempt.id}/result`, type: 'Result', attempt, maxResultScore: maxScore } as const;
     const keys = commonKeys(told, { more });
-    return [event({ type: 'Event', ...keys, actor: actorOf(told), action: 'Modified', object: result })];
+    return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object: result }];
   }
   const grader = graderId === undefined ? told.app : person(told, graderId);
   const { membership, session, ...keys } = commonKeys(told, { actorId: graderId, more });
   const { extensions: _, ...graded } = attempt;
   return [
-    event({
-      type: 'GradeEvent',
+    {
       ...keys,
+      type: 'GradeEvent',
       ...(graderId === undefined ? {} : { membership, session }),
       actor: grader,
       action: 'Graded',
@@ -48,7 +48,7 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
         scoredBy: grader.id,
         extensions: own({ grade: body.grade }),
       },
-    }),
+    },
   ];
 }
 

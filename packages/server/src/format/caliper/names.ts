@@ -41,17 +41,26 @@ export interface Names {
   courseResult(courseId: string, userId: string, kind: 'computed' | 'override'): string;
 }
 
+// The events of one class tell of the same few things again and again, so the last name of each kind is kept.
+let namesAtHand: { baseUrl: string; names: Names } | null = null;
+
+/** `baseUrl` is without a slash at its end. */
 export function ownNames(baseUrl: string): Names {
+  if (namesAtHand?.baseUrl !== baseUrl) namesAtHand = { baseUrl, names: namesUnder(baseUrl) };
+  return namesAtHand.names;
+}
+
+function namesUnder(baseUrl: string): Names {
   const api = `${baseUrl}/api/v1`;
-  const course = (id: string) => `${api}/courses/${id}`;
+  const course = keepingLast((id) => `${api}/courses/${id}`);
   return {
     id: (value) => {
       const id = digitsOf(value);
       return id === undefined ? undefined : localPart(id);
     },
     app: `${baseUrl}/`,
-    user: (id) => `${api}/users/${id}`,
-    session: (id) => `${baseUrl}/sessions/${encodeURIComponent(id)}`,
+    user: keepingLast((id) => `${api}/users/${id}`),
+    session: keepingLast((id) => `${baseUrl}/sessions/${encodeURIComponent(id)}`),
     course,
     section: (courseId, id) => `${course(courseId)}/sections/${id}`,
     membership: (courseId, userId) => `${course(courseId)}/users/${userId}`,
@@ -88,5 +97,17 @@ export function canvasNames(hostname: unknown): Names {
     quizAttempt: ({ quizSubmissionId }) => urn('submission', quizSubmissionId),
     work: ({ submissionId }) => urn('submission', submissionId),
     courseResult: (courseId, userId, kind) => urn(`course:${courseId}:result:${kind}`, userId),
+  };
+}
+
+function keepingLast(nameOf: (id: string) => string): (id: string) => string {
+  let last = '';
+  let name = '';
+  return (id) => {
+    if (id !== last) {
+      last = id;
+      name = nameOf(id);
+    }
+    return name;
   };
 }

@@ -1,6 +1,6 @@
 // What happens within an attempt, from the log: the quiz page is opened, questions are seen, flagged, answered, skipped.
 
-import { type BookmarkAnnotation, type CaliperEvent, event, type Person } from '@quizwire/caliper';
+import type { BookmarkAnnotation, CaliperEvent, Person } from '@quizwire/caliper';
 import { isRecord } from '../../model/loose-value.ts';
 import { type Taken, takenAttempt } from './attempt-forms.ts';
 import { type Item, itemOf } from './items.ts';
@@ -52,12 +52,12 @@ export function quizEventRecorded(told: Told): CaliperEvent[] | null {
 
 function quizOpened({ taken, actor, next }: Log): CaliperEvent[] {
   const object = taken.assessment;
-  return [event({ type: 'NavigationEvent', ...next(), actor, action: 'NavigatedTo', object })];
+  return [{ ...next(), type: 'NavigationEvent', actor, action: 'NavigatedTo', object }];
 }
 
 /** Caliper: neither is a pause, for the time goes on. It has no words for them but those of what is shown and hidden. */
 function pageChanged({ taken, actor, next }: Log, action: 'Hid' | 'Showed', page: string): CaliperEvent[] {
-  return [event({ type: 'Event', ...next({ page }), actor, action, object: taken.assessment })];
+  return [{ ...next({ page }), type: 'Event', actor, action, object: taken.assessment }];
 }
 
 /** First that they turned to it, then of each item that it starts, the first time, and that it is seen. */
@@ -70,14 +70,12 @@ function questionsViewed({ told: { details }, taken, actor, next }: Log): Calipe
     if (index === 0 && details.is_turned_to === true) {
       const referrer = itemIn(taken, details.previous_question)?.item;
       const keys = { ...next(), actor, object, referrer };
-      events.push(event({ type: 'NavigationEvent', action: 'NavigatedTo', ...keys }));
+      events.push({ ...keys, type: 'NavigationEvent', action: 'NavigatedTo' });
     }
     if (question.is_first_view === true) {
-      events.push(
-        event({ type: 'AssessmentItemEvent', action: 'Started', ...next(), actor, object, generated }),
-      );
+      events.push({ ...next(), type: 'AssessmentItemEvent', action: 'Started', actor, object, generated });
     }
-    events.push(event({ type: 'ViewEvent', action: 'Viewed', ...next(), actor, object }));
+    events.push({ ...next(), type: 'ViewEvent', action: 'Viewed', actor, object });
   }
   return events;
 }
@@ -95,17 +93,8 @@ function questionFlagged({ told: { details, names }, taken, actor, next }: Log):
     annotated: item.id,
   };
   return details.flagged === true
-    ? [
-        event({
-          type: 'AnnotationEvent',
-          ...next(),
-          actor,
-          action: 'Bookmarked',
-          object: item,
-          generated: mark,
-        }),
-      ]
-    : [event({ type: 'Event', ...next(), actor, action: 'Removed', object: mark })];
+    ? [{ ...next(), type: 'AnnotationEvent', actor, action: 'Bookmarked', object: item, generated: mark }]
+    : [{ ...next(), type: 'Event', actor, action: 'Removed', object: mark }];
 }
 
 function questionsAnswered({ told: { details, names }, taken, actor, next }: Log): CaliperEvent[] {
@@ -115,7 +104,7 @@ function questionsAnswered({ told: { details, names }, taken, actor, next }: Log
     const { item: object, attempt } = answered;
     const id = `${attempt.id}/responses/${names.id(details.quiz_event_id)}`;
     const generated = responseTo(id, attempt, given);
-    return [event({ type: 'AssessmentItemEvent', ...next(), actor, action: 'Completed', object, generated })];
+    return [{ ...next(), type: 'AssessmentItemEvent', actor, action: 'Completed', object, generated }];
   });
 }
 
@@ -123,7 +112,7 @@ function questionsSkipped({ told: { details }, taken, actor, next }: Log): Calip
   return recordsIn(details.questions).flatMap((question) => {
     const object = itemOf(taken, question)?.item;
     if (object === undefined) return [];
-    return [event({ type: 'AssessmentItemEvent', ...next(), actor, action: 'Skipped', object })];
+    return [{ ...next(), type: 'AssessmentItemEvent', actor, action: 'Skipped', object }];
   });
 }
 

@@ -1,7 +1,7 @@
 // What a student has in a course as a whole moves, or somebody puts another grade in its place. Nobody grades an attempt then,
 // so that it is no GradeEvent: the result is modified.
 
-import { type CaliperEvent, event } from '@quizwire/caliper';
+import type { CaliperEvent } from '@quizwire/caliper';
 import { actorOf, commonKeys, own, person, type Told } from './told.ts';
 import { numberOf, timeOf, type Values } from './values.ts';
 
@@ -31,9 +31,9 @@ function resultModified(
   const courseId = names.id(body.course_id);
   if (userId === undefined || courseId === undefined) return null;
   return [
-    event({
-      type: 'Event',
+    {
       ...commonKeys(told),
+      type: 'Event',
       actor: actorOf(told),
       action: 'Modified',
       object: {
@@ -45,6 +45,6 @@ function resultModified(
         extensions: own(more),
       },
       target: person(told, userId),
-    }),
+    },
   ];
 }

@@ -1,6 +1,6 @@
 // Something was made, changed or deleted that no profile of Caliper speaks of: a generic event.
 
-import { type CaliperEvent, type Entity, event } from '@quizwire/caliper';
+import type { CaliperEvent, Entity } from '@quizwire/caliper';
 import { actorOf, commonKeys, type Told } from './told.ts';
 import type { Values } from './values.ts';
 
@@ -10,5 +10,5 @@ export function savedEvent(told: Told, object: Entity, more: Values = {}, index 
   const isNew = told.eventName.endsWith('_created');
   const action = isNew ? 'Created' : workflow_state === 'deleted' ? 'Deleted' : 'Modified';
   const keys = commonKeys(told, { index, more: { workflow_state, ...more } });
-  return event({ type: 'Event', ...keys, actor: actorOf(told), action, object });
+  return { ...keys, type: 'Event', actor: actorOf(told), action, object };
 }

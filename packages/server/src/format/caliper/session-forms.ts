@@ -1,6 +1,6 @@
 // Somebody logs in or out. That a session expires is announced by nobody.
 
-import { type CaliperEvent, event } from '@quizwire/caliper';
+import type { CaliperEvent } from '@quizwire/caliper';
 import { commonKeys, person, type Told } from './told.ts';
 import { textOf } from './values.ts';
 
@@ -20,14 +20,14 @@ function sessionEvent(
 ): CaliperEvent[] | null {
   if (told.userId === undefined) return null;
   return [
-    event({
-      type: 'SessionEvent',
+    {
       ...commonKeys(told),
+      type: 'SessionEvent',
       actor: person(told, told.userId),
       action,
       object: told.app,
       target: wanted === undefined ? undefined : { id: wanted, type: 'DigitalResource' },
-    }),
+    },
   ];
 }
 

@@ -1,6 +1,6 @@
 // Work is handed in that is no quiz, and what happens to it afterwards.
 
-import { type Attempt, type CaliperEvent, event } from '@quizwire/caliper';
+import type { Attempt, CaliperEvent } from '@quizwire/caliper';
 import { actorOf, commonKeys, own, person, type Told } from './told.ts';
 import { countOf, timeOf, type Values } from './values.ts';
 
@@ -11,14 +11,14 @@ export function submissionCreated(told: Told): CaliperEvent[] | null {
   const { attempt, userId, assignmentIri } = work;
   const actorId = told.userId ?? userId;
   return [
-    event({
-      type: 'AssignableEvent',
+    {
       ...commonKeys(told, { actorId, more: stateOf(told.body) }),
+      type: 'AssignableEvent',
       actor: person(told, actorId),
       action: 'Submitted',
       object: { id: assignmentIri, type: 'AssignableDigitalResource' },
       generated: { ...attempt, endedAtTime: timeOf(told.body.submitted_at) },
-    }),
+    },
   ];
 }
 
@@ -28,7 +28,7 @@ export function submissionUpdated(told: Told): CaliperEvent[] | null {
   const { body } = told;
   const object: Attempt = { ...work.attempt, dateModified: timeOf(body.updated_at) };
   const keys = commonKeys(told, { more: { ...stateOf(body), score: body.score, grade: body.grade } });
-  return [event({ type: 'Event', ...keys, actor: actorOf(told), action: 'Modified', object })];
+  return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object }];
 }
 
 function workIn({ names, body, courseId = '' }: Told): {

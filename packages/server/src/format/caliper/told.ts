@@ -1,17 +1,19 @@
 // What a live event says, ready to be put into Caliper, and the keys that are the same for every event made of it.
 
-import type {
-  CaliperDateTime,
-  CaliperEvent,
-  CourseOffering,
-  EventId,
-  Extensions,
-  Membership,
-  OrIri,
-  Person,
-  Role,
-  Session,
-  SoftwareApplication,
+import {
+  type CaliperContext,
+  type CaliperDateTime,
+  type CaliperEvent,
+  type CourseOffering,
+  caliperContext,
+  type EventId,
+  type Extensions,
+  type Membership,
+  type OrIri,
+  type Person,
+  type Role,
+  type Session,
+  type SoftwareApplication,
 } from '@quizwire/caliper';
 import type { LiveEvent } from '../../model/live-event.ts';
 import { isRecord } from '../../model/loose-value.ts';
@@ -63,6 +65,7 @@ export function toldBy(event: LiveEvent, baseUrl: string): Told {
 }
 
 export interface CommonKeys {
+  '@context': CaliperContext;
   id: EventId;
   eventTime: CaliperDateTime;
   edApp: SoftwareApplication;
@@ -92,6 +95,7 @@ export function commonKeys(
   const personId = actorId ?? told.userId;
   const sessionId = textOf(metadata.session_id);
   return {
+    '@context': caliperContext,
     id: eventIdOf(told.uuid, index),
     eventTime: told.eventTime,
     edApp: told.app,

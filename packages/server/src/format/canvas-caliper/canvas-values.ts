@@ -19,8 +19,18 @@ export class CanvasValues {
   /** Any value as it is. */
   text(key: string): JsonText {
     const value = this.#values[key];
-    if (typeof value === 'string') return this.#isPlain ? `"${value}"` : JSON.stringify(value);
+    if (typeof value === 'string') return this.#quoted(value);
     return value === undefined || value === null ? undefined : JSON.stringify(value);
+  }
+
+  /** A string and nothing else, with quotes. */
+  string(key: string): JsonText {
+    const value = this.#values[key];
+    return typeof value === 'string' ? this.#quoted(value) : undefined;
+  }
+
+  #quoted(value: string): string {
+    return this.#isPlain ? `"${value}"` : JSON.stringify(value);
   }
 
   /** What is between the quotes of a value that is a text. */

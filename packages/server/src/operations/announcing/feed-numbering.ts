@@ -8,40 +8,39 @@ export class FeedNumbering implements AsyncDisposable {
   readonly #database: Database;
   readonly #failed: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
-  #numbering: Promise<void> | null = null;
-  #isAskedAgain = false;
+  #running: Promise<void> | null = null;
+  /** What is done after that, for all who have asked meanwhile. */
+  #next: Promise<void> | null = null;
   #lastPosition = 0;
 
-  /** `failed` is told why numbering failed; the next upkeep tries again. */
+  /** `failed` is told why numbering failed that nobody waits for; the next upkeep tries again. */
   constructor(database: Database, failed: (error: unknown) => void) {
     this.#database = database;
     this.#failed = failed;
   }
 
-  /** Something was announced and committed. Returns at once; calls that come meanwhile are served together. */
+  /** Something was announced and committed. Returns at once. */
   announced(): void {
-    if (this.#numbering !== null) {
-      this.#isAskedAgain = true;
-      return;
-    }
-    this.#numbering = this.number()
-      .catch(this.#failed)
-      .finally(() => {
-        this.#numbering = null;
-        if (!this.#isAskedAgain) return;
-        this.#isAskedAgain = false;
-        this.announced();
-      });
+    if (this.#next === null) this.number().catch(this.#failed);
   }
 
-  /** Numbers all that is committed, also by other servers and those that ended before they could; tells who listens. */
-  async number(): Promise<void> {
-    // On SQLite positions are given in the transaction that announces.
-    while (this.#database.kind === 'postgres' && (await this.#numberSome()) === liveEventsNumberedAtOnce);
-    const last = await findLastPosition(this.#database.query);
-    if (last === this.#lastPosition) return;
-    this.#lastPosition = last;
-    for (const listener of this.#listeners) listener();
+  /**
+   * Numbers all that is committed by now, also by other servers and those that ended before they could; tells who listens.
+   * One at a time, so that a server that waits for another to number keeps its connections for its callers.
+   */
+  number(): Promise<void> {
+    if (this.#running !== null) {
+      const again = (): Promise<void> => {
+        this.#next = null;
+        return this.number();
+      };
+      this.#next ??= this.#running.then(again, again);
+      return this.#next;
+    }
+    this.#running = this.#numberAll().finally(() => {
+      this.#running = null;
+    });
+    return this.#running;
   }
 
   /** Calls `listener` whenever the feed has grown, until what is returned is called. */
@@ -50,8 +49,22 @@ export class FeedNumbering implements AsyncDisposable {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Waits for the numbering that was asked for. */
   async [Symbol.asyncDispose](): Promise<void> {
-    while (this.#numbering !== null) await this.#numbering;
+    for (;;) {
+      const last = this.#next ?? this.#running;
+      if (last === null) return;
+      await last.catch(() => {});
+    }
+  }
+
+  async #numberAll(): Promise<void> {
+    // On SQLite positions are given in the transaction that announces.
+    while (this.#database.kind === 'postgres' && (await this.#numberSome()) === liveEventsNumberedAtOnce);
+    const last = await findLastPosition(this.#database.query);
+    if (last === this.#lastPosition) return;
+    this.#lastPosition = last;
+    for (const listener of this.#listeners) listener();
   }
 
   #numberSome(): Promise<number> {

@@ -1,0 +1,71 @@
+import { expect, test } from 'vitest';
+import { announcedBy } from '../support/announced.ts';
+import { courseFixture } from '../support/course-fixture.ts';
+import { eachDatabase } from '../support/databases.ts';
+import { startTestServer } from '../support/server.ts';
+import { quizTaking } from '../support/quiz-taking.ts';
+import { choiceQuestion, essayQuestion, insertTakenQuiz, shortQuestion, type TakenQuiz } from '../support/taken-quiz.ts';
+import { insertUngradedWork } from '../support/ungraded-work.ts';
+
+eachDatabase((database) => {
+  test('probe', async () => {
+    let quiz: any; let practice: any; let work: any;
+    const course = await courseFixture(database, { more: async (q, f) => {
+      work = await insertUngradedWork(q, f, { paper: { name: 'Paper' }, text: {name:'T', submissionTypes:'online_text_entry'} });
+      quiz = await insertTakenQuiz(q, f, { allowedAttempts: -1 }, [choiceQuestion, shortQuestion]);
+      practice = await insertTakenQuiz(q, f, { quizType: 'practice_quiz' }, [choiceQuestion, shortQuestion]);
+    }});
+    await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+    const taking = quizTaking(server, course.courseId);
+    const { student, teacher, otherStudent } = course.people;
+    const base = `/api/v1/courses/${course.courseId}`;
+    const t = async (method: string, path: string, body?: object, token = teacher.token) => {
+      const r = await server.call(method, path, { token, ...(body ? { body } : {}) });
+      return `${r.status} ${r.status > 204 || r.json?.errors ? r.text.slice(0, 200) : ''}`;
+    };
+    const short = (e: any) => `${e.eventName}#u${e.userId} ` + JSON.stringify(Object.fromEntries(['score','old_score','grade','old_grade','muted','grading_complete','workflow_state','grader_id','points_possible','old_points_possible','current_score','old_current_score','unposted_current_score'].filter(k => k in e.body).map(k => [k, e.body[k]])));
+    const log = async (label: string, deed: () => Promise<unknown>) => {
+      server.clock.nowMs += 60_000;
+      let r: unknown;
+      const ev = await announcedBy(course.databaseUrl, async () => { r = await deed(); });
+      if (database.kind === 'sqlite') console.log(`== ${label}: ${typeof r === 'string' ? r : ''}\n` + ev.map(short).join('\n'));
+      return ev;
+    };
+    const row = (a: number, u = student.id) => `${base}/assignments/${a}/submissions/${u}`;
+    await log('paper 4', () => t('PUT', row(work.paper), { submission: { posted_grade: '4' } }));
+    let begun: any;
+    await log('begin', async () => { begun = await taking.begin(quiz.quizId, student); });
+    await log('answer', () => taking.answer(begun, student, { [choiceQuestion.id]: 12, [shortQuestion.id]: 'dna' }));
+    await log('complete', () => taking.complete(quiz.quizId, begun, student));
+    await log('fudge', () => t('PUT', `${base}/quizzes/${quiz.quizId}/submissions/${begun.id}`, { quiz_submissions: [{ attempt: 1, fudge_points: 1 }] }));
+    await log('fudge same', () => t('PUT', `${base}/quizzes/${quiz.quizId}/submissions/${begun.id}`, { quiz_submissions: [{ attempt: 1, fudge_points: 1 }] }));
+    await log('extension', () => t('POST', `${base}/quizzes/${quiz.quizId}/extensions`, { quiz_extensions: [{ user_id: student.id, extra_attempts: 2 }] }));
+    await log('excuse', () => t('PUT', row(quiz.assignmentId), { submission: { excuse: true } }));
+    await log('take excused', async () => { begun = await taking.take(quiz.quizId, student, { [choiceQuestion.id]: 11 }); });
+    await log('unexcuse w grade', () => t('PUT', row(quiz.assignmentId), { submission: { posted_grade: '2.5' } }));
+    await log('comment+clear', () => t('PUT', row(quiz.assignmentId), { submission: { posted_grade: '' }, comment: { text_comment: 'x' } }));
+    await log('grade pct', () => t('PUT', row(quiz.assignmentId), { submission: { posted_grade: '50%' } }));
+    await log('take practice', async () => { begun = await taking.take(practice.quizId, student, { [choiceQuestion.id]: 11 }); });
+    await log('practice->assignment', () => t('PUT', `${base}/quizzes/${practice.quizId}`, { quiz: { quiz_type: 'assignment' } }));
+    await log('assignment->survey', () => t('PUT', `${base}/quizzes/${practice.quizId}`, { quiz: { quiz_type: 'practice_quiz' } }));
+    await log('unpublish paper', () => t('PUT', `${base}/assignments/${work.paper}`, { assignment: { published: false } }));
+    await log('publish paper', () => t('PUT', `${base}/assignments/${work.paper}`, { assignment: { published: true } }));
+    await log('omit paper', () => t('PUT', `${base}/assignments/${work.paper}`, { assignment: { omit_from_final_grade: true } }));
+    await log('bulk', () => t('POST', `${base}/submissions/update_grades`, { grade_data: { [work.paper]: { [student.id]: { posted_grade: '5' }, '999999': { posted_grade: '1' } } } }));
+    await log('bulk assignment', () => t('POST', `${base}/assignments/${work.paper}/submissions/update_grades`, { grade_data: { [student.id]: { posted_grade: '7', text_comment: 'hi' } } }));
+    const en = await server.call('GET', `${base}/enrollments?user_id=${student.id}`, { token: teacher.token });
+    const eid = en.json[0].id;
+    const admin = server.adminToken;
+    await log('conclude', () => t('DELETE', `${base}/enrollments/${eid}?task=conclude`, undefined, admin));
+    await log('grade concluded', () => t('PUT', row(work.paper), { submission: { posted_grade: '3' } }));
+    await log('new assignment edit points', () => t('PUT', `${base}/assignments/${work.paper}`, { assignment: { points_possible: 20 } }));
+    await log('reactivate', () => t('PUT', `${base}/enrollments/${eid}/reactivate`, undefined, admin));
+    await log('delete enr', () => t('DELETE', `${base}/enrollments/${eid}?task=delete`, undefined, admin));
+    await log('points while gone', () => t('PUT', `${base}/assignments/${work.paper}`, { assignment: { points_possible: 40 } }));
+    await log('enrol again', () => t('POST', `${base}/enrollments`, { enrollment: { user_id: student.id, type: 'StudentEnrollment', enrollment_state: 'active' } }, admin));
+    await log('delete assignment', () => t('DELETE', `${base}/assignments/${work.paper}`));
+    await log('delete quiz', () => t('DELETE', `${base}/quizzes/${quiz.quizId}`));
+    await log('anon', () => t('PUT', `${base}/assignments/${work.text}`, { assignment: { anonymous_grading: true } }));
+    expect(1).toBe(1);
+  }, 60000);
+});
