@@ -79,7 +79,8 @@ function namesUnder(baseUrl: string): Names {
 /** Canvas: live events reference §7.3, §7.4. */
 export function canvasNames(hostname: unknown): Names {
   const urn = (kind: string, id: string) => `urn:instructure:canvas:${kind}:${id}`;
-  const isHost = typeof hostname === 'string' && /^[\w.:-]{1,255}$/.test(hostname);
+  const isHost =
+    typeof hostname === 'string' && /^[\w.:-]{1,255}$/.test(hostname) && URL.canParse(`http://${hostname}/`);
   return {
     id: digitsOf,
     // Canvas: what comes from a job names this host.

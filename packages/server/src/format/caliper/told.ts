@@ -94,21 +94,18 @@ export function commonKeys(
   const isUser = actorId === undefined || actorId === told.userId;
   const personId = actorId ?? told.userId;
   const sessionId = textOf(metadata.session_id);
+  const contextRole = isUser ? textOf(metadata.context_role) : undefined;
+  const known = roles ?? rolesOf(contextRole);
+  // Whoever has no role in a course, such as an admin, is no member of it.
+  const isMember =
+    courseId !== undefined && personId !== undefined && (known !== undefined || contextRole !== undefined);
   return {
     '@context': caliperContext,
     id: eventIdOf(told.uuid, index),
     eventTime: told.eventTime,
     edApp: told.app,
     group,
-    membership:
-      courseId === undefined || personId === undefined
-        ? undefined
-        : membershipOf(
-            told,
-            courseId,
-            personId,
-            roles ?? (isUser ? rolesOf(metadata.context_role) : undefined),
-          ),
+    membership: isMember ? membershipOf(told, courseId, personId, known) : undefined,
     session:
       sessionId === undefined || !isUser || personId === undefined
         ? undefined

@@ -7,12 +7,14 @@ import { parseTime, wireTimeMs } from '../../model/time.ts';
 
 export type Values = Readonly<Record<string, unknown>>;
 
+/** Half of a pair of surrogates has no place in an IRI. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? value.toWellFormed() : undefined;
 }
 
+/** JSON may spell numbers that are too large for one. */
 export function numberOf(value: unknown): number | undefined {
-  return typeof value === 'number' ? value : undefined;
+  return typeof value === 'number' && Number.isFinite(value) ? value : undefined;
 }
 
 /** An id, as at most 20 digits. */

@@ -54,8 +54,10 @@ export class CanvasValues {
   /** A time in UTC with milliseconds, whatever its offset and precision were. */
   time(key: string): JsonText {
     const value = this.#values[key];
-    const ms = parseTime(value);
-    if (ms === null || typeof value !== 'string') return undefined;
+    if (typeof value !== 'string') return undefined;
+    // Canvas writes times of enrollment states as `2019-10-05 05:38:00 -0800`.
+    const ms = parseTime(value[19] === ' ' ? value.slice(0, 19) + value.slice(20) : value);
+    if (ms === null) return undefined;
     // Nearly every time comes in one of Canvas's own two forms, which need no rendering.
     if (value[10] === 'T' && value[17] !== '6') {
       if (value.length === 24 && value[19] === '.' && value[23] === 'Z') return `"${value}"`;
