@@ -1,17 +1,21 @@
-// The documented example messages of grades, made again: the same ids, times and requests, done by the same operations that
+// The documented example messages, made again: the same ids, times and requests, done by the same operations that
 // serve HTTP, compared key by key and type by type. Where the documentation errs the difference is listed with its reason.
 
 import { expect, test } from 'vitest';
+import { canvasCaliperMessage } from '../../../src/format/canvas-caliper/canvas-caliper-message.ts';
 import { canvasMessage } from '../../../src/format/canvas-message.ts';
 import type { LiveEvent } from '../../../src/model/live-event.ts';
+import { handInForm } from '../../../src/operations/attempts/hand-in-form.ts';
 import { gradeSubmission } from '../../../src/operations/gradebook/grade-submission.ts';
 import { overrideGrade } from '../../../src/operations/gradebook/override-grade.ts';
 import type { Database } from '../../../src/store/database.ts';
+import quizSubmitted from '../../fixtures/canvas-caliper/quiz-submitted.json' with { type: 'json' };
 import courseGradeChange from '../../fixtures/canvas-live-events/course-grade-change.json' with {
   type: 'json',
 };
 import gradeChange from '../../fixtures/canvas-live-events/grade-change.json' with { type: 'json' };
 import gradeOverride from '../../fixtures/canvas-live-events/grade-override.json' with { type: 'json' };
+import { insertQuiz, insertQuizSubmission } from '../../support/course-fixture.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { announcingAt, callerOf, type ExampleMessage, openSeedWorld } from '../../support/seed-world.ts';
 
@@ -119,7 +123,81 @@ eachDatabase((databaseKind) => {
       },
     });
   });
+
+  test('quiz_submitted, as Canvas puts it in Caliper', async () => {
+    const request = quizSubmittedRequest();
+    await using database = await openSeedWorld(databaseKind, {
+      rootAccount: rootAccountOf(request),
+      accountId: 1,
+      course: { id: 100_123, sisCourseId: null },
+      teacher: { id: 900, login: 'teacher@example.com', sisUserId: null },
+      student: { id: 987_123, login: 'oxana', sisUserId: '1243245' },
+      assignments: [],
+      more: async (query) => {
+        await insertQuiz(query, { id: 2_223_333, courseId: 100_123, quizType: 'practice_quiz' });
+        await insertQuizSubmission(query, {
+          id: 13_995_723,
+          quizId: 2_223_333,
+          userId: 987_123,
+          validationToken: 'ab'.repeat(32),
+          startedAtMs: clockOf(request)() - 60_000,
+          endAtMs: null,
+        });
+      },
+    });
+    const handIn = handInForm(announcingAt(database, request), (html) => html, clockOf(request));
+    const path = { course: { by: 'id', id: 100_123 } as const, quizId: 2_223_333 };
+    await handIn(callerOf(request, 987_123), path, {
+      fields: {},
+      validationToken: 'ab'.repeat(32),
+      attempt: 1,
+      isPreview: false,
+      ip: '93.184.216.34',
+    });
+    const event = await lastEvent(database, 'quiz_submitted');
+    const message = canvasCaliperMessage(event, Date.parse(quizSubmitted.sendTime)) ?? '';
+    // The quiz and its submission lived on shard 1121, the account was not the first: a Quizwire has one of each.
+    const ours = JSON.stringify(quizSubmitted)
+      .replaceAll('11210000', '21070000')
+      .replace('"root_account_id":"21070000000000123"', '"root_account_id":"21070000000000001"')
+      .replace('06e01cb6-fdde-4327-b3f0-4c47a95d0f52', event.uuid);
+    expect(Object.fromEntries(leaves(JSON.parse(message)))).toEqual(
+      Object.fromEntries(leaves(JSON.parse(ours))),
+    );
+    expect(message).toBe(ours);
+  });
 });
+
+/** What the example says that has no place in Canvas's own metadata, and the request that it tells of. */
+function quizSubmittedRequest(): ExampleMessage {
+  const [{ actor, session, referrer, extensions, eventTime }] = quizSubmitted.data as [
+    (typeof quizSubmitted.data)[number],
+  ];
+  const told = extensions['com.instructure.canvas'];
+  const { root_account_uuid, root_account_lti_guid } = actor.extensions['com.instructure.canvas'];
+  return {
+    metadata: {
+      root_account_uuid,
+      root_account_lti_guid,
+      request_id: told.request_id,
+      session_id: session.id.split(':').at(-1) ?? '',
+      hostname: told.hostname,
+      http_method: 'POST',
+      user_agent: told.user_agent,
+      client_ip: told.client_ip,
+      url: told.request_url,
+      referrer,
+      event_time: eventTime,
+    },
+    body: {},
+  };
+}
+
+/** Every value by its path. */
+function leaves(value: unknown, path = ''): [string, unknown][] {
+  if (typeof value !== 'object' || value === null) return [[path, value]];
+  return Object.entries(value).flatMap(([key, part]) => leaves(part, `${path}/${key}`));
+}
 
 interface Grading {
   courseId: number;
@@ -155,13 +233,18 @@ function rootAccountOf({ metadata }: ExampleMessage): { uuid: string; ltiGuid: s
 }
 
 async function lastMessage(database: Database, eventName: string): Promise<ExampleMessage> {
+  return JSON.parse(canvasMessage(await lastEvent(database, eventName)) ?? '') as ExampleMessage;
+}
+
+async function lastEvent(database: Database, eventName: string): Promise<LiveEvent> {
   const events: LiveEvent[] = await database.query
     .selectFrom('liveEvents')
     .selectAll()
     .where('eventName', '=', eventName)
     .execute();
-  expect(events).toHaveLength(1);
-  return JSON.parse(canvasMessage(events[0] as LiveEvent) ?? '') as ExampleMessage;
+  const [event] = events;
+  if (event === undefined || events.length > 1) throw new Error(`${events.length} events are ${eventName}`);
+  return event;
 }
 
 /** The same keys with the same values, apart from what is listed; nothing is listed that does not differ. */
