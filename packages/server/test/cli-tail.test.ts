@@ -39,11 +39,11 @@ eachDatabase((database) => {
       expect(await tail.told()).toBe(
         `quizwire: following http://127.0.0.1:${new URL(server.url).port} from cursor 0`,
       );
-      expect(await tail.line()).toBe('2026-09-01 03:00:00  grade_change               –  4 → 5 of 10');
-      expect(await tail.line()).toBe('2026-09-01 03:00:00  user_updated               –  “Ada”');
+      expect(await tail.line()).toBe('2026-09-01 03:00:00  grade_change                –  4 → 5 of 10');
+      expect(await tail.line()).toBe('2026-09-01 03:00:00  user_updated                –  “Ada”');
       await rename(server, 'Ada King');
       expect(await tail.line()).toMatch(
-        /^2026-09-01 03:00:00 {2}user_updated {15}user 1 {2}user \d+ {2}“Ada King”/,
+        /^2026-09-01 03:00:00 {2}user_updated {16}user 1 {2}user \d+ {2}“Ada King”/,
       );
     });
 

@@ -8,6 +8,9 @@ export type Paint = (style: Parameters<typeof styleText>[0], text: string) => st
 
 type Json = Record<string, unknown>;
 
+/** Of the longest name that Canvas has for what is announced here, `submission_comment_created`. */
+const nameColumns = 26;
+
 /** `message` is the JSON text of one event in any format. Times are in the reader's zone. */
 export function eventLine(name: string, message: string, paint: Paint): string {
   const { metadata, body, data } = JSON.parse(message) as Json;
@@ -15,7 +18,7 @@ export function eventLine(name: string, message: string, paint: Paint): string {
   const told = isJson(item) ? caliperTold(item) : canvasTold(name, objectOf(metadata), objectOf(body));
   const parts = [
     paint('dim', localTime(told.time)),
-    paint('cyan', plain(name).padEnd(25)),
+    paint('cyan', plain(name).padEnd(nameColumns)),
     plain(told.who ?? '–'),
     plain(told.where.join(' ')),
     paint('bold', plain(told.what)),

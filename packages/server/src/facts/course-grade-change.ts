@@ -38,3 +38,30 @@ export function courseGradeChange(
     },
   };
 }
+
+/** As they are in a body; each has what it was beside it. */
+const wireNames = ['current_score', 'final_score', 'unposted_current_score', 'unposted_final_score'] as const;
+
+/**
+ * What was said in a transaction, in the order of announcing. Canvas computes scores in a job, when all that moves them is
+ * done: they come last, and once for each student in a course, from what they were before the first computation to what
+ * they are after the last, or not at all when that is the same. Live events reference §3.0, §3.2.
+ */
+export function withScoresLast(facts: readonly Fact[]): readonly Fact[] {
+  const [moves, others] = [facts.filter(isMove), facts.filter((fact) => !isMove(fact))];
+  const ofStudents = Map.groupBy(moves, ({ courseId, userId }) => `${courseId} ${userId}`);
+  return [...others, ...[...ofStudents.values()].flatMap(wholeMove)];
+}
+
+function isMove({ eventName }: Fact): boolean {
+  return eventName === 'course_grade_change';
+}
+
+/** Of one student, oldest first. */
+function wholeMove(moves: readonly Fact[]): Fact | [] {
+  const [first, last] = [moves[0], moves.at(-1)];
+  if (first === undefined || last === undefined || first === last) return first ?? [];
+  const old = wireNames.map((name) => [`old_${name}`, first.body[`old_${name}`] ?? null] as const);
+  const body = { ...last.body, ...Object.fromEntries(old) };
+  return wireNames.every((name) => body[name] === body[`old_${name}`]) ? [] : { ...last, body };
+}

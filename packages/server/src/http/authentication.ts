@@ -21,6 +21,8 @@ declare module 'fastify' {
     sessionToken: string | null;
     /** The bucket this request took its advance from. */
     throttleKey: string | null;
+    /** Who the caller is by now, for an answer that goes on for long: raises what a new request would. */
+    findPerson: () => Promise<Person>;
   }
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
@@ -49,6 +51,10 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
+async function nobody(): Promise<never> {
+  throw new Refusal({ kind: 'unauthenticated' });
+}
+
 /** The scopes that a token may have: one for each route of the API, those added later too. */
 export function knownScopes(server: Server): ReadonlySet<string> {
   return server.tokenScopes;
@@ -62,6 +68,7 @@ export function addAuthentication(
   server.decorateRequest('caller', null);
   server.decorateRequest('sessionToken', null);
   server.decorateRequest('throttleKey', null);
+  server.decorateRequest('findPerson', nobody);
 
   const tokenScopes = new Set<string>();
   server.decorate('tokenScopes', tokenScopes);
@@ -87,7 +94,7 @@ export function addAuthentication(
   // Canvas takes both parameters from the body too, which is there only now.
   server.addHook('preValidation', async (request, reply) => {
     if (!takesToken(request)) return;
-    const { access_token, as_user_id, authenticity_token } = parametersIn(request.body);
+    const { access_token, as_user_id, authenticity_token } = parametersIn(request);
     const token = textOf(access_token);
     const as = textOf(as_user_id) ?? textOf((request.query as Record<string, unknown>).as_user_id);
     const { caller, sessionToken } = request;
@@ -99,6 +106,8 @@ export function addAuthentication(
         throw declined('unprocessable_entity', 'Invalid authenticity token');
       if (caller === null || caller.realUserId !== null || as === undefined) return;
       request.caller = { ...(await actingAs(caller, as)), request: caller.request };
+      const { findPerson } = request;
+      request.findPerson = async () => actingAs(await findPerson(), as);
     }
     tellCaller(request, reply);
   });
@@ -122,11 +131,15 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     const holder = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
-    const { scope } = request.routeOptions.config;
-    if (holder.scopes.length > 0 && !holder.scopes.includes(scope ?? '')) {
-      throw new Refusal({ kind: 'scope_insufficient' });
-    }
-    become(request, as === undefined ? holder : await actingAs(holder, as), null);
+    const personOf = async (found: Person): Promise<Person> => {
+      const { scope } = request.routeOptions.config;
+      if (found.scopes.length > 0 && !found.scopes.includes(scope ?? '')) {
+        throw new Refusal({ kind: 'scope_insufficient' });
+      }
+      return as === undefined ? found : actingAs(found, as);
+    };
+    become(request, await personOf(holder), null);
+    request.findPerson = async () => personOf(await authenticate.byToken(token));
   }
 
   /**
@@ -140,6 +153,7 @@ export function addAuthentication(
     request.sessionToken = sessionToken;
     if (isThrottled) throttleBy(request, `session ${found.sessionId}`);
     become(request, found.person, found.sessionId);
+    request.findPerson = async () => (await authenticate.bySession(sessionToken))?.person ?? nobody();
     return true;
   }
 
@@ -171,11 +185,15 @@ function takesToken({ routeOptions: { config } }: FastifyRequest): boolean {
 
 const tellingParameters = ['"access_token"', '"as_user_id"', '"authenticity_token"'];
 
+/** Of these, what a caller with an access token may still be told by a body. */
+const actingParameter = ['"as_user_id"'];
+
 /** A body that its route leaves unread (event batches) is looked into only for a caller it may name. */
-function parametersIn(body: unknown): Record<string, unknown> {
+function parametersIn({ body, caller, sessionToken }: FastifyRequest): Record<string, unknown> {
   if (!Buffer.isBuffer(body))
     return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  if (!tellingParameters.some((name) => body.includes(name))) return {};
+  const names = caller !== null && sessionToken === null ? actingParameter : tellingParameters;
+  if (!names.some((name) => body.includes(name))) return {};
   try {
     return objectOfJson(utf8TextOf(body)) ?? {};
   } catch {

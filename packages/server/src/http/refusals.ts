@@ -88,6 +88,8 @@ export function answerTo(reason: RefusalReason): Answer {
     }
     case 'forbidden_setting': // M
       return { status: 403, body: { message: reason.message } };
+    case 'unauthorized_setting': // M
+      return { status: 401, body: { message: reason.message } };
     case 'too_large':
       return {
         status: 413,

@@ -109,7 +109,8 @@ export function tooLong(field: string): FieldFault {
   return { field, type: 'too_long', message: `is too long (maximum is ${nameCharsMax} characters)` };
 }
 
-function valueOr<Value>(asked: Value | undefined, current: Value): Value {
+/** Undefined leaves it as it is. */
+export function valueOr<Value>(asked: Value | undefined, current: Value): Value {
   return asked === undefined ? current : asked;
 }
 
@@ -118,7 +119,7 @@ function textOr(asked: string | null | undefined, current: string): string {
 }
 
 /** Blank counts as cleared. */
-function nameOr(asked: string | null | undefined, current: string | null): string | null {
+export function nameOr(asked: string | null | undefined, current: string | null): string | null {
   return asked === undefined ? current : asked?.trim() || null;
 }
 
@@ -126,6 +127,6 @@ function knownOrAsked(timeZone: string | null): string | null {
   return timeZone === null ? null : (timeZoneNamed(timeZone) ?? timeZone);
 }
 
-function asFlag(asked: boolean | undefined, current: 0 | 1): 0 | 1 {
+export function asFlag(asked: boolean | undefined, current: 0 | 1): 0 | 1 {
   return asked === undefined ? current : flag(asked);
 }

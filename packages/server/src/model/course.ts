@@ -85,6 +85,7 @@ export interface CourseSection {
   integrationId: string | null;
   /** The one made with the course and named like it, to which enrollments go unless they say otherwise. */
   defaultSection: Flag;
+  workflowState: 'active' | 'deleted';
   startAtMs: number | null;
   endAtMs: number | null;
   restrictEnrollmentsToSectionDates: Flag;

@@ -57,6 +57,8 @@ export type RefusalReason =
   /** A search for less than `charsMin` characters. */
   | { kind: 'search_term_too_short'; charsMin: number }
   | { kind: 'forbidden_setting'; message: string }
+  /** The same, where Canvas says so by another status. */
+  | { kind: 'unauthorized_setting'; message: string }
   | { kind: 'too_large'; message: string }
   | { kind: 'media_type_unknown'; message: string }
   | { kind: 'rate_limited' }

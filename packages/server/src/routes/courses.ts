@@ -17,6 +17,7 @@ import { readCoursePeople } from '../operations/courses/read-course-people.ts';
 import { readCourses } from '../operations/courses/read-courses.ts';
 import { readEnrollments } from '../operations/courses/read-enrollments.ts';
 import { updateCourse } from '../operations/courses/update-course.ts';
+import { updateSection } from '../operations/courses/update-section.ts';
 import type { RouteUses } from './route-uses.ts';
 
 export function addCourseRoutes(
@@ -39,6 +40,7 @@ export function addCourseRoutes(
   });
   sectionRoutes(server, {
     courseSections: courseSections(announcing, clock),
+    updateSection: updateSection(announcing, clock),
     ...urls,
   });
   enrollmentRoutes(server, {

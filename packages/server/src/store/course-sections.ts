@@ -3,44 +3,62 @@
 import type { CourseSection } from '../model/course.ts';
 import type { Lookup } from '../model/lookup.ts';
 import type { Query } from './database.ts';
+import { locked, type RowLock } from './row-lock.ts';
 
-/** A section of a course that is not deleted; undefined when there is none. */
-export async function findSection(query: Query, lookup: Lookup): Promise<CourseSection | undefined> {
-  const sections = query
+/** A section that is not deleted, of a course that is not either; undefined when there is none. A lock is on its row. */
+export async function findSection(
+  query: Query,
+  lookup: Lookup,
+  lock?: RowLock,
+): Promise<CourseSection | undefined> {
+  // No join, which would have the lock hold the course too.
+  const living = query
     .selectFrom('courseSections')
-    .innerJoin('courses', 'courses.id', 'courseSections.courseId')
-    .selectAll('courseSections')
-    .where('courses.workflowState', '<>', 'deleted');
+    .selectAll()
+    .where('workflowState', '<>', 'deleted')
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('courses')
+          .select('courses.id')
+          .whereRef('courses.id', '=', 'courseSections.courseId')
+          .where('courses.workflowState', '<>', 'deleted'),
+      ),
+    );
+  const sections = locked(query, living, lock);
   switch (lookup.by) {
     case 'id':
-      return sections.where('courseSections.id', '=', lookup.id).executeTakeFirst();
+      return sections.where('id', '=', lookup.id).executeTakeFirst();
     case 'sis_id':
-      return sections.where('courseSections.sisSectionId', '=', lookup.value).executeTakeFirst();
+      return sections.where('sisSectionId', '=', lookup.value).executeTakeFirst();
     case 'integration_id':
-      return sections.where('courseSections.integrationId', '=', lookup.value).executeTakeFirst();
+      return sections.where('integrationId', '=', lookup.value).executeTakeFirst();
     default:
       return undefined;
   }
 }
 
-/** The section that enrollments go to unless they name another. */
-export async function findDefaultSection(query: Query, courseId: number): Promise<CourseSection | undefined> {
-  return query
+/** The section that enrollments go to unless they name another, not deleted; with a lock on its row. */
+export async function findDefaultSection(
+  transaction: Query,
+  courseId: number,
+  lock: RowLock,
+): Promise<CourseSection | undefined> {
+  const sections = transaction
     .selectFrom('courseSections')
     .selectAll()
     .where('courseId', '=', courseId)
-    .orderBy('defaultSection', 'desc')
-    .orderBy('id')
-    .executeTakeFirst();
+    .where('defaultSection', '=', 1)
+    .where('workflowState', '<>', 'deleted');
+  return locked(transaction, sections, lock).executeTakeFirst();
 }
 
-/** These sections, by id. */
+/** These sections, deleted ones too, by id. */
 export async function listSections(query: Query, ids: readonly number[]): Promise<CourseSection[]> {
   if (ids.length === 0) return [];
   return query.selectFrom('courseSections').selectAll().where('id', 'in', ids).orderBy('id').execute();
 }
 
-/** One page of a course's sections, by id. */
+/** One page of a course's sections that are not deleted, by id. */
 export async function listSectionsOf(
   query: Query,
   courseId: number,
@@ -51,41 +69,58 @@ export async function listSectionsOf(
     .selectFrom('courseSections')
     .selectAll()
     .where('courseId', '=', courseId)
+    .where('workflowState', '<>', 'deleted')
     .orderBy('id')
     .limit(limit)
     .offset(offset)
     .execute();
 }
 
+/** How many sections a course has, without deleted ones. */
 export async function countSectionsOf(query: Query, courseId: number): Promise<number> {
   const { count } = await query
     .selectFrom('courseSections')
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .where('courseId', '=', courseId)
+    .where('workflowState', '<>', 'deleted')
     .executeTakeFirstOrThrow();
   return count;
 }
 
-/** Raises a unique conflict when the SIS or integration id is taken. */
+/** An active one. Raises a unique conflict when the SIS or integration id is taken. */
 export async function insertSection(
   query: Query,
-  section: Omit<CourseSection, 'id'>,
+  section: Omit<CourseSection, 'id' | 'workflowState'>,
 ): Promise<CourseSection> {
   return query.insertInto('courseSections').values(section).returningAll().executeTakeFirstOrThrow();
 }
 
-/** Which of these ids other sections have already. */
+/** Raises a unique conflict when the SIS or integration id is taken. */
+export async function updateSection(query: Query, { id, ...changes }: CourseSection): Promise<CourseSection> {
+  return query
+    .updateTable('courseSections')
+    .set(changes)
+    .where('id', '=', id)
+    .returningAll()
+    .executeTakeFirstOrThrow();
+}
+
+/** Which of these ids sections other than `id` have already, deleted ones too. */
 export async function findTakenSectionIds(
   query: Query,
-  { sisSectionId, integrationId }: Pick<CourseSection, 'sisSectionId' | 'integrationId'>,
+  {
+    id,
+    sisSectionId,
+    integrationId,
+  }: Pick<CourseSection, 'sisSectionId' | 'integrationId'> & { id: CourseSection['id'] | null },
 ): Promise<('sisSectionId' | 'integrationId')[]> {
-  const rows = await query
+  const others = query
     .selectFrom('courseSections')
     .select(['sisSectionId', 'integrationId'])
     .where((where) =>
       where.or([where('sisSectionId', '=', sisSectionId), where('integrationId', '=', integrationId)]),
-    )
-    .execute();
+    );
+  const rows = await (id === null ? others : others.where('id', '<>', id)).execute();
   const taken: ('sisSectionId' | 'integrationId')[] = [];
   if (sisSectionId !== null && rows.some((row) => row.sisSectionId === sisSectionId))
     taken.push('sisSectionId');

@@ -87,6 +87,18 @@ export async function listFirstEnrollments(
   return ranked.map(({ place: _, ...enrollment }) => enrollment);
 }
 
+/** Whether anybody is in the section, in whatever state but deleted. */
+export async function hasEnrollments(query: Query, courseSectionId: number): Promise<boolean> {
+  const found = await query
+    .selectFrom('enrollments')
+    .select('id')
+    .where('courseSectionId', '=', courseSectionId)
+    .where('workflowState', '<>', 'deleted')
+    .limit(1)
+    .executeTakeFirst();
+  return found !== undefined;
+}
+
 /** The enrollment in whatever state, held until the transaction ends; undefined when there is none. */
 export async function lockEnrollment(transaction: Query, id: number): Promise<Enrollment | undefined> {
   // Changes nothing; writing the row is the lock, on both databases.

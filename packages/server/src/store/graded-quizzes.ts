@@ -117,6 +117,7 @@ export async function rewriteGrades(
       .values([...some])
       .onConflict((conflict) =>
         conflict.column('id').doUpdateSet(({ ref }) => ({
+          submissionId: ref('excluded.submissionId'),
           fudgePoints: ref('excluded.fudgePoints'),
           keptScore: ref('excluded.keptScore'),
           score: ref('excluded.score'),

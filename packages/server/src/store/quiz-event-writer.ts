@@ -1,7 +1,13 @@
 // The one write path of quiz events: batches that arrive together share a commit, and nobody is told "kept" before
 // that commit is on disk. The queue is bounded; a batch with a bad row does not fail its neighbours.
 
-import { groupEventsMax, queuedEventCharsMax, queuedEventsMax, retryAfterSeconds } from '../model/limits.ts';
+import {
+  commitWorthEvents,
+  groupEventsMax,
+  queuedEventCharsMax,
+  queuedEventsMax,
+  retryAfterSeconds,
+} from '../model/limits.ts';
 import { malformed, Refusal } from '../model/refusal.ts';
 import type { Database, NewQuizEvent } from './database.ts';
 
@@ -24,6 +30,8 @@ export class QuizEventWriter {
   #queue: QueuedBatch[] = [];
   #queuedEvents = 0;
   #queuedChars = 0;
+  /** Of the queued ones, those that are in no group yet. */
+  #waitingEvents = 0;
   #groupsInFlight = 0;
   #isScheduled = false;
 
@@ -53,24 +61,36 @@ export class QuizEventWriter {
     this.#queuedChars += chars;
     return new Promise((resolve, reject) => {
       this.#queue.push({ events, chars, resolve, reject });
-      this.#schedule();
+      this.#waitingEvents += events.length;
+      this.#proceed();
     });
   }
 
-  /** The next turn of the event loop, so that requests read in this one share the commit. */
-  #schedule(): void {
-    if (this.#isScheduled || this.#queue.length === 0) return;
-    if (this.#groupsInFlight >= this.#database.insertsInFlight) return;
+  /**
+   * Stores a group as soon as it is worth a commit, so that the database works while this thread reads the next requests;
+   * smaller ones when this turn of the event loop ends, so that the requests read in it share the commit.
+   */
+  #proceed(): void {
+    while (this.#mayStore && this.#waitingEvents >= commitWorthEvents) this.#storeGroup();
+    if (this.#isScheduled || !this.#mayStore) return;
     this.#isScheduled = true;
     setImmediate(() => {
       this.#isScheduled = false;
-      const group = this.#takeGroup();
-      this.#groupsInFlight++;
-      void this.#store(group).finally(() => {
-        this.#groupsInFlight--;
-        this.#schedule();
-      });
-      this.#schedule();
+      if (this.#mayStore) this.#storeGroup();
+      this.#proceed();
+    });
+  }
+
+  get #mayStore(): boolean {
+    return this.#queue.length > 0 && this.#groupsInFlight < this.#database.insertsInFlight;
+  }
+
+  #storeGroup(): void {
+    const group = this.#takeGroup();
+    this.#groupsInFlight++;
+    void this.#store(group).finally(() => {
+      this.#groupsInFlight--;
+      this.#proceed();
     });
   }
 
@@ -82,6 +102,7 @@ export class QuizEventWriter {
       events += batch.events.length;
       batches++;
     }
+    this.#waitingEvents -= events;
     return this.#queue.splice(0, batches);
   }
 

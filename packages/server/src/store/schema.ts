@@ -25,6 +25,12 @@ import type { Pseudonym, User } from '../model/user.ts';
 
 type WithGivenId<T extends { id: number }> = Omit<T, 'id'> & { id: Generated<number> };
 
+/** And a new row is active. */
+type WithActiveState<T extends { id: number; workflowState: string }> = Omit<
+  WithGivenId<T>,
+  'workflowState'
+> & { workflowState: Generated<T['workflowState']> };
+
 export interface Schema {
   accounts: WithGivenId<Account>;
   accountUsers: WithGivenId<AccountUser>;
@@ -32,7 +38,7 @@ export interface Schema {
   pseudonyms: WithGivenId<Pseudonym>;
   accessTokens: WithGivenId<AccessToken>;
   courses: WithGivenId<Course>;
-  courseSections: WithGivenId<CourseSection>;
+  courseSections: WithActiveState<CourseSection>;
   enrollments: WithGivenId<Enrollment>;
   featureFlags: FeatureFlag;
   quizzes: WithGivenId<Quiz>;

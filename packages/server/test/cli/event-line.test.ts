@@ -8,7 +8,7 @@ const event_time = '2026-09-01T09:00:00.123Z';
 /** What comes behind the time and the name. */
 function told(name: string, body: object, metadata: object = {}): string {
   const line = eventLine(name, JSON.stringify({ metadata: { event_time, ...metadata }, body }), plain);
-  return line.slice('2026-09-01 00:00:00'.length + 2 + 25 + 2);
+  return line.slice('2026-09-01 00:00:00'.length + 2 + 26 + 2);
 }
 
 test.each<[string, object, string]>([
@@ -90,7 +90,7 @@ test('an envelope of Caliper is told by its first item', () => {
   };
   const line = eventLine('grade_change', JSON.stringify({ sensor: 's', data: [item] }), plain);
   expect(line).toMatch(
-    /^2026-\S+ \S+ {2}grade_change {15}Tea Cher {2}GradeEvent Graded Attempt {2}https:\/\/q\.test\/attempts\/1 {2}5 of 10$/,
+    /^2026-\S+ \S+ {2}grade_change {16}Tea Cher {2}GradeEvent Graded Attempt {2}https:\/\/q\.test\/attempts\/1 {2}5 of 10$/,
   );
 });
 
@@ -118,5 +118,5 @@ test('time, name and numbers are painted, each as a whole', () => {
     JSON.stringify({ metadata: {}, body: { score: 1 } }),
     (style, text) => `<${String(style)}>${text}</>`,
   );
-  expect(painted).toMatch(/^<dim> {19}<\/> {2}<cyan>grade_change {13}<\/> {2}– {2}<bold>– → 1<\/>$/);
+  expect(painted).toMatch(/^<dim> {19}<\/> {2}<cyan>grade_change {14}<\/> {2}– {2}<bold>– → 1<\/>$/);
 });

@@ -9,7 +9,9 @@ async function* chunksOf(text: string, size: number): AsyncGenerator<Uint8Array>
 }
 
 async function eventsOf(text: string, size = 1_000): Promise<ServerSentEvent[]> {
-  return Array.fromAsync(serverSentEvents(chunksOf(text, size)));
+  const events: ServerSentEvent[] = [];
+  for await (const event of serverSentEvents(chunksOf(text, size))) events.push(event);
+  return events;
 }
 
 test.each<[string, ServerSentEvent[]]>([

@@ -1,7 +1,8 @@
 // When course_grade_change is announced, and what it says. Source: live events reference §3.2.
 
-import { expect, test } from 'vitest';
-import { courseGradeChange } from '../../src/facts/course-grade-change.ts';
+import { describe, expect, test } from 'vitest';
+import { courseGradeChange, withScoresLast } from '../../src/facts/course-grade-change.ts';
+import type { Fact } from '../../src/facts/fact.ts';
 import type { CourseScore, CourseScores } from '../../src/model/course-score.ts';
 import { testStartMs } from '../support/server.ts';
 
@@ -74,4 +75,44 @@ test('all four are said with what they were, in the order of the reference', () 
     ...['unposted_current_score', 'old_unposted_current_score'],
     ...['unposted_final_score', 'old_unposted_final_score'],
   ]);
+});
+
+describe('what was said in a transaction', () => {
+  const other = (userId: number): Fact => ({
+    eventName: 'grade_change',
+    courseId: 2,
+    assignmentId: 5,
+    userId,
+    body: { user_id: userId },
+  });
+  /** From one current score to another, of a student in a course. */
+  function move(from: number | null, to: number | null, where: Partial<CourseScore> = {}): Fact {
+    const row = { ...before, ...where, currentScore: from };
+    const fact = courseGradeChange(row, { ...scores, currentScore: to }, testStartMs);
+    if (fact === null) throw new Error('the scores are the same');
+    return fact;
+  }
+
+  test('has scores last, in the order of students, and all else as it was said', () => {
+    const [first, second] = [move(50, 60), move(50, 70, { userId: 4 })];
+    expect(withScoresLast([first, other(3), second, other(4)])).toEqual([other(3), other(4), first, second]);
+    expect(withScoresLast([])).toEqual([]);
+  });
+
+  test('has scores that moved several times once, from the first to the last', () => {
+    expect(withScoresLast([move(null, 60), other(3), move(60, 65), move(65, 70)])).toEqual([
+      other(3),
+      move(null, 70),
+    ]);
+  });
+
+  test('has none that are what they were', () => {
+    expect(withScoresLast([move(50, 60), move(60, 50)])).toEqual([]);
+    expect(withScoresLast([move(null, 60), move(60, null)])).toEqual([]);
+  });
+
+  test('keeps apart the students of a course, and the courses of a student', () => {
+    const moves = [move(50, 60), move(50, 60, { userId: 4 }), move(50, 60, { courseId: 9 })];
+    expect(withScoresLast(moves)).toEqual(moves);
+  });
 });

@@ -1,14 +1,10 @@
 // Canvas's documented Caliper message of quiz_submitted, from the Canvas message that says the same. Source of the fixture:
 // Canvas's documentation, Data Services, Live Events, Event Format, Caliper IMS 1.1, Assessment.
 
-import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { canvasCaliperMessage } from '../../src/format/canvas-caliper/canvas-caliper-message.ts';
 import type { LiveEvent } from '../../src/model/live-event.ts';
-
-const documented: unknown = JSON.parse(
-  readFileSync(new URL('../fixtures/canvas-caliper-quiz-submitted.json', import.meta.url), 'utf8'),
-);
+import documented from '../fixtures/canvas-caliper/quiz-submitted.json' with { type: 'json' };
 
 const quizSubmitted: LiveEvent = {
   id: 1,

@@ -10,6 +10,7 @@ import { type EventStream, openEventStream } from '../support/event-stream.ts';
 import { appendBeside, feedWith, newLiveEvent } from '../support/fed-events.ts';
 import { type FeedServer, startFeedServer } from '../support/feed-server.ts';
 import { testStartMs } from '../support/server.ts';
+import { runSql } from '../support/sql.ts';
 
 eachDatabase((database) => {
   /** A new database whose feed has these events. */
@@ -159,6 +160,22 @@ eachDatabase((database) => {
       const stopped = server.stop();
       expect(await stream.next()).toBeUndefined();
       await stopped;
+    });
+
+    test.each([
+      ['a token that was revoked', 401, "update access_tokens set workflow_state = 'deleted'"],
+      ['somebody who is no admin any more', 403, 'delete from account_users'],
+    ])('tells %s nothing more', async (_, status, loss) => {
+      const url = await databaseWith(1);
+      await using server = await startFeedServer(url, { heartbeatMs: 20 });
+      await using stream = await follow(server);
+      expect((await stream.nextMessage())?.id).toBe('1');
+      await runSql(url, loss);
+      let lines = await stream.next();
+      while (lines?.[0] === ': still here') lines = await stream.next();
+      expect(lines).toBeUndefined();
+      await using again = await follow(server, '', { 'Last-Event-ID': '1' });
+      expect(again.status).toBe(status);
     });
 
     test('costs a caller nothing while it is open', async () => {

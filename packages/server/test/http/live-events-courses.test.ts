@@ -197,6 +197,81 @@ eachDatabase((database) => {
     ]);
   });
 
+  describe('changing a section', () => {
+    let id: number;
+    beforeAll(async () => {
+      const course_section = { name: 'Morning' };
+      id = (await ok('POST', `/courses/${course.courseId}/sections`, { course_section })).id;
+    });
+
+    test.each<[what: string, change: object]>([
+      ['its name', { name: 'Noon' }],
+      ['its SIS id', { sis_section_id: 'NOON' }],
+      ['its integration id', { integration_id: 'NOON-INT' }],
+      ['its start', { start_at: '2026-09-01T00:00:00Z' }],
+      ['its end', { end_at: '2026-12-01T00:00:00Z' }],
+      ['that its dates restrict', { restrict_enrollments_to_section_dates: true }],
+    ])('%s announces it once', async (_, change) => {
+      const work = () => ok('PUT', `/sections/${id}`, { course_section: change });
+      expect(await namesOf(work)).toEqual(['course_section_updated']);
+      expect(await namesOf(work)).toEqual([]);
+    });
+
+    test('says what it is afterwards, in the context of its course', async () => {
+      const work = () => ok('PUT', `/sections/${id}`, { course_section: { name: 'Midday' } });
+      const [event] = await announced(work);
+      expect(event?.body).toEqual({
+        course_section_id: String(id),
+        sis_source_id: 'NOON',
+        course_id: String(course.courseId),
+        root_account_id: '1',
+        name: 'Midday',
+        default_section: false,
+        start_at: '2026-09-01T00:00:00Z',
+        end_at: '2026-12-01T00:00:00Z',
+        workflow_state: 'active',
+        restrict_enrollments_to_section_dates: true,
+        stuck_sis_fields: [],
+        integration_id: 'NOON-INT',
+      });
+      expect(event).toMatchObject({ courseId: course.courseId, assignmentId: null, userId: null });
+      expect(event?.metadata).toMatchObject({
+        context_type: 'Course',
+        context_id: globalId(course.courseId),
+      });
+    });
+
+    test('that is refused announces nothing', async () => {
+      const body = { course_section: { name: 'Mine', sis_section_id: 'MINE' } };
+      const { token } = course.people.teacher;
+      const work = () => server.call('PUT', `/api/v1/sections/${id}`, { body, token });
+      expect(await namesOf(work)).toEqual([]);
+      const remove = () => server.call('DELETE', `/api/v1/sections/${course.courseSectionId}`);
+      expect(await namesOf(remove)).toEqual([]);
+    });
+
+    test('by its end is an update', async () => {
+      const [said, ...more] = await announced(() => ok('DELETE', `/sections/${id}`));
+      expect([said?.eventName, said?.body.workflow_state, more]).toEqual([
+        'course_section_updated',
+        'deleted',
+        [],
+      ]);
+    });
+  });
+
+  test('a default section that is missed is announced before who is enrolled in it', async () => {
+    const { id } = await ok('POST', '/accounts/1/courses', { course: { name: 'Geology' } });
+    const [section] = await ok('GET', `/courses/${id}/sections`);
+    await ok('DELETE', `/sections/${section.id}`);
+    const enrollment = { user_id: course.people.outsider.id, type: 'TeacherEnrollment' };
+    const events = await announced(() => ok('POST', `/courses/${id}/enrollments`, { enrollment }));
+    expect(events.map(({ eventName, body: { name } }) => [eventName, name])).toEqual([
+      ['course_section_created', 'Geology'],
+      ['enrollment_created', undefined],
+    ]);
+  });
+
   describe('enrolling', () => {
     const path = () => `/courses/${course.courseId}/enrollments`;
     const enrol = (enrollment: object) => ok('POST', path(), { enrollment });

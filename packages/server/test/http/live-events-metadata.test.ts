@@ -1,6 +1,8 @@
 // What live events say of the request or the job that caused them. Source: live events reference §2.
 
+import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { closingGraceMs } from '../../src/model/limits.ts';
 import { type Announced, announcedBy } from '../support/announced.ts';
@@ -27,6 +29,13 @@ const requestKeyNames = [
   'session_id',
   'developer_key_id',
 ];
+
+/** Sends a request as it is written, and waits until it is answered. */
+async function sent(url: string, text: string): Promise<void> {
+  const connection = connect(Number(new URL(url).port), '127.0.0.1');
+  connection.write(text);
+  await once(connection.resume(), 'close');
+}
 
 eachDatabase((database) => {
   let course: CourseFixture;
@@ -165,6 +174,39 @@ eachDatabase((database) => {
     expect(JSON.stringify(metadata)).not.toMatch(new RegExp(`${token}|hush`));
   });
 
+  test('a password in the address of a new user stays out', async () => {
+    const path = '/api/v1/accounts/1/users?user[name]=P&pseudonym[unique_id]=p@q';
+    const events = await announcedBy(course.databaseUrl, async () => {
+      const reply = await server.call('POST', `${path}&pseudonym[password]=correct-horse`);
+      expect(reply.status).toBe(200);
+    });
+    expect(events.map(({ metadata }) => metadata.url)).toContain(`${server.url}${path}`);
+    expect(JSON.stringify(events)).not.toContain('correct-horse');
+  });
+
+  test.each([
+    ['Host: evil.example/?x=#"<script>', '', ''],
+    ['Host: user:name@evil.example', '', ''],
+    ['Host: a_b.example:8443', 'a_b.example', 'a_b.example:8443'],
+    ['Host: [2001:db8::7]:8443', '[2001:db8::7]', '[2001:db8::7]:8443'],
+  ])('of what is no host nothing is told: %s', async (line, hostname, host) => {
+    for (const before of ['', 'http://proxied.example']) {
+      const path = `/api/v1/courses/${course.courseId}`;
+      const metadata = only(
+        await announcedBy(course.databaseUrl, () => {
+          renames += 1;
+          const target = `${before}${path}?course[name]=H${renames}`;
+          const lines = [`PUT ${target} HTTP/1.1`, line, `Authorization: Bearer ${server.adminToken}`];
+          return sent(server.url, [...lines, 'Connection: close', '', ''].join('\r\n'));
+        }),
+      );
+      expect(metadata).toMatchObject({
+        hostname,
+        url: `http://${host}${path}?course[name]=H${renames}`,
+      });
+    }
+  });
+
   test('a client that says nothing of itself has no user agent and a null referrer', async () => {
     const events = await announcedBy(
       course.databaseUrl,
@@ -203,6 +245,10 @@ eachDatabase((database) => {
       ['198.51.100.9, 203.0.113.7', '203.0.113.7'],
       ['::ffff:192.0.2.1', '192.0.2.1'],
       ['2001:db8::7', '2001:db8::7'],
+      ['203.0.113.7:4711', '203.0.113.7'],
+      ['[2001:db8::7]:4711', '2001:db8::7'],
+      ['unknown', '127.0.0.1'],
+      ['<script>', '127.0.0.1'],
     ])('that is trusted, %s is the client %s', async (header, clientIp) => {
       const other = await courseFixture(database);
       await using trusting = await startTestServer(database, {
@@ -223,6 +269,22 @@ eachDatabase((database) => {
         hostname: 'quiz.example.edu',
         url: `https://quiz.example.edu:8443${path}`,
       });
+    });
+
+    test('that is trusted and passes on any scheme, addresses have one of the web', async () => {
+      const other = await courseFixture(database);
+      await using trusting = await startTestServer(database, {
+        databaseUrl: other.databaseUrl,
+        trustedProxies: ['127.0.0.1'],
+      });
+      const path = `/api/v1/courses/${other.courseId}`;
+      const events = await announcedBy(other.databaseUrl, () =>
+        trusting.call('PUT', path, {
+          body: { course: { name: 'Proxied' } },
+          headers: { 'X-Forwarded-Proto': 'javascript:alert(1)//' },
+        }),
+      );
+      expect(only(events).url).toBe(`${trusting.url}${path}`);
     });
 
     test('with a public URL, addresses are told by it', async () => {

@@ -27,7 +27,9 @@ eachDatabase((database) => {
     base = `/api/v1/courses/${course.courseId}`;
     // Scores that are the first are not announced.
     const submission = { posted_grade: '4' };
-    await teach('PUT', `${base}/assignments/${paper}/submissions/${course.people.student.id}`, { submission });
+    await teach('PUT', `${base}/assignments/${paper}/submissions/${course.people.student.id}`, {
+      submission,
+    });
     return () => server[Symbol.asyncDispose]();
   });
 
@@ -41,7 +43,9 @@ eachDatabase((database) => {
   const namesOf = (events: readonly Announced[]) => events.map(({ eventName }) => eventName);
 
   /** Published, of one question with 2 points, of which the first answer is right. */
-  async function author(quizType: string): Promise<{ quizId: number; questionId: number; answers: number[] }> {
+  async function author(
+    quizType: string,
+  ): Promise<{ quizId: number; questionId: number; answers: number[] }> {
     const quiz = { title: 'Cells', quiz_type: quizType, allowed_attempts: -1 };
     const { id: quizId } = await teach('POST', `${base}/quizzes`, { quiz });
     const { id: questionId, answers } = await teach('POST', taking.path(quizId, '/questions'), {

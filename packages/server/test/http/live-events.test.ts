@@ -1,10 +1,11 @@
 // The feed in pages and as lines: what an admin gets, from where, in which order, and what is refused.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { globalIdOf } from '../../src/model/ids.ts';
-import { feedPageCharsMax } from '../../src/model/limits.ts';
+import { feedPageCharsMax, feedPageEventsSeen } from '../../src/model/limits.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { feedWith, newLiveEvent } from '../support/fed-events.ts';
+import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 
 const feed = '/api/v1/live_events';
@@ -128,6 +129,24 @@ eachDatabase((database) => {
       }
     });
 
+    test('looks through so many events at once for those with a form, and goes on behind them', async () => {
+      const eventName = 'quizwire.attempt_started';
+      const many = await courseFixture(database, {
+        more: (query) =>
+          feedWith(query, [
+            ...Array.from({ length: feedPageEventsSeen }, (_, at) => newLiveEvent(at + 1, { eventName })),
+            newLiveEvent(feedPageEventsSeen + 1),
+          ]),
+      });
+      await using other = await startTestServer(database, { databaseUrl: many.databaseUrl });
+      const { json: first } = await other.call('GET', feed);
+      expect(first).toEqual({ live_events: [], next_cursor: `${feedPageEventsSeen}` });
+      const { json: second } = await other.call('GET', `${feed}?after=${first.next_cursor}`);
+      expect(second.live_events).toHaveLength(1);
+      const lines = await other.call('GET', feed, { headers: { Accept: 'application/x-ndjson' } });
+      expect(JSON.parse(lines.text).cursor).toBe(`${feedPageEventsSeen + 1}`);
+    });
+
     test('is no larger than a server can bear', async () => {
       const half = JSON.stringify({ text: 'x'.repeat(feedPageCharsMax / 200) });
       const big = await courseFixture(database, {
@@ -225,10 +244,7 @@ eachDatabase((database) => {
 
     test('to whom a course name says nothing', async () => {
       const { status, json } = await get('?course_id=sis_course_id:none');
-      expect([status, json]).toEqual([
-        404,
-        { errors: [{ message: 'The specified resource does not exist.' }] },
-      ]);
+      expect([status, json]).toEqual([404, notFoundBody]);
     });
 
     test('to everybody who is not an admin of the account, before anything is read', async () => {
@@ -237,17 +253,10 @@ eachDatabase((database) => {
         for (const role of others) {
           const { token } = course.people[role];
           const reply = await server.call('GET', `${feed}?after=x`, { token, headers: { Accept } });
-          expect([role, reply.status, reply.json]).toEqual([
-            role,
-            403,
-            { status: 'unauthorized', errors: [{ message: 'user not authorized to perform that action' }] },
-          ]);
+          expect([role, reply.status, reply.json]).toEqual([role, 403, notPermittedBody]);
         }
         const nobody = await server.call('GET', feed, { token: null, headers: { Accept } });
-        expect([nobody.status, nobody.json]).toEqual([
-          401,
-          { status: 'unauthenticated', errors: [{ message: 'user authorization required' }] },
-        ]);
+        expect([nobody.status, nobody.json]).toEqual([401, unauthenticatedBody]);
       }
     });
 

@@ -9,6 +9,7 @@ import { eachDatabase } from '../support/databases.ts';
 import { receivedIn } from '../support/received.ts';
 import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';
 import { someoneWaits } from '../support/someone-waits.ts';
+import { runSql } from '../support/sql.ts';
 
 const rounds = 100;
 const caliperPath = '/api/v1/caliper';
@@ -72,6 +73,28 @@ eachDatabase((database) => {
     const rows = (await receivedIn(databaseUrl)).slice(before);
     expect(rows).toHaveLength(2 * rounds);
     expect(new Set(rows.map(({ metadata }) => metadata)).size).toBe(2 * rounds);
+  }, 60_000);
+
+  test('refused items, in envelopes that have them in another order', async () => {
+    let deadlocks = 0;
+    for (let round = 0; round < 5; round++) {
+      const items = Array.from({ length: 300 }, (_, index) => ({ round, index }));
+      const statuses = await atOnce(caliperPath, [
+        envelopeOf(items),
+        envelopeOf(items.toReversed()),
+        envelopeOf(items),
+        envelopeOf(items.toReversed()),
+      ]);
+      expect(statuses).toEqual([202, 202, 202, 202]);
+    }
+    if (database.kind === 'postgres') {
+      const [row] = await runSql<{ deadlocks: number }>(
+        databaseUrl,
+        'select deadlocks from pg_stat_database where datname = current_database()',
+      );
+      deadlocks = Number(row?.deadlocks);
+    }
+    expect(deadlocks).toBe(0);
   }, 60_000);
 
   test('of two events with one id, one is on the feed and one in quarantine', async () => {

@@ -159,6 +159,30 @@ eachDatabase((database) => {
       }
     });
 
+    test.each([
+      ['another site', { 'Sec-Fetch-Site': 'cross-site' }, 403],
+      ['a neighbour of the same site', { 'Sec-Fetch-Site': 'same-site' }, 403],
+      ['another site, without privacy', { Origin: 'http://evil.example' }, 403],
+      ['a page that hides where it is', { Origin: 'null' }, 403],
+      ['our page', { 'Sec-Fetch-Site': 'same-origin', Origin: 'http://behind-a-proxy.example' }, 200],
+      ['nowhere', { 'Sec-Fetch-Site': 'none' }, 200],
+      [
+        'our page behind a proxy, without privacy',
+        { Origin: 'http://q.example', 'X-Forwarded-Host': 'q.example' },
+        200,
+      ],
+    ])('from %s is answered as it should be', async (_, headers, status) => {
+      expect((await server.call('POST', login, { headers })).status).toBe(status);
+    });
+
+    test('from our page without privacy is taken by either of our names', async () => {
+      await using known = await startTestServer(database, { publicUrl: 'http://quiz.example:8080/base' });
+      for (const Origin of [known.url, 'http://quiz.example:8080'])
+        expect((await known.call('POST', login, { headers: { Origin } })).status).toBe(200);
+      const headers = { Origin: 'http://quiz.example' };
+      expect((await known.call('POST', login, { headers })).status).toBe(403);
+    });
+
     test('takes an access token, not the cookie of a session', async () => {
       const browser = await logIn(course.people.student.token);
       const reply = await browse(browser, 'POST', login, { csrf: browser.csrfToken });

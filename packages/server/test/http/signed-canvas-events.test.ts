@@ -2,6 +2,7 @@
 
 import { createHmac, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { tokenHeaderCharsMax } from '../../src/model/limits.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type KeySet, publishKeys, type SigningKey, signed, signingKey } from '../support/key-set.ts';
 import { receivedIn } from '../support/received.ts';
@@ -140,6 +141,11 @@ eachDatabase((database) => {
     test('when their time is over, or has not come', async () => {
       await refused(await signed(claims({ exp: nowSeconds - 1 }), key), 'exp');
       await refused(await signed(claims({ nbf: nowSeconds + 60 }), key), 'nbf');
+    });
+
+    test('with a header that takes long to read', async () => {
+      const header = part({ alg: 'RS256', kid: key.kid, more: 'x'.repeat(tokenHeaderCharsMax) });
+      await refused(`${header}.${part(claims())}.x`, 'its header is too long');
     });
 
     test.each(['a.b.c', 'a.b.', `${'a'.repeat(1_000_000)}.b.c`])('when they are no token', async (token) => {

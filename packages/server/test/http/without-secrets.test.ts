@@ -29,6 +29,14 @@ describe('a secret goes', () => {
     ['/a#b=1&access_token=s', '/a#b=1'],
     ['/a#/b?access_token=s', '/a'],
     ['http://x/a?access_token=s', 'http://x/a'],
+    ['/a?password=s&b=1', '/a?b=1'],
+    ['/a?pseudonym[password]=s&b=1', '/a?b=1'],
+    ['/a?pseudonym%5BPassword%5D=s', '/a'],
+    ['/a?user[pseudonym][password][]=s', '/a'],
+    ['/a?access_code=s', '/a'],
+    ['/a?quiz[access_code]=s', '/a'],
+    ['https://user:s@x:8443/a?b=1', 'https://x:8443/a?b=1'],
+    ['http://user@s@x', 'http://x'],
   ])('%s becomes %s', (url, kept) => {
     expect(withoutSecrets(url)).toBe(kept);
   });
@@ -44,6 +52,12 @@ describe('the rest stays, character for character', () => {
     '/a?access_tokens=1',
     '/a?x[access_token]=1',
     '/a?q=access_token',
+    '/a?q=password',
+    '/a?passwords=1&password_x=1&x[password_x]=1',
+    '/a?b=http://user:name@x/',
+    'http://x/a@b',
+    'http://x?a@b',
+    'mailto:a@b',
     '/a?%zz=1&%e4=2',
     '/access_token=1/b',
     '/a#b',

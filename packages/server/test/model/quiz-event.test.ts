@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
+import { announcedAtMs, occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
 
 const startedAtMs = Date.UTC(2026, 8, 1, 9);
 
@@ -51,5 +51,29 @@ describe('an event happened', () => {
         expect(at).toBeLessThanOrEqual(createdAtMs);
       }),
     );
+  });
+});
+
+describe('an event is announced to have happened', () => {
+  const createdAtMs = startedAtMs + 60_000;
+  test.each([
+    [
+      'when its client said, who did not say when it was sent',
+      startedAtMs + 30_000,
+      null,
+      startedAtMs + 30_000,
+    ],
+    ['at receipt, when nobody said anything', null, null, createdAtMs],
+    ['at receipt, when its client is ahead', createdAtMs + 1, null, createdAtMs],
+    ['at receipt, when its client is behind the start of the attempt', startedAtMs - 1, null, createdAtMs],
+    [
+      'by the clock of the server, where that can be told',
+      3_600_000 - 15_000,
+      3_600_000,
+      createdAtMs - 15_000,
+    ],
+    ['at receipt, when that leads to before the attempt', 0, 3_600_000, createdAtMs],
+  ])('%s', (_, clientTimestampMs, sentAtMs, expected) => {
+    expect(announcedAtMs({ clientTimestampMs, sentAtMs, createdAtMs }, startedAtMs)).toBe(expected);
   });
 });

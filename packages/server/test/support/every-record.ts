@@ -91,6 +91,7 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
     running,
     completeId,
     spareCourse,
+    spareSection: await make(`${inCourse}/sections`, {}),
     invitation: await make(`${inCourse}/enrollments`, { enrollment: { user_id: people.outsider.id } }),
     token: await make(`users/${people.outsider.id}/tokens`, { token: { purpose: 'spare' } }),
   };
@@ -117,7 +118,7 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'quiz_submissions/{quiz_submission_id}': running.id,
     'quizzes/{id}': made.spareQuiz.id,
     'quizzes/{quiz_id}': made.quiz.id,
-    'sections/{id}': courseSectionId,
+    'sections/{id}': made.spareSection.id,
     'sections/{section_id}': courseSectionId,
     'submissions/{id}': made.completeId,
     'submissions/{id}/events': running.id,

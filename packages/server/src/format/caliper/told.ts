@@ -47,7 +47,7 @@ export type FormOf = (told: Told) => CaliperEvent[] | null;
 /** `baseUrl` is without a slash at its end. */
 export function toldBy(event: LiveEvent, baseUrl: string): Told {
   const isCanvas = event.source === 'canvas';
-  const metadata = isCanvas ? valuesIn(event.metadata) : textsIn(event.metadata, metadataKeys);
+  const metadata = valuesIn(event.metadata);
   const body = valuesIn(event.body);
   const names = isCanvas ? canvasNames(metadata.hostname) : ownNames(baseUrl);
   return {
@@ -158,35 +158,6 @@ function membershipOf(
 function courseOf(metadata: Values, body: Values, names: Names): string | undefined {
   if (metadata.context_type === 'Course') return names.id(metadata.context_id);
   return names.id(body.context_type === 'Course' ? body.context_id : body.course_id);
-}
-
-/** What is used of the metadata of our own events. */
-const metadataKeys = [
-  'user_id',
-  'real_user_id',
-  'context_role',
-  'session_id',
-  'request_id',
-  'job_tag',
-] as const;
-
-/**
- * Texts at the top of an object that we wrote, as JSON.stringify writes it, found without reading all the rest, which is most
- * of it. Within a text a quote has a backslash before it, so that a key is never mistaken.
- */
-function textsIn(json: string, keys: readonly string[]): Values {
-  const values: Record<string, unknown> = {};
-  for (const key of keys) {
-    const found = json.indexOf(`"${key}":"`);
-    if (found === -1) continue;
-    const start = found + key.length + 4;
-    const end = json.indexOf('"', start);
-    const text = json.slice(start, end);
-    // One with an escape in it is rare and not worth more.
-    if (!text.includes('\\')) values[key] = text;
-    else return valuesIn(json);
-  }
-  return values;
 }
 
 function valuesIn(json: string): Values {

@@ -1,5 +1,5 @@
-// Building JSON as text. Canvas's Caliper is mostly constant and says many things several times: putting texts together
-// costs half as much as building objects and having JSON.stringify look at every string again.
+// Building JSON as text. Canvas's Caliper is mostly constant and says many things several times: putting texts together is
+// cheaper than building objects for JSON.stringify, which looks at every string of them again.
 
 /** The JSON of a value; undefined where there is none. */
 export type JsonText = string | undefined;

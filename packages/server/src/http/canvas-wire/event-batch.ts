@@ -11,40 +11,34 @@ import type { QuizEventDraft } from '../../model/quiz-event.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { EventBatch } from '../../operations/attempts/record-events.ts';
-import { objectOfJson } from './body-text.ts';
-import { eventDataTexts, replaceStringAnswers } from './json-text.ts';
+import { type PostedBatch, type PostedItem, postedBatchOf } from './event-batch-text.ts';
+import { replaceStringAnswers } from './json-text.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
-type Item = Record<string, unknown>;
-
 /** A batch from a JSON body; `event_data` stays byte for byte as written. Raises malformed and too_large. */
 export function batchOfJson(text: string): EventBatch {
-  const body = objectOfJson(text);
-  if (body === undefined) return { events: [], sentAtMs: null };
-  const items = itemsOf(body);
-  const texts = items.length === 0 ? [] : eventDataTexts(text);
-  return {
-    events: items.map((item, index) => draftOf(item, index, texts[index] ?? null)),
-    sentAtMs: parseTime(body.sent_at),
-  };
+  return batchOf(postedBatchOf(text));
 }
 
 /** A batch from a form, in which every leaf is text. Raises malformed and too_large. */
-export function batchOfForm(body: Item): EventBatch {
-  const items = itemsOf(body);
-  return {
-    events: items.map((item, index) => {
-      const data = typeof item === 'object' && item !== null ? (item as Item).event_data : null;
-      return draftOf(item, index, data === undefined || data === null ? null : JSON.stringify(data));
-    }),
-    sentAtMs: parseTime(body.sent_at),
-  };
+export function batchOfForm(body: Record<string, unknown>): EventBatch {
+  const items = body.quiz_submission_events;
+  return batchOf({ ...body, quiz_submission_events: Array.isArray(items) ? items.map(withDataText) : items });
 }
 
-function itemsOf(body: Item): readonly unknown[] {
-  const items = body.quiz_submission_events;
+function withDataText(item: unknown): unknown {
+  if (!isObject(item)) return item;
+  return { ...item, event_data: JSON.stringify(item.event_data) };
+}
+
+function batchOf(batch: PostedBatch): EventBatch {
+  return { events: itemsOf(batch).map(draftOf), sentAtMs: parseTime(batch.sent_at) };
+}
+
+function itemsOf(batch: PostedBatch): readonly unknown[] {
+  const items = batch.quiz_submission_events;
   if (items === undefined || items === null) return [];
   if (!Array.isArray(items)) throw malformed('quiz_submission_events must be an array');
   if (items.length > eventBatchEventsMax) {
@@ -56,23 +50,27 @@ function itemsOf(body: Item): readonly unknown[] {
   return items;
 }
 
-function draftOf(item: unknown, index: number, dataText: string | null): QuizEventDraft {
+function draftOf(item: unknown, index: number): QuizEventDraft {
   const name = `quiz_submission_events[${index}]`;
   if (typeof item === 'string') return { ...emptyDraft, eventType: eventTypeOf(item, name) };
-  if (typeof item !== 'object' || item === null || Array.isArray(item)) {
+  if (!isObject(item)) {
     throw malformed(`${name} must be an object, or the name of an event type`);
   }
-  const { event_type, client_timestamp, id, session, sequence, elapsed_ms } = item as Item;
+  const { event_type, client_timestamp, event_data, id, session, sequence, elapsed_ms }: PostedItem = item;
   const eventType = eventTypeOf(event_type, `${name}[event_type]`);
   return {
     eventType,
-    eventData: eventDataOf(eventType, dataText, `${name}[event_data]`),
+    eventData: eventDataOf(eventType, event_data ?? null, `${name}[event_data]`),
     clientTimestampMs: parseTime(client_timestamp),
     clientEventId: typeof id === 'string' && uuid.test(id) ? id.toLowerCase() : null,
     pageSession: pageSessionOf(session),
     sequence: Number.isSafeInteger(numberOf(sequence)) ? numberOf(sequence) : null,
     elapsedMs: numberOf(elapsed_ms),
   };
+}
+
+function isObject(item: unknown): item is Record<string, unknown> {
+  return typeof item === 'object' && item !== null && !Array.isArray(item);
 }
 
 const emptyDraft: QuizEventDraft = {
@@ -96,6 +94,9 @@ function eventTypeOf(value: unknown, name: string): string | null {
   return text.toWellFormed();
 }
 
+/** What an answer with markup in it holds in its JSON text; most do not. */
+const markup = /[<>&\\]/;
+
 /** Canvas: string answers of a `question_answered` array are made safe before they are kept; nothing else is touched. */
 function eventDataOf(eventType: string | null, text: string | null, name: string): string | null {
   if (text === null || text === 'null') return null;
@@ -105,9 +106,8 @@ function eventDataOf(eventType: string | null, text: string | null, name: string
       message: `${name} is longer than ${eventDataCharsMax} characters`,
     });
   }
-  return eventType === 'question_answered' && text.startsWith('[')
-    ? replaceStringAnswers(text, sanitiseHtml)
-    : text;
+  const mayHaveMarkup = eventType === 'question_answered' && text.startsWith('[') && markup.test(text);
+  return mayHaveMarkup ? replaceStringAnswers(text, sanitiseHtml) : text;
 }
 
 function pageSessionOf(value: unknown): string | null {

@@ -40,9 +40,7 @@ export class JsonReader {
   /** Reads an object: `read` gets each key in turn, repeated ones too, and must read the value. */
   members(read: (key: string) => void): void {
     this.#entries(OPEN_BRACE, CLOSE_BRACE, () => {
-      const start = this.#at;
-      this.#at = afterString(this.#text, start);
-      const key = stringOf(this.#text.slice(start, this.#at));
+      const key = this.#string();
       if (!this.#passes(COLON)) throw new Unreadable();
       read(key);
     });
@@ -55,8 +53,7 @@ export class JsonReader {
 
   /** What JSON.parse makes of the value. */
   value(): unknown {
-    const text = this.valueText();
-    return text.charCodeAt(0) === QUOTE ? stringOf(text) : JSON.parse(text);
+    return this.#text.charCodeAt(this.#at) === QUOTE ? this.#string() : JSON.parse(this.valueText());
   }
 
   /** The value as it is written. */
@@ -73,6 +70,13 @@ export class JsonReader {
   /** Asserts that nothing but space follows. */
   end(): void {
     if (afterSpace(this.#text, this.#at) < this.#text.length) throw new Unreadable();
+  }
+
+  #string(): string {
+    const start = this.#at + 1;
+    this.#at = afterString(this.#text, this.#at);
+    const content = this.#text.slice(start, this.#at - 1);
+    return content.includes('\\') ? JSON.parse(`"${content}"`) : content;
   }
 
   #entries(open: number, close: number, read: () => void): void {
@@ -93,11 +97,6 @@ export class JsonReader {
     this.#at = afterSpace(this.#text, at + 1);
     return true;
   }
-}
-
-/** What the literal of a string says. */
-export function stringOf(literal: string): string {
-  return literal.includes('\\') ? JSON.parse(literal) : literal.slice(1, -1);
 }
 
 /** Index behind the value that begins at `at` and may have so many levels. */
@@ -135,12 +134,12 @@ function afterString(text: string, at: number): number {
     if (code === QUOTE) return i + 1;
     // Below a space are the controls; behind the end of the text is no number.
     if (!(code >= 32)) throw new Unreadable();
-    i = code === BACKSLASH ? afterMatch(escape, text, i) : i + 1;
+    i = code === BACKSLASH ? afterMatch(escaped, text, i) : i + 1;
   }
 }
 
 const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
-const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
+const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
 function afterMatch(pattern: RegExp, text: string, at: number): number {
   pattern.lastIndex = at;

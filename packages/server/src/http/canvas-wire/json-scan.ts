@@ -95,7 +95,7 @@ export function keyIs(text: string, start: number, end: number, name: string): b
  * values. The index of the member's value; or, when the object has no further one, `~end`, negative, with `end` the index
  * behind the object.
  */
-export function seekMember(text: string, at: number, name: string): number {
+function seekMember(text: string, at: number, name: string): number {
   let i = afterSpace(text, at);
   if (text.charCodeAt(i) === COMMA) i = afterSpace(text, i + 1);
   while (text.charCodeAt(i) === QUOTE) {

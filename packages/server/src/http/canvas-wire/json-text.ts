@@ -13,7 +13,6 @@ import {
   QUOTE,
   type Span,
   seekItem,
-  seekMember,
 } from './json-scan.ts';
 
 const MINUS = 45;
@@ -38,42 +37,6 @@ export function jsonDepth(text: string): number {
     } else if (shape === 125) depth--;
   }
   return deepest;
-}
-
-/**
- * The `event_data` of each item of a batch `{"quiz_submission_events":[…]}`, in order, exactly as written, without the
- * space around it. Null for an item that is no object or has no such member; a written `null` is the text `null`. Empty
- * when there is no array of events. Keys mean what they mean to JSON.parse: the last of equal ones counts, escapes count.
- * One pass, no copies but the slices.
- */
-export function eventDataTexts(batchText: string): (string | null)[] {
-  let texts: (string | null)[] = [];
-  const top = afterSpace(batchText, 0);
-  if (batchText.charCodeAt(top) !== OPEN_BRACE) return texts;
-  const found: Span = { start: -1, end: -1 };
-
-  let value = seekMember(batchText, top + 1, 'quiz_submission_events');
-  while (value >= 0) {
-    texts = [];
-    let end: number;
-    if (batchText.charCodeAt(value) === OPEN_BRACKET) {
-      let item = seekItem(batchText, value + 1);
-      while (item >= 0) {
-        found.start = -1;
-        const itemEnd =
-          batchText.charCodeAt(item) === OPEN_BRACE
-            ? lastMember(batchText, item, 'event_data', found)
-            : afterValue(batchText, item);
-        texts.push(found.start === -1 ? null : batchText.slice(found.start, found.end));
-        item = seekItem(batchText, itemEnd);
-      }
-      end = ~item;
-    } else {
-      end = afterValue(batchText, value);
-    }
-    value = seekMember(batchText, end, 'quiz_submission_events');
-  }
-  return texts;
 }
 
 /**

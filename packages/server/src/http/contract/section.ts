@@ -2,8 +2,9 @@
 
 import { type Static, Type } from 'typebox';
 import { nameCharsMax, textCharsMax } from '../../model/limits.ts';
+import type { SectionDraft } from '../../model/section-draft.ts';
 import { wireTime } from '../../model/time.ts';
-import type { SectionDraft, SectionView } from '../../operations/courses/course-sections.ts';
+import type { SectionView } from '../../operations/courses/course-sections.ts';
 import { booleanParam, objectParam, stringListParam, stringParam, timeParam } from '../canvas-wire/params.ts';
 
 type Parameters = Record<string, unknown>;
@@ -28,18 +29,25 @@ export const sectionsQuery = Type.Object({
   per_page: optional('1 to 100, 10 if absent'),
 });
 
+const courseSection = Type.Optional(
+  Type.Object({
+    name: optional('Named like the course if blank'),
+    sis_section_id: optional('Unique; of admins only'),
+    integration_id: optional('Unique; of admins only'),
+    start_at: optional('ISO 8601; kept and shown, decides nothing'),
+    end_at: optional('ISO 8601; kept and shown, decides nothing'),
+    restrict_enrollments_to_section_dates: optional('Kept and shown, decides nothing'),
+  }),
+);
+
 export const newSectionBody = Type.Object({
-  course_section: Type.Optional(
-    Type.Object({
-      name: optional('Named like the course if blank'),
-      sis_section_id: optional('Unique; of admins only'),
-      integration_id: optional('Unique; of admins only'),
-      start_at: optional('ISO 8601; kept and shown, decides nothing'),
-      end_at: optional('ISO 8601; kept and shown, decides nothing'),
-      restrict_enrollments_to_section_dates: optional('Kept and shown, decides nothing'),
-    }),
-  ),
+  course_section: courseSection,
   enable_sis_reactivation: optional('Without effect'),
+});
+
+export const changedSectionBody = Type.Object({
+  course_section: courseSection,
+  override_sis_stickiness: optional('Without effect'),
 });
 
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
@@ -87,16 +95,20 @@ export function sectionJson({ section, course, seesSisIds, studentCount }: Secti
 
 export function sectionDraftOf(body: Parameters): SectionDraft {
   const section = objectParam(body.course_section, 'course_section') ?? {};
-  const text = (name: string) => stringParam(section[name], `course_section[${name}]`, textCharsMax) ?? null;
-  const restricts = section.restrict_enrollments_to_section_dates;
+  const text = (name: string) => stringParam(section[name], `course_section[${name}]`, textCharsMax);
+  const restricts = booleanParam(
+    section.restrict_enrollments_to_section_dates,
+    'course_section[restrict_enrollments_to_section_dates]',
+  );
   return {
     name: text('name'),
-    sisSectionId: text('sis_section_id'),
-    integrationId: text('integration_id'),
-    startAtMs: timeParam(section.start_at, 'course_section[start_at]') ?? null,
-    endAtMs: timeParam(section.end_at, 'course_section[end_at]') ?? null,
-    restrictEnrollmentsToSectionDates:
-      booleanParam(restricts, 'course_section[restrict_enrollments_to_section_dates]') === true,
+    // Canvas: null is not given; empty text takes the id away.
+    sisSectionId: text('sis_section_id') ?? undefined,
+    integrationId: text('integration_id') ?? undefined,
+    startAtMs: timeParam(section.start_at, 'course_section[start_at]'),
+    endAtMs: timeParam(section.end_at, 'course_section[end_at]'),
+    // Blank is false, as Canvas reads it.
+    restrictEnrollmentsToSectionDates: restricts === null ? false : restricts,
   };
 }
 

@@ -91,7 +91,11 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
         : { ...wanted, after: afterOf(resumed, 'Last-Event-ID') };
     };
     const caller = requireCaller(request);
-    const parts = await readFeed.follow(caller, readWanted, heartbeatMs, openUntilClosed(reply));
+    const parts = await readFeed.follow(caller, readWanted, {
+      quietMs: heartbeatMs,
+      findPerson: request.findPerson,
+      signal: openUntilClosed(reply),
+    });
     reply.type('text/event-stream').header('Cache-Control', 'no-store').header('X-Accel-Buffering', 'no');
     let isStarted = false;
     return send(reply, parts, ({ entries, position }) => {

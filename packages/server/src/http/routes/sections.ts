@@ -3,10 +3,12 @@
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
 import type { CourseSections } from '../../operations/courses/course-sections.ts';
+import type { UpdateSection } from '../../operations/courses/update-section.ts';
 import { requireCaller } from '../authentication.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import {
+  changedSectionBody,
   courseSectionParams,
   courseSectionPath,
   courseSectionsParams,
@@ -26,15 +28,21 @@ import { sendList } from '../paged-list.ts';
 
 interface Uses {
   courseSections: CourseSections;
+  updateSection: UpdateSection;
   shard: number;
   publicUrl: string | null;
 }
 
 const tags = ['Sections'];
 
-export function sectionRoutes(server: Server, { courseSections, shard, publicUrl }: Uses): void {
+export function sectionRoutes(
+  server: Server,
+  { courseSections, updateSection, shard, publicUrl }: Uses,
+): void {
   const courseOf = (request: FastifyRequest) =>
     parseLookup((request.params as { course_id: string }).course_id, 'course', shard);
+  const sectionOf = (request: FastifyRequest) =>
+    parseLookup((request.params as { id: string }).id, 'section', shard);
 
   server.get(
     courseSectionsPath,
@@ -98,14 +106,45 @@ export function sectionRoutes(server: Server, { courseSections, shard, publicUrl
       },
       async (request) => {
         const caller = requireCaller(request);
-        const { id, course_id } = request.params as { id: string; course_id?: string };
+        const { course_id } = request.params as { course_id?: string };
         const place = {
           course: course_id === undefined ? null : parseLookup(course_id, 'course', shard),
-          section: parseLookup(id, 'section', shard),
+          section: sectionOf(request),
         };
         const withStudentCount = wantsStudentCount(request.query as Record<string, unknown>);
         return sectionJson(await courseSections.one(caller, place, withStudentCount));
       },
     );
   }
+
+  server.put(
+    sectionPath,
+    {
+      schema: {
+        tags,
+        summary: 'Edit a section',
+        params: sectionParams,
+        body: changedSectionBody,
+        response: { 200: shownSection },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const body = request.body as Record<string, unknown>;
+      return sectionJson(await updateSection.change(caller, sectionOf(request), () => sectionDraftOf(body)));
+    },
+  );
+
+  server.delete(
+    sectionPath,
+    {
+      schema: {
+        tags,
+        summary: 'Delete a section',
+        params: sectionParams,
+        response: { 200: shownSection },
+      },
+    },
+    async (request) => sectionJson(await updateSection.remove(requireCaller(request), sectionOf(request))),
+  );
 }

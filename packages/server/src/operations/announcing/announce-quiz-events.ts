@@ -32,6 +32,7 @@ export class QuizEventAnnouncements implements AsyncDisposable {
   readonly #announcing: AnnouncingDatabase;
   readonly #settled: SettledQuizEvents;
   #running: Promise<void> | null = null;
+  #reachedId = 0;
   #isStopping = false;
 
   constructor({ query }: Pick<Database, 'query'>, announcing: AnnouncingDatabase) {
@@ -65,19 +66,26 @@ export class QuizEventAnnouncements implements AsyncDisposable {
 
   async #announceAll(): Promise<void> {
     const throughId = await this.#settled.throughId();
-    let isThere = false;
-    while (!isThere && !this.#isStopping) {
-      isThere = await this.#announcing.transaction(announcingJob, async (transaction) => {
-        const afterId = await holdQuizEventCursor(transaction);
-        if (afterId === undefined || afterId >= throughId) return true;
-        // A stretch of ids and not a number of rows: what is to be read then does not depend on how much there is.
-        const toId = Math.min(throughId, afterId + quizEventsAnnouncedAtOnce);
-        const events = await listQuizEventsBetween(transaction, announcedEventTypes, afterId, toId);
-        for (const fact of await factsOf(transaction, events)) transaction.announce(fact);
-        await moveQuizEventCursor(transaction, toId);
-        return toId === throughId;
-      });
+    while (this.#reachedId < throughId && !this.#isStopping) {
+      const reachedId = await this.#announceSome(throughId);
+      // Another server is at it.
+      if (reachedId === undefined) return;
+      this.#reachedId = reachedId;
     }
+  }
+
+  /** The id up to which all is announced then; undefined while another transaction is at it. */
+  #announceSome(throughId: number): Promise<number | undefined> {
+    return this.#announcing.transaction(announcingJob, async (transaction) => {
+      const afterId = await holdQuizEventCursor(transaction);
+      if (afterId === undefined || afterId >= throughId) return afterId;
+      // A stretch of ids and not a number of rows: what is to be read then does not depend on how much there is.
+      const toId = Math.min(throughId, afterId + quizEventsAnnouncedAtOnce);
+      const events = await listQuizEventsBetween(transaction, announcedEventTypes, afterId, toId);
+      for (const fact of await factsOf(transaction, events)) transaction.announce(fact);
+      await moveQuizEventCursor(transaction, toId);
+      return toId;
+    });
   }
 }
 

@@ -1,6 +1,7 @@
 // The database for whoever changes what is announced: what is said in a transaction is written as live events before it
 // commits, so there is no change without its events and no event of a change that was undone.
 
+import { withScoresLast } from '../../facts/course-grade-change.ts';
 import type { EventName } from '../../facts/event-names.ts';
 import { kindOf } from '../../facts/event-names.ts';
 import type { Fact } from '../../facts/fact.ts';
@@ -19,8 +20,8 @@ export type Transaction = Query & {
   /** What made it happen. */
   readonly cause: Cause;
   /**
-   * Says that something happened. In the order of saying it is announced, once, if the transaction commits. Null: nothing
-   * that is announced.
+   * Says that something happened. In the order of saying it is announced, once, if the transaction commits; course scores
+   * after all else. Null: nothing that is announced.
    */
   announce(fact: Fact | null): void;
 };
@@ -60,8 +61,9 @@ export function announcingDatabase(
       const announce = (fact: Fact | null) => void (fact !== null && isAnnounced(fact) && facts.push(fact));
       const transaction = Object.assign(query, { cause, announce });
       const done = await work(transaction);
-      isAnnouncing = facts.length > 0;
-      if (isAnnouncing) await append(query, cause, facts);
+      const happened = withScoresLast(facts);
+      isAnnouncing = happened.length > 0;
+      if (isAnnouncing) await append(query, cause, happened);
       return done;
     });
     if (isAnnouncing) announced();

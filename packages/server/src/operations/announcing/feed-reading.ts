@@ -1,5 +1,6 @@
 // What every reading of the feed is made of: who may, what is selected, where it begins, and the messages bit by bit.
 
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { rootAccountId } from '../../model/account.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
@@ -42,13 +43,18 @@ export interface FeedReading extends Pick<FeedWanted, 'format' | 'baseUrl'> {
   position: number;
 }
 
+/** Admins of the root account may: the feed tells of everybody. */
+export function mayReadFeed(caller: Pick<Caller, 'adminAccountIds'>): boolean {
+  return caller.adminAccountIds.includes(rootAccountId);
+}
+
 /** Raises not_permitted, then what `readWanted` does, not_found (of a course), malformed (a position of another feed). */
 export async function beginReading<Wanted extends FeedWanted>(
   query: Query,
   caller: Caller,
   readWanted: () => Wanted,
 ): Promise<FeedReading & { wanted: Wanted }> {
-  if (!caller.adminAccountIds.includes(rootAccountId)) throw notPermitted();
+  if (!mayReadFeed(caller)) throw notPermitted();
   const wanted = readWanted();
   const { eventNames, course, after, format, baseUrl } = wanted;
   const selection = { eventNames, courseId: course === null ? null : await courseIdOf(query, course) };
@@ -94,5 +100,7 @@ export async function readOn(
     const { position, uuid, eventName, eventTimeMs } = event;
     return message === null ? [] : { position, uuid, eventName, eventTimeMs, message };
   });
+  // SQLite answers at once, so that a long feed would be read without anybody else getting a turn.
+  await turnOfOthers();
   return { entries, position: reading.position, isEnd };
 }

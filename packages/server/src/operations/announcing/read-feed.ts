@@ -22,6 +22,7 @@ import {
   type FeedPart,
   type FeedReading,
   type FeedWanted,
+  mayReadFeed,
   readOn,
 } from './feed-reading.ts';
 
@@ -29,7 +30,7 @@ export interface ReadFeed {
   /** At most `limit` entries. It is the last page for now when it goes on where it began. */
   page(caller: Caller, readWanted: () => FeedWanted & { limit: number }): Promise<FeedPart>;
 
-  /** All until where the feed ends now, or `limit` entries, in parts. Its place is given back when `signal` aborts. */
+  /** All until the end of the feed, or `limit` entries, in parts. Its place is given back when `signal` aborts. */
   all(
     caller: Caller,
     readWanted: () => FeedWanted & { limit: number | null },
@@ -37,15 +38,22 @@ export interface ReadFeed {
   ): Promise<AsyncGenerator<FeedPart>>;
 
   /**
-   * All, and then what comes as it comes, until `signal` aborts, which gives its place back. The first part is empty and says
-   * where it begins; so is one whenever there was none for `quietMs`.
+   * All, and then what comes as it comes, for as long as the reader may. The first part is empty and says where it begins.
    */
   follow(
     caller: Caller,
     readWanted: () => FeedWanted,
-    quietMs: number,
-    signal: AbortSignal,
+    following: Following,
   ): Promise<AsyncGenerator<FeedPart>>;
+}
+
+interface Following {
+  /** After so long without a part there is an empty one. */
+  quietMs: number;
+  /** Who reads, by now; raises a refusal when it is nobody any more. */
+  findPerson(): Promise<Pick<Caller, 'adminAccountIds'>>;
+  /** Ends it and gives its place back. */
+  signal: AbortSignal;
 }
 
 /** All raise what `beginReading` does; `all` and `follow` raise overloaded, too, when all places are taken. */
@@ -82,10 +90,10 @@ export function readFeed(
       return parts(reading, wanted.limit ?? Number.POSITIVE_INFINITY);
     },
 
-    async follow(caller, readWanted, quietMs, signal) {
+    async follow(caller, readWanted, following) {
       const reading = await beginReading(query, caller, readWanted);
-      takePlace(signal);
-      return partsAsTheyCome(reading, quietMs, signal);
+      takePlace(following.signal);
+      return partsAsTheyCome(reading, following);
     },
   };
 
@@ -111,8 +119,7 @@ export function readFeed(
 
   async function* partsAsTheyCome(
     reading: FeedReading,
-    quietMs: number,
-    signal: AbortSignal,
+    { quietMs, findPerson, signal }: Following,
   ): AsyncGenerator<FeedPart> {
     using growth = new FeedGrowth(numbering, signal);
     yield { entries: [], position: reading.position };
@@ -120,6 +127,7 @@ export function readFeed(
     while (!signal.aborted) {
       const { isEnd, ...part } = await readOn(query, reading, feedChunkEvents, renderMessage, clock);
       if (part.entries.length > 0 || performance.now() - saidAtMs >= quietMs) {
+        if (!(await isReaderStill(findPerson))) return;
         yield part;
         saidAtMs = performance.now();
       }
@@ -128,5 +136,15 @@ export function readFeed(
       await delay(feedPauseMs);
       await growth.within(quietMs - (performance.now() - saidAtMs));
     }
+  }
+}
+
+/** A token that is revoked is dead at once, also where it has opened something. */
+async function isReaderStill(findPerson: Following['findPerson']): Promise<boolean> {
+  try {
+    return mayReadFeed(await findPerson());
+  } catch (error) {
+    if (error instanceof Refusal) return false;
+    throw error;
   }
 }

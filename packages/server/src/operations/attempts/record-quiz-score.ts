@@ -4,8 +4,8 @@ import { quizGrade } from '../../grading/quiz-grade.ts';
 import type { Course } from '../../model/course.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
+import { rewriteGrades } from '../../store/graded-quizzes.ts';
 import { findLatePolicy } from '../../store/late-policies.ts';
-import { updateQuizSubmission } from '../../store/quiz-submissions.ts';
 import type { Transaction } from '../announcing/announcing-database.ts';
 import { gradingSchemeFor } from '../gradebook/grading-scheme.ts';
 import { recomputeCourseScores } from '../gradebook/recompute-course-scores.ts';
@@ -29,7 +29,7 @@ export async function recordQuizScore(
   return recorded ?? quizSubmission;
 }
 
-/** As `recordQuizScore`, of many students who took the quiz, in a few statements; in the order given. */
+/** As `recordQuizScore`, of many students who took the quiz, each as stored; in a few statements, in the order given. */
 export async function recordQuizScores(
   transaction: Transaction,
   course: Course,
@@ -48,22 +48,18 @@ export async function recordQuizScores(
   const scheme = await gradingSchemeFor(transaction, course, assignment);
   const terms = { assignment, latePolicy, scheme };
   const saves: SubmissionSave[] = [];
-  const recorded: QuizSubmission[] = [];
-  for (const quizSubmission of quizSubmissions) {
+  const linked: QuizSubmission[] = [];
+  const recorded = quizSubmissions.map((quizSubmission) => {
     const before = quizSubmission.userId === null ? undefined : submissions.get(quizSubmission.userId);
-    if (before === undefined) {
-      recorded.push(quizSubmission);
-      continue;
-    }
-    const { id, submissionId } = quizSubmission;
+    if (before === undefined) return quizSubmission;
     const changes = quizGrade(before, quizSubmission, terms, graderId, nowMs);
     saves.push({ assignment, before, changes, reason: 'save' });
-    recorded.push(
-      submissionId === before.id
-        ? quizSubmission
-        : await updateQuizSubmission(transaction, id, { submissionId: before.id }),
-    );
-  }
+    if (quizSubmission.submissionId === before.id) return quizSubmission;
+    const link = { ...quizSubmission, submissionId: before.id };
+    linked.push(link);
+    return link;
+  });
+  await rewriteGrades(transaction, linked, []);
   await saveSubmissions(transaction, saves, nowMs);
   await recomputeCourseScores(transaction, course, userIds, nowMs);
   return recorded;

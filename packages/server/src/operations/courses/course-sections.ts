@@ -1,15 +1,18 @@
-// The sections of a course: read and made.
+// The sections of a course: read and made. How they change is in update-section.ts.
 
 import { sectionCreated } from '../../facts/section-saved.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Course, CourseSection } from '../../model/course.ts';
-import { tooLong } from '../../model/course-draft.ts';
-import { flag } from '../../model/flag.ts';
-import { nameCharsMax } from '../../model/limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
+import {
+  applySectionDraft,
+  blankSection,
+  type SectionDraft,
+  type SectionFields,
+} from '../../model/section-draft.ts';
 import {
   countSectionsOf,
   findSection,
@@ -18,6 +21,7 @@ import {
   listSectionsOf,
 } from '../../store/course-sections.ts';
 import { countSectionStudents } from '../../store/courses.ts';
+import type { Query } from '../../store/database.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { courseStanding, type FullCourseStanding } from './course-standing.ts';
@@ -28,16 +32,6 @@ export interface SectionView {
   seesSisIds: boolean;
   /** Active and invited; only when asked for. */
   studentCount?: number;
-}
-
-/** Null is not given. */
-export interface SectionDraft {
-  name: string | null;
-  sisSectionId: string | null;
-  integrationId: string | null;
-  startAtMs: number | null;
-  endAtMs: number | null;
-  restrictEnrollmentsToSectionDates: boolean;
 }
 
 export interface CourseSections {
@@ -93,24 +87,13 @@ export function courseSections(database: AnnouncingDatabase, clock: Clock): Cour
       const nowMs = clock();
       if (!hasCourseRight(standing, 'manage_sections', nowMs)) throw notPermitted();
       const draft = readDraft();
-      const setsSisIds = hasCourseRight(standing, 'manage_sis', nowMs);
-      const fields = {
-        name: draft.name?.trim() || course.name,
-        sisSectionId: (setsSisIds && draft.sisSectionId?.trim()) || null,
-        integrationId: (setsSisIds && draft.integrationId?.trim()) || null,
-        startAtMs: draft.startAtMs,
-        endAtMs: draft.endAtMs,
-        restrictEnrollmentsToSectionDates: flag(draft.restrictEnrollmentsToSectionDates),
-      };
-      assertFields(fields);
+      if (!hasCourseRight(standing, 'manage_sis', nowMs)) {
+        draft.sisSectionId = undefined;
+        draft.integrationId = undefined;
+      }
+      const fields = applySectionDraft(blankSection, draft, course.name);
       const section = await retryLostRace(database, caller, async (transaction) => {
-        const taken = await findTakenSectionIds(transaction, fields);
-        const faults = taken.map((column): FieldFault => {
-          const isSis = column === 'sisSectionId';
-          const message = `${isSis ? 'SIS ID' : 'Integration ID'} "${fields[column]}" is already in use`;
-          return { field: isSis ? 'sis_source_id' : 'integration_id', type: 'taken', message };
-        });
-        if (faults.length > 0) throw new Refusal({ kind: 'record_invalid', faults });
+        await assertSectionIdsFree(transaction, null, fields);
         const made = await insertSection(transaction, {
           ...fields,
           courseId: course.id,
@@ -121,7 +104,7 @@ export function courseSections(database: AnnouncingDatabase, clock: Clock): Cour
         transaction.announce(sectionCreated(course, made));
         return made;
       });
-      return onlyView(await viewsOf(standing, [section], false));
+      return sectionView(standing, section, nowMs);
     },
   };
 
@@ -133,33 +116,38 @@ export function courseSections(database: AnnouncingDatabase, clock: Clock): Cour
     const nowMs = clock();
     const ids = sections.map((section) => section.id);
     const counts = withStudentCount ? await countSectionStudents(query, ids) : undefined;
-    const seesSisIds =
-      hasCourseRight(standing, 'read_sis', nowMs) || hasCourseRight(standing, 'manage_sis', nowMs);
     return sections.map((section) => ({
-      section,
-      course: standing.course,
-      seesSisIds,
+      ...sectionView(standing, section, nowMs),
       ...(counts ? { studentCount: counts.get(section.id) ?? 0 } : {}),
     }));
   }
 }
 
-function assertFields(
-  fields: Pick<CourseSection, 'name' | 'sisSectionId' | 'integrationId' | 'startAtMs' | 'endAtMs'>,
-): void {
-  const texts: [field: string, text: string | null][] = [
-    ['name', fields.name],
-    ['sis_source_id', fields.sisSectionId],
-    ['integration_id', fields.integrationId],
-  ];
-  const faults = texts
-    .filter(([, text]) => [...(text ?? '')].length > nameCharsMax)
-    .map(([field]) => tooLong(field));
-  const { startAtMs, endAtMs } = fields;
-  if (startAtMs !== null && endAtMs !== null && endAtMs < startAtMs) {
-    const message = 'End date cannot be before start date';
-    faults.push({ field: 'end_at', type: message, message });
-  }
+/** The section as the caller sees it. */
+export function sectionView(
+  standing: FullCourseStanding,
+  section: CourseSection,
+  nowMs: number,
+): SectionView {
+  return {
+    section,
+    course: standing.course,
+    seesSisIds: hasCourseRight(standing, 'read_sis', nowMs) || hasCourseRight(standing, 'manage_sis', nowMs),
+  };
+}
+
+/** Raises record_invalid when a section other than `id` has the SIS or integration id, a deleted one included. */
+export async function assertSectionIdsFree(
+  query: Query,
+  id: CourseSection['id'] | null,
+  fields: SectionFields,
+): Promise<void> {
+  const taken = await findTakenSectionIds(query, { ...fields, id });
+  const faults = taken.map((column): FieldFault => {
+    const isSis = column === 'sisSectionId';
+    const message = `${isSis ? 'SIS ID' : 'Integration ID'} "${fields[column]}" is already in use`;
+    return { field: isSis ? 'sis_source_id' : 'integration_id', type: 'taken', message };
+  });
   if (faults.length > 0) throw new Refusal({ kind: 'record_invalid', faults });
 }
 

@@ -1,7 +1,6 @@
 // An admin makes a course, with the section that enrollments and the group that assignments go to by default.
 
 import { courseCreated } from '../../facts/course-saved.ts';
-import { sectionCreated } from '../../facts/section-saved.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Course } from '../../model/course.ts';
@@ -15,7 +14,6 @@ import type { Enrollment } from '../../model/enrollment.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { isAccountAdmin } from '../../model/policy.ts';
 import { type FieldFault, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
-import { insertSection } from '../../store/course-sections.ts';
 import { findTakenCourseIds, insertCourse } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 import { insertEnrollment } from '../../store/enrollments.ts';
@@ -25,6 +23,7 @@ import { isAccountWithin, namedAccount } from '../named-account.ts';
 import type { Random } from '../random.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { announceEnrollment } from './announce-enrollment.ts';
+import { addDefaultSection } from './default-section.ts';
 import { type CourseView, describeCourses, noExtras } from './describe-courses.ts';
 
 export interface NewCourse extends CourseDraft {
@@ -63,18 +62,7 @@ export function createCourse(database: AnnouncingDatabase, clock: Clock, random:
         ...times,
       });
       for (const fact of courseCreated(holder, course)) transaction.announce(fact);
-      const section = await insertSection(transaction, {
-        courseId: course.id,
-        name: course.name,
-        sisSectionId: null,
-        integrationId: null,
-        defaultSection: 1,
-        startAtMs: null,
-        endAtMs: null,
-        restrictEnrollmentsToSectionDates: 0,
-        ...times,
-      });
-      transaction.announce(sectionCreated(course, section));
+      const section = await addDefaultSection(transaction, course, nowMs);
       await addFirstGroup(transaction, course.id, nowMs);
       const enrollments: Enrollment[] = [];
       if (enrollsCaller) {

@@ -14,13 +14,14 @@ import { flag } from '../../model/flag.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { invalidField, notFound, notPermitted } from '../../model/refusal.ts';
 import { mayEnrol } from '../../model/roster-policy.ts';
-import { findDefaultSection, findSection } from '../../store/course-sections.ts';
+import { findSection } from '../../store/course-sections.ts';
 import { insertEnrollment, lockSameEnrollment, updateEnrollment } from '../../store/enrollments.ts';
 import { findUserId } from '../../store/users.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { followEnrollment } from '../gradebook/student-rows.ts';
 import { retryLostRace } from '../retry-lost-race.ts';
 import { announceEnrollment } from './announce-enrollment.ts';
+import { heldDefaultSection } from './default-section.ts';
 import { describeEnrollment, type EnrollmentView } from './describe-enrollments.ts';
 import { type EnrollmentPlace, standingAt } from './enrollment-place.ts';
 
@@ -44,7 +45,7 @@ export function createEnrollment(database: AnnouncingDatabase, clock: Clock): Cr
     const { type } = draft;
     const nowMs = clock();
     if (!mayEnrol(standing, type, nowMs)) throw notPermitted();
-    const section = placed ?? (await sectionFor(standing.course, draft));
+    const named = placed ?? (await sectionNamed(standing.course, draft));
     const userId = await userIdOf(caller, draft.user);
     if (isConcluded(standing.course, nowMs)) {
       throw argumentsInvalid(["Can't add an enrollment to a concluded course."]);
@@ -52,6 +53,12 @@ export function createEnrollment(database: AnnouncingDatabase, clock: Clock): Cr
     const asked = enrollableStateOf(draft.state);
     const associatedUserId = await observedBy(caller, userId, type, draft);
     const enrollment = await retryLostRace(database, caller, async (transaction) => {
+      // Held, so that it is not deleted while it is still empty.
+      const section =
+        named === null
+          ? await heldDefaultSection(transaction, standing.course, nowMs)
+          : await findSection(transaction, { by: 'id', id: named.id }, 'share');
+      if (section === undefined) throw notFound();
       const key = { userId, courseSectionId: section.id, type, associatedUserId };
       const existing = await lockSameEnrollment(transaction, key);
       const { limitPrivilegesToCourseSection: limits, startAtMs, endAtMs } = draft;
@@ -84,11 +91,12 @@ export function createEnrollment(database: AnnouncingDatabase, clock: Clock): Cr
     return describeEnrollment(query, caller, enrollment, nowMs);
   };
 
-  async function sectionFor(course: Course, draft: Pick<EnrollmentDraft, 'section'>): Promise<CourseSection> {
-    const section =
-      draft.section === null
-        ? await findDefaultSection(query, course.id)
-        : await findSection(query, draft.section);
+  async function sectionNamed(
+    course: Course,
+    draft: Pick<EnrollmentDraft, 'section'>,
+  ): Promise<CourseSection | null> {
+    if (draft.section === null) return null;
+    const section = await findSection(query, draft.section);
     if (section === undefined || section.courseId !== course.id) throw notFound();
     return section;
   }

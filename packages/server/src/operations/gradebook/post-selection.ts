@@ -81,7 +81,9 @@ async function sectionsNamed(
 ): Promise<CourseSection[] | null> {
   if (sectionIds === null) return null;
   const found = await listSections(transaction, [...new Set(sectionIds)]);
-  const sections = found.filter((section) => section.courseId === courseId);
+  const sections = found.filter(
+    (section) => section.courseId === courseId && section.workflowState !== 'deleted',
+  );
   if (isBySections && (sections.length === 0 || sections.length !== sectionIds.length))
     throw declined('bad_request', 'Invalid section ids');
   return sections;

@@ -54,7 +54,8 @@ export async function seeSections(
   ids: readonly number[],
   nowMs: number,
 ): Promise<Map<number, SeenSection>> {
-  const sections = await listSections(query, ids);
+  const named = await listSections(query, ids);
+  const sections = named.filter(({ workflowState }) => workflowState !== 'deleted');
   const courseIds = sections.map(({ courseId }) => courseId);
   return seenSections(sections, await readableStandings(query, caller, courseIds, nowMs), nowMs);
 }

@@ -53,6 +53,8 @@ create table attempt_progresses (
 alter table accounts add column lti_guid text;
 update accounts set lti_guid = uuid || ':canvas-lms';
 
+alter table course_sections add column workflow_state text not null default 'active';
+
 create table sessions (
   session_id text primary key,
   token_digest text not null unique,

@@ -1,11 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  eventDataTexts,
-  jsonDepth,
-  replaceStringAnswers,
-  stringifyIds,
-} from '../../../src/http/canvas-wire/json-text.ts';
+import { jsonDepth, replaceStringAnswers, stringifyIds } from '../../../src/http/canvas-wire/json-text.ts';
 import {
   arraysOfObjectsWith,
   lastValue,
@@ -72,103 +67,6 @@ describe('jsonDepth', () => {
 
   it('needs no stack for a deep text', () => {
     expect(jsonDepth('['.repeat(1_000_000) + ']'.repeat(1_000_000))).toBe(1_000_000);
-  });
-});
-
-describe('eventDataTexts', () => {
-  it('keeps every byte of each event_data, space around it aside', () => {
-    const text =
-      '{ "quiz_submission_events" : [ {"event_type":"a", "event_data" : { "b" : 1.0,\n"b":-0 } } ,' +
-      '{"event_data":\t"x\\"]}" },{"event_data":null},{"event_data":1e3}]}';
-    expect(eventDataTexts(text)).toEqual(['{ "b" : 1.0,\n"b":-0 }', '"x\\"]}"', 'null', '1e3']);
-  });
-
-  it('has null for an item without the member and for one that is no object', () => {
-    expect(
-      eventDataTexts(
-        '{"quiz_submission_events":[{},1,"event_data",null,[{"event_data":1}],{"a":{"event_data":1}}]}',
-      ),
-    ).toEqual([null, null, null, null, null, null]);
-  });
-
-  it('takes the last of repeated members, at the top and in an item', () => {
-    expect(
-      eventDataTexts(
-        '{"quiz_submission_events":[{"event_data":1}],"a":[],"quiz_submission_events":[{"event_data":2,"event_data":3}]}',
-      ),
-    ).toEqual(['3']);
-    expect(
-      eventDataTexts('{"quiz_submission_events":[{"event_data":1}],"quiz_submission_events":7}'),
-    ).toEqual([]);
-  });
-
-  it('knows a key by what its escapes mean', () => {
-    expect(eventDataTexts('{"\\u0071uiz_submission_events":[{"event\\u005fdata":1}]}')).toEqual(['1']);
-    expect(eventDataTexts('{"quiz_submission_events":[{"event\\\\data":1,"event_dat\\\\":2}]}')).toEqual([
-      null,
-    ]);
-  });
-
-  it.each([
-    '{}',
-    '[]',
-    '1',
-    '"quiz_submission_events"',
-    'null',
-    ' {"quiz_submission_events":{}}',
-    '{"quiz_submission_events":[]}',
-    '{"quiz_submission_events":"[{}]"}',
-    '{"a":{"quiz_submission_events":[1]}}',
-  ])('is empty for %s', (text) => {
-    expect(eventDataTexts(text)).toEqual([]);
-  });
-
-  it('gives for any batch what was written where JSON.parse finds the member', () => {
-    const batches = objectsWith('quiz_submission_events', arraysOfObjectsWith('event_data'));
-    fc.assert(
-      fc.property(batches, outerSpace, (tree, around) => {
-        const text = around + write(tree) + around;
-        const events = lastValue(tree, 'quiz_submission_events');
-        const written =
-          events?.kind !== 'array'
-            ? []
-            : events.items.map((item) => {
-                const data = lastValue(item, 'event_data');
-                return data === undefined ? null : write(data);
-              });
-        expect(eventDataTexts(text)).toEqual(written);
-
-        const parsed: unknown = JSON.parse(text).quiz_submission_events;
-        const items: unknown[] = Array.isArray(parsed) ? parsed : [];
-        expect(eventDataTexts(text).map((slice) => (slice === null ? undefined : JSON.parse(slice)))).toEqual(
-          items.map((item) =>
-            Object.hasOwn(Object(item), 'event_data') ? Object(item).event_data : undefined,
-          ),
-        );
-      }),
-      runs,
-    );
-  });
-
-  it('gives as many texts as there are events in any JSON', () => {
-    fc.assert(
-      fc.property(trees, (tree) => {
-        const text = write(tree);
-        const events: unknown = JSON.parse(text)?.quiz_submission_events;
-        expect(eventDataTexts(text)).toHaveLength(Array.isArray(events) ? events.length : 0);
-      }),
-      runs,
-    );
-  });
-
-  it('reads long strings full of quotes and backslashes in one pass', () => {
-    const essay = JSON.stringify('\\"'.repeat(500_000));
-    expect(eventDataTexts(`{"quiz_submission_events":[{"event_data":${essay}}]}`)).toEqual([essay]);
-  });
-
-  it('needs no stack for deep data', () => {
-    const deep = '['.repeat(500_000) + ']'.repeat(500_000);
-    expect(eventDataTexts(`{"quiz_submission_events":[{"event_data":${deep}}]}`)).toEqual([deep]);
   });
 });
 
@@ -298,22 +196,11 @@ describe('text that is not JSON', () => {
       unit: fc.constantFrom('{', '}', '[', ']', '"', ',', ':', '\\', ' ', '1', 'x'),
       maxLength: 30,
     });
-    const starts = fc.constantFrom(
-      '',
-      '{"quiz_submission_events":',
-      '{"quiz_submission_events":[',
-      '[{"answer":',
-      '{"ids":[',
-    );
+    const starts = fc.constantFrom('', '[{"answer":', '{"ids":[');
     fc.assert(
       fc.property(starts, scraps, (start, scrap) => {
         const text = start + scrap;
-        for (const walk of [
-          jsonDepth,
-          eventDataTexts,
-          stringifyIds,
-          (t: string) => replaceStringAnswers(t, (a) => a),
-        ]) {
+        for (const walk of [jsonDepth, stringifyIds, (t: string) => replaceStringAnswers(t, (a) => a)]) {
           try {
             walk(text);
           } catch (error) {

@@ -296,8 +296,12 @@ eachDatabase((database) => {
 
     test('take known sections only', async () => {
       const { reflection } = gradebook.assignments;
+      const { json: gone } = await server.call('POST', `/api/v1/courses/${course.courseId}/sections`, {
+        body: {},
+      });
+      await server.call('DELETE', `/api/v1/sections/${gone.id}`);
       for (const verb of ['Post', 'Hide'] as const) {
-        for (const sectionIds of [[], [987_654], [sectionB, 987_654]]) {
+        for (const sectionIds of [[], [987_654], [sectionB, 987_654], [sectionB, gone.id]]) {
           const answer = await ask('teacher', forSections(verb), {
             input: { assignmentId: reflection, sectionIds },
           });

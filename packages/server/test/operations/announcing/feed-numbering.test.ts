@@ -2,11 +2,16 @@
 // reader sees of it is in test/http/live-event-streams.test.ts.
 
 import { expect, test } from 'vitest';
+import type { Fact } from '../../../src/facts/fact.ts';
 import { FeedNumbering } from '../../../src/operations/announcing/feed-numbering.ts';
+import { prepareAccount } from '../../../src/operations/prepare-account.ts';
+import { systemRandom } from '../../../src/operations/random.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { insertLiveEvents } from '../../../src/store/live-events.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
+import { announcedIn } from '../../support/announced.ts';
 import { eachDatabase, type TestDatabase } from '../../support/databases.ts';
+import { announcingOn, callerNamed } from '../../support/direct-call.ts';
 import { newLiveEvent } from '../../support/fed-events.ts';
 import { testStartMs } from '../../support/server.ts';
 import { connectPostgres } from '../../support/sql.ts';
@@ -92,4 +97,67 @@ eachDatabase((databaseKind) => {
       expect(row).toEqual({ position: 1 });
     },
   );
+
+  test.runIf(databaseKind.kind === 'postgres')(
+    'several servers give every place once, without gaps, to each transaction in its order',
+    async () => {
+      const { url, database } = await opened(databaseKind);
+      await using one = database;
+      await using two = await openDatabase(url, testStartMs);
+      await prepareAccount(one, 'admin-token-of-the-test', systemRandom, () => testStartMs);
+      const failures: unknown[] = [];
+      const servers = [one, two].map((server) => {
+        const numbering = new FeedNumbering(server, (error) => failures.push(error));
+        return {
+          numbering,
+          announcing: announcingOn(
+            server,
+            () => testStartMs,
+            () => numbering.announced(),
+          ),
+        };
+      });
+      const transactions = servers.flatMap(({ announcing }, server) =>
+        Array.from({ length: 30 }, (_, number) =>
+          announcing.transaction(callerNamed(1), async (transaction) => {
+            for (let at = 0; at <= number % 5; at++) transaction.announce(saidBy(server, number, at));
+          }),
+        ),
+      );
+      await Promise.all(transactions);
+      for (const { numbering } of servers) await numbering[Symbol.asyncDispose]();
+      expect(failures).toEqual([]);
+      const events = (await announcedIn(url)).sort((a, b) => Number(a.position) - Number(b.position));
+      expect(events.map(({ position }) => position)).toEqual(events.map((_, index) => index + 1));
+      expect(events).toHaveLength(2 * 6 * (1 + 2 + 3 + 4 + 5));
+      const told = Map.groupBy(events, ({ body }) => `${body.server} ${body.number}`);
+      for (const own of told.values()) expect(own.map(({ body }) => body.at)).toEqual(own.map((_, at) => at));
+    },
+  );
 });
+
+test('in memory a place is given at once, and who listens is told', async () => {
+  await using database = await openDatabase('sqlite::memory:', testStartMs);
+  await prepareAccount(database, 'admin-token-of-the-test', systemRandom, () => testStartMs);
+  const numbering = new FeedNumbering(database, unexpected);
+  const grown = new Promise<void>((resolve) => void numbering.listen(resolve));
+  const announcing = announcingOn(
+    database,
+    () => testStartMs,
+    () => numbering.announced(),
+  );
+  await announcing.transaction(callerNamed(1), async (transaction) => transaction.announce(saidBy(0, 0, 0)));
+  await grown;
+  const rows = await database.query.selectFrom('liveEvents').select('position').execute();
+  expect(rows).toEqual([{ position: 1 }]);
+});
+
+function saidBy(server: number, number: number, at: number): Fact {
+  return {
+    eventName: 'user_updated',
+    courseId: null,
+    assignmentId: null,
+    userId: null,
+    body: { server, number, at },
+  };
+}
