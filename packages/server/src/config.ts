@@ -62,8 +62,8 @@ const readers = {
   },
   QUIZWIRE_PORT: (text: string) => integer(text, 0, 65_535),
   QUIZWIRE_PUBLIC_URL: (text: string) => {
-    if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text)) {
-      throw new Error('must be an http:// or https:// URL without query');
+    if (!/^https?:\/\/[^\s?#]+$/.test(text) || !URL.canParse(text) || hasLogin(new URL(text))) {
+      throw new Error('must be an http:// or https:// URL without user, password and query');
     }
     return text.replace(/\/+$/, '');
   },
@@ -99,8 +99,10 @@ const readers = {
   },
   QUIZWIRE_CANVAS_JWKS_URL: (text: string) => {
     // Whoever could change the keys on their way here could sign as Canvas.
-    if (URL.canParse(text) && isPrivateOnItsWay(new URL(text))) return text;
-    throw new Error('must be an https:// URL; http:// only to 127.0.0.1, [::1] or localhost');
+    if (URL.canParse(text) && isPrivateOnItsWay(new URL(text)) && !hasLogin(new URL(text))) return text;
+    throw new Error(
+      'must be an https:// URL without user and password; http:// only to 127.0.0.1, [::1] or localhost',
+    );
   },
   QUIZWIRE_CANVAS_ROOT_ACCOUNTS: (text: string) => {
     const uuids = text.split(',').map((uuid) => uuid.trim());
@@ -176,6 +178,10 @@ function isTarget(target: string): boolean {
 function isPrivateOnItsWay({ protocol, hostname }: URL): boolean {
   if (protocol === 'https:') return true;
   return protocol === 'http:' && ['127.0.0.1', '[::1]', 'localhost'].includes(hostname);
+}
+
+function hasLogin({ username, password }: URL): boolean {
+  return username !== '' || password !== '';
 }
 
 function switched(text: string): boolean {

@@ -98,10 +98,12 @@ const bad: [name: string, texts: string[], told: string][] = [
       'https://',
       'https://h/?a=1',
       'https://h/#a',
+      'https://user@h',
+      'https://user:pass@h/base',
       'https://h h',
       'https://:80',
     ],
-    'must be an http:// or https:// URL without query',
+    'must be an http:// or https:// URL without user, password and query',
   ],
   ['QUIZWIRE_SHARD', ['0', '-1', '900001', '1.5', 'one'], 'must be a whole number from 1 to 900000'],
   [
@@ -132,8 +134,15 @@ const bad: [name: string, texts: string[], told: string][] = [
   ['QUIZWIRE_CALIPER_MODE', ['Strict', 'none', ' strict'], 'must be one of strict, lenient'],
   [
     'QUIZWIRE_CANVAS_JWKS_URL',
-    ['keys', 'ftp://h/jwks', 'http://keys.example.edu/jwks', 'http://127.0.0.1.example.edu/jwks', 'https://'],
-    'must be an https:// URL; http:// only to 127.0.0.1, [::1] or localhost',
+    [
+      'keys',
+      'ftp://h/jwks',
+      'http://keys.example.edu/jwks',
+      'http://127.0.0.1.example.edu/jwks',
+      'https://',
+      'https://user:pass@h/jwks',
+    ],
+    'must be an https:// URL without user and password; http:// only to 127.0.0.1, [::1] or localhost',
   ],
   [
     'QUIZWIRE_CANVAS_ROOT_ACCOUNTS',

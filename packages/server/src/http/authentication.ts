@@ -8,6 +8,7 @@ import type { Authenticate } from '../operations/access/authenticate.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
+import { clientAddressOf } from './client-address.ts';
 import type { Server } from './fastify.ts';
 import { requestFactsOf } from './request-facts.ts';
 import { isFromOwnPage, sessionTokenOf } from './session-cookies.ts';
@@ -87,7 +88,8 @@ export function addAuthentication(
     const query = request.query as Record<string, unknown>;
     const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
     if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
-    else if (!(await recognise(request)) && isThrottled) throttleBy(request, `ip ${request.ip}`);
+    else if (!(await recognise(request)) && isThrottled)
+      throttleBy(request, `ip ${clientAddressOf(request)}`);
     tellCaller(request, reply);
   });
 

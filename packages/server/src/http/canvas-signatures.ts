@@ -3,7 +3,7 @@
 
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Clock } from '../model/clock.ts';
-import { keySetTimeoutMs, retryAfterSeconds } from '../model/limits.ts';
+import { keySetTimeoutMs, retryAfterSeconds, tokenHeaderCharsMax } from '../model/limits.ts';
 import { isRecord } from '../model/loose-value.ts';
 import { declined, malformed, Refusal } from '../model/refusal.ts';
 import { jsonOf, utf8TextOf } from './canvas-wire/body-text.ts';
@@ -41,6 +41,9 @@ export function canvasSignatures({ keySetUrl, rootAccountUuids, clock }: Signatu
   };
 
   return async (token) => {
+    // It is read before anybody knows who signed.
+    if (token.indexOf('.') > tokenHeaderCharsMax)
+      throw declined('unauthorized', 'the signature is not valid: its header is too long');
     try {
       await jwtVerify(token, findKey, { algorithms: ['RS256'], currentDate: new Date(clock()) });
     } catch (error) {

@@ -3,6 +3,7 @@
 import type { FastifyRequest } from 'fastify';
 import type { RequestContext, RequestFacts } from '../model/request-facts.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
+import { clientAddressOf } from './client-address.ts';
 import { withoutSecrets } from './without-secrets.ts';
 
 interface Uses {
@@ -22,7 +23,7 @@ export function requestFactsOf(request: FastifyRequest, { shard, publicUrl, sess
     requestId: request.id,
     sessionId,
     get hostname() {
-      return publicUrl === null ? request.hostname : new URL(publicUrl).hostname;
+      return publicUrl === null ? hostOf(request).replace(/:\d*$/, '') : new URL(publicUrl).hostname;
     },
     get httpMethod() {
       return request.method;
@@ -31,10 +32,10 @@ export function requestFactsOf(request: FastifyRequest, { shard, publicUrl, sess
       return request.headers['user-agent'] ?? null;
     },
     get clientIp() {
-      return plainAddress(request.ip);
+      return clientAddressOf(request);
     },
     get url() {
-      return `${publicUrl ?? `${request.protocol}://${request.host}`}${withoutSecrets(request.originalUrl)}`;
+      return `${publicUrl ?? usedBaseUrlOf(request)}${withoutSecrets(pathOf(request))}`;
     },
     get referrer() {
       const { referer } = request.headers;
@@ -46,9 +47,19 @@ export function requestFactsOf(request: FastifyRequest, { shard, publicUrl, sess
   };
 }
 
-/** A server that listens on IPv6 sees clients of IPv4 as `::ffff:192.0.2.1`. */
-function plainAddress(address: string): string {
-  return /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1] ?? address;
+function usedBaseUrlOf(request: FastifyRequest): string {
+  // Fastify gives what a trusted proxy wrote, whatever it is.
+  return `${request.protocol === 'https' ? 'https' : 'http'}://${hostOf(request)}`;
+}
+
+/** With its port; empty for what is no host, as a client may write anything there. */
+function hostOf({ host }: FastifyRequest): string {
+  return /^(?:[\w.-]+|\[[\da-f:.]+\])(?::\d*)?$/i.test(host) ? host : '';
+}
+
+/** With the query. Who takes this server for a proxy names scheme and host before it (RFC 9112, 3.2.2). */
+function pathOf({ originalUrl }: FastifyRequest): string {
+  return originalUrl.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
 }
 
 /** Canvas: what the path is within. Sections stand for their course. */

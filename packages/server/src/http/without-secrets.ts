@@ -7,11 +7,16 @@ const secretParameters: ReadonlySet<string> = new Set([
   'authenticity_token',
 ]);
 
+/** Those that are also secrets within others, as in `pseudonym[password]` and `quiz[access_code]`. */
+const secretMembers = ['password', 'access_code'];
+
 /**
- * The same address, character for character, without the secret parameters of its query and of its fragment, however
- * their names are written: in capitals, percent-encoded, as a list or an object.
+ * The same address, character for character, without a user name and password before its host and without the secret
+ * parameters of its query and of its fragment, however their names are written: in capitals, percent-encoded, as a list or
+ * an object.
  */
-export function withoutSecrets(url: string): string {
+export function withoutSecrets(address: string): string {
+  const url = address.replace(/^([a-z][a-z\d+.-]*:\/\/)[^/?#]*@/i, '$1');
   const query = url.indexOf('?');
   const hash = url.indexOf('#');
   if (query === -1 && hash === -1) return url;
@@ -41,5 +46,8 @@ function isSecret(pair: string): boolean {
     .toLowerCase();
   // The first character is part of the name even when it is a bracket.
   const bracket = name.indexOf('[', 1);
-  return secretParameters.has(bracket === -1 ? name : name.slice(0, bracket));
+  return (
+    secretParameters.has(bracket === -1 ? name : name.slice(0, bracket)) ||
+    secretMembers.some((member) => name === member || name.includes(`[${member}]`))
+  );
 }

@@ -316,6 +316,9 @@ export const sensorCharsMax = 2_048;
 export const quarantinedFaultsMax = 20;
 export const quarantinedFaultCharsMax = 500;
 
+/** Header of a signed event, in characters of base64: it says an algorithm and the name of a key. */
+export const tokenHeaderCharsMax = 4_096;
+
 /** How long the keys of Canvas's signatures are waited for. Canvas gives a delivery up after 15 seconds. */
 export const keySetTimeoutMs = 5_000;
 

@@ -4,12 +4,14 @@ import type { QuarantinedItem } from '../model/received-caliper.ts';
 import type { Query } from './database.ts';
 import { rowChunks } from './row-chunks.ts';
 
-/** Keeps those whose text is not there yet. */
+/** Keeps those whose text is not there yet; waits for other transactions that are keeping one of them. */
 export async function insertQuarantinedItems(
   query: Query,
   items: readonly Omit<QuarantinedItem, 'id'>[],
 ): Promise<void> {
-  for (const some of rowChunks(items, 6)) {
+  // In one order everywhere, so that two that have the same items do not wait for each other.
+  const sorted = items.toSorted((a, b) => (a.itemDigest < b.itemDigest ? -1 : 1));
+  for (const some of rowChunks(sorted, 6)) {
     await query
       .insertInto('caliperQuarantine')
       .values([...some])

@@ -19,7 +19,10 @@ const MINUS = 45;
 const DIGIT_0 = 48;
 const DIGIT_9 = 57;
 
-/** Greatest nesting of arrays and objects; 0 for a bare string, number, boolean or null. */
+/**
+ * Greatest nesting of arrays and objects; 0 for a bare string, number, boolean or null. Of a text that is no JSON it is at
+ * least what a parser gets to before it finds out.
+ */
 export function jsonDepth(text: string): number {
   const length = text.length;
   let depth = 0;

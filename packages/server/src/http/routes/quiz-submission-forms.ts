@@ -6,6 +6,7 @@ import type { SaveForm } from '../../operations/attempts/save-form.ts';
 import type { QuizPath } from '../../operations/quizzes/quiz-standing.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
+import { clientAddressOf } from '../client-address.ts';
 import { quizSubmissionsParams } from '../contract/quiz-submission.ts';
 import {
   autosavePath,
@@ -53,7 +54,7 @@ export function quizSubmissionFormRoutes(
     },
     async (request) => {
       const caller = requireCaller(request);
-      const form = formOf(request.body as Record<string, unknown>, request.ip);
+      const form = formOf(request.body as Record<string, unknown>, clientAddressOf(request));
       return backupJson(await saveForm(caller, quizOf(request), form));
     },
   );
@@ -72,7 +73,7 @@ export function quizSubmissionFormRoutes(
     },
     async (request, reply) => {
       const caller = requireCaller(request);
-      const form = formOf(request.body as Record<string, unknown>, request.ip);
+      const form = formOf(request.body as Record<string, unknown>, clientAddressOf(request));
       const { courseId, quizId, isPreview } = await handInForm(caller, quizOf(request), form);
       const page = `${baseUrlOf(request, publicUrl)}/courses/${courseId}/quizzes/${quizId}`;
       return reply.redirect(isPreview ? `${page}?preview=1` : page);

@@ -7,6 +7,7 @@ import type { ShowAttemptQuestions } from '../../operations/attempts/show-attemp
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
 import { attemptParam, stringListParam } from '../canvas-wire/params.ts';
+import { clientAddressOf } from '../client-address.ts';
 import { claimOf, postedClaim } from '../contract/quiz-submission-claim.ts';
 import {
   answersOf,
@@ -103,7 +104,7 @@ export function quizSubmissionQuestionRoutes(server: Server, uses: Uses): void {
     async (request) => {
       const caller = requireCaller(request);
       const body = request.body as Record<string, unknown>;
-      const claim = claimOf(body, request.ip);
+      const claim = claimOf(body, clientAddressOf(request));
       const given = answersOf(body.quiz_questions);
       return attemptQuestionsJson(await uses.answerQuestions(caller, attemptOf(request), claim, given));
     },
@@ -126,7 +127,7 @@ export function quizSubmissionQuestionRoutes(server: Server, uses: Uses): void {
       },
       async (request) => {
         const caller = requireCaller(request);
-        const claim = claimOf(request.body as Record<string, unknown>, request.ip);
+        const claim = claimOf(request.body as Record<string, unknown>, clientAddressOf(request));
         const questionId = leadingInteger((request.params as { id: string }).id);
         const path = { quizSubmissionId: attemptOf(request), questionId };
         return attemptQuestionsJson(await uses.flagQuestion(caller, path, claim, flagged));

@@ -16,6 +16,7 @@ import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { attemptParam, isPresent, stringListParam, stringParam } from '../canvas-wire/params.ts';
+import { clientAddressOf } from '../client-address.ts';
 import {
   completePath,
   includeQuery,
@@ -85,7 +86,7 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
         accessCode: stringParam(body.access_code, 'access_code', bodyBytesMax) ?? null,
         // Canvas: the text `false` is there too.
         isPreview: isPresent(body.preview),
-        ip: request.ip,
+        ip: clientAddressOf(request),
         includes: includesOf(body),
       });
       return json(request, view);
@@ -194,7 +195,7 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
     async (request) => {
       const caller = requireCaller(request);
       const body = request.body as Record<string, unknown>;
-      const claim = claimOf(body, request.ip);
+      const claim = claimOf(body, clientAddressOf(request));
       const view = await uses.completeAttempt(caller, pathOf(request), claim, includesOf(body));
       return json(request, view);
     },

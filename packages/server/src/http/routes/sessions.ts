@@ -8,6 +8,7 @@ import { requireCaller } from '../authentication.ts';
 import { loginBody, redirectUrlOf, sessionJson, sessionPath, shownSession } from '../contract/session.ts';
 import type { Server } from '../fastify.ts';
 import { noContent } from '../no-content.ts';
+import { baseUrlOf } from '../paged-list.ts';
 import { clearSessionCookies, setSessionCookies } from '../session-cookies.ts';
 
 interface Uses {
@@ -34,8 +35,7 @@ export function sessionRoutes(server: Server, { startSession, endSession, public
       },
     },
     async (request, reply) => {
-      // Another site may not log somebody in as somebody else. Programs do not send this header.
-      if (request.headers['sec-fetch-site'] === 'cross-site') throw notPermitted();
+      if (isFromElsewhere(request, publicUrl)) throw notPermitted();
       const caller = requireCaller(request);
       const session = await startSession(caller, redirectUrlOf(request.body as Record<string, unknown>));
       const { token, csrfToken, startedAtMs, expiresAtMs } = session;
@@ -66,4 +66,20 @@ export function sessionRoutes(server: Server, { startSession, endSession, public
       return noContent(reply);
     },
   );
+}
+
+/**
+ * Whether a browser says that a page of another origin made the request, which may not log somebody in as somebody else.
+ * Programs send neither header.
+ */
+function isFromElsewhere(request: FastifyRequest, publicUrl: string | null): boolean {
+  const { origin, 'sec-fetch-site': site } = request.headers;
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
+  // Browsers leave the other out where the connection is not private.
+  return origin !== undefined && ![publicUrl, baseUrlOf(request, null)].some((own) => isAt(origin, own));
+}
+
+function isAt(origin: string, url: string | null): boolean {
+  if (url === null || !URL.canParse(url) || !URL.canParse(origin)) return false;
+  return new URL(origin).host === new URL(url).host;
 }
