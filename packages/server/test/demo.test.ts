@@ -55,10 +55,17 @@ eachDatabase((database) => {
         commands.map((command) => command.replace(/[ =].*/s, ' ') + (/[A-Z]+=/.exec(command)?.[0] ?? '')),
       ).toEqual([
         ...['export ADMIN=', 'export TEACHER=', 'export STUDENT='],
-        ...Array.from({ length: 6 }, () => 'curl '),
+        ...Array.from({ length: 7 }, () => 'curl '),
       ]);
-      const [posted = '', answered = '', handedIn = '', listed = '', table = '', scored = ''] =
-        await run(commands);
+      const [
+        posted = '',
+        answered = '',
+        handedIn = '',
+        listed = '',
+        table = '',
+        scored = '',
+        announced = '',
+      ] = await run(commands);
       expect(posted).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
       expect(JSON.parse(answered).quiz_submission_questions).toHaveLength(2);
       expect(JSON.parse(handedIn).quiz_submissions).toMatchObject([
@@ -67,6 +74,10 @@ eachDatabase((database) => {
       expect(eventTypes(listed)).toEqual(['submission_created', 'page_blurred', 'question_answered']);
       expect(table).toMatch(/^id,event_type,event_data,.*\r\n1,submission_created,/);
       expect(JSON.parse(scored)).toMatchObject([{ grades: { current_score: 50 } }]);
+      const { live_events } = JSON.parse(announced) as { live_events: { event_name: string }[] };
+      expect(live_events.map(({ event_name }) => event_name)).toEqual(
+        expect.arrayContaining(['quizwire.attempt_started', 'quiz_submitted', 'grade_change']),
+      );
       await first.server.kill('SIGTERM');
       expect(await first.server.exited).toEqual({ code: 0, signal: null });
 

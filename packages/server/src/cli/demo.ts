@@ -102,6 +102,10 @@ A course, a quiz and a running attempt are there to try. These access tokens are
 
   curl "${server}/api/v1/courses/${course.id}/enrollments?user_id=${student.id}" -H "Authorization: Bearer $TEACHER"
 
+6. What was announced of it, to whoever wants to know, here as IMS Caliper 1.1 (or format=canvas):
+
+  curl "${server}/api/v1/live_events?course_id=${course.id}&format=caliper" -H "Authorization: Bearer $ADMIN"
+
 All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
 `;
 

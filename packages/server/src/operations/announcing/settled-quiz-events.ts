@@ -24,7 +24,7 @@ export class SettledQuizEvents {
     if (this.#next === null) {
       const throughId = await findLastQuizEventId(this.#query);
       if (throughId === this.#throughId) return throughId;
-      this.#next = { throughId, writers: [] };
+      this.#next = { throughId, writers: await findQuizEventWriters(this.#query) };
     } else {
       const still = new Set(await findQuizEventWriters(this.#query));
       this.#next.writers = this.#next.writers.filter((writer) => still.has(writer));
