@@ -59,7 +59,7 @@ function canvasWhat(name: string, body: Json): string {
   switch (name) {
     case 'grade_change': {
       const { old_score, old_grade, score, grade, points_possible } = body;
-      const of = points_possible === undefined ? '' : ` of ${points_possible}`;
+      const of = points_possible === undefined ? '' : ` of ${written(points_possible)}`;
       return `${moved(old_score ?? old_grade, score ?? grade)}${of}${body.muted === true ? ' (not posted)' : ''}`;
     }
     case 'course_grade_change':
@@ -75,7 +75,7 @@ function canvasWhat(name: string, body: Json): string {
       const title = textOf(body.title ?? body.name ?? body.user_name);
       return [
         ...(title === null ? [] : [`“${title}”`]),
-        ...(attempt === undefined ? [] : [`attempt ${attempt}`]),
+        ...(attempt === undefined ? [] : [`attempt ${written(attempt)}`]),
         ...[type, workflow_state].flatMap((word) => textOf(word) ?? []),
       ].join(' ');
     }
@@ -85,7 +85,9 @@ function canvasWhat(name: string, body: Json): string {
 function caliperTold({ type, action, actor, object, generated, eventTime }: Json): Told {
   const { scoreGiven, maxScore } = objectOf(generated);
   const points =
-    scoreGiven === undefined ? '' : `${scoreGiven}${maxScore === undefined ? '' : ` of ${maxScore}`}`;
+    scoreGiven === undefined
+      ? ''
+      : `${written(scoreGiven)}${maxScore === undefined ? '' : ` of ${written(maxScore)}`}`;
   return {
     time: eventTime,
     who: entityName(actor),
@@ -101,12 +103,12 @@ function entityName(entity: unknown): string | null {
 }
 
 function moved(before: unknown, after: unknown): string {
-  return `${before ?? '–'} → ${after ?? '–'}`;
+  return `${written(before ?? '–')} → ${written(after ?? '–')}`;
 }
 
 /** Of a global id the part that people know. */
 function localId(id: unknown): string {
-  const digits = String(id);
+  const digits = written(id);
   return /^\d{14,}$/.test(digits) ? String(Number(digits.slice(-13))) : digits;
 }
 
@@ -121,6 +123,11 @@ function localTime(time: unknown): string {
 /** Without what would move the cursor, recolour or turn round what a terminal shows. */
 function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ');
+}
+
+/** Objects as JSON: they may have a `toString` that is no function. */
+function written(value: unknown): string {
+  return isJson(value) || Array.isArray(value) ? JSON.stringify(value) : String(value);
 }
 
 function textOf(value: unknown): string | null {

@@ -1,17 +1,27 @@
 // Items of Caliper envelopes that were refused, with why.
 
+import { sql } from 'kysely';
 import type { QuarantinedItem } from '../model/received-caliper.ts';
 import type { Query } from './database.ts';
 import { rowChunks } from './row-chunks.ts';
 
-/** Keeps those whose text is not there yet; waits for other transactions that are keeping one of them. */
+/** Known to nothing else in the database: advisory locks are numbers. */
+const quarantineLock = 7_145_230_003;
+
+/**
+ * Until the transaction ends no other adds to the quarantine: two that have the same items, each in the order they came,
+ * would wait for each other. Only PostgreSQL needs it.
+ */
+export async function lockQuarantine(transaction: Query): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${quarantineLock})`.execute(transaction);
+}
+
+/** Keeps those whose text is not there yet. On PostgreSQL `lockQuarantine` comes first. */
 export async function insertQuarantinedItems(
   query: Query,
   items: readonly Omit<QuarantinedItem, 'id'>[],
 ): Promise<void> {
-  // In one order everywhere, so that two that have the same items do not wait for each other.
-  const sorted = items.toSorted((a, b) => (a.itemDigest < b.itemDigest ? -1 : 1));
-  for (const some of rowChunks(sorted, 6)) {
+  for (const some of rowChunks(items, 6)) {
     await query
       .insertInto('caliperQuarantine')
       .values([...some])

@@ -108,8 +108,19 @@ test.each([
   '{"data":[null]}',
   '{"data":{"type":1,"actor":3}}',
   '{"metadata":{"event_time":"soon","user_id":{}}}',
+  '{"metadata":{"user_id":{"toString":1},"real_user_id":{"toString":1},"job_tag":{"toString":1}}}',
+  '{"body":{"course_id":{"toString":1},"attempt":{"toString":1}}}',
+  '{"data":{"generated":{"scoreGiven":{"toString":1},"maxScore":{"toString":1}}}}',
 ])('a message like %s has a line, too', (message) => {
   expect(eventLine('odd', message, plain)).toContain('odd');
+});
+
+test.each([
+  ['grade_change', { score: { toString: 1 }, points_possible: { toString: 1 } }],
+  ['grade_override', { old_override_score: { toString: 1 } }],
+  ['course_grade_change', { current_score: { toString: 1 } }],
+])('%s tells of numbers also what they are instead', (name, body) => {
+  expect(told(name, body)).toContain('{"toString":1}');
 });
 
 test('time, name and numbers are painted, each as a whole', () => {

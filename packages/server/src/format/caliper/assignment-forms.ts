@@ -38,7 +38,7 @@ export function assignmentSaved(told: Told): CaliperEvent[] | null {
   const events = [savedEvent(told, object)];
   const action = turn(told);
   if (action !== null && userId !== undefined) {
-    const keys = commonKeys(told, { index: 1 });
+    const keys = commonKeys(told, {}, 1);
     events.push({ ...keys, type: 'AssignableEvent', actor: person(told, userId), action, object });
   }
   return events;

@@ -26,11 +26,7 @@ function attemptEvent(told: Told, action: 'Started' | 'Submitted', more: Values)
   const { takerId, assessment, attempt, isPreview } = taken;
   return [
     {
-      ...commonKeys(told, {
-        actorId: takerId,
-        roles: isPreview ? undefined : ['Learner'],
-        more: { ...more, is_preview: isPreview || undefined, score: told.details.score },
-      }),
+      ...commonKeys(told, { ...more, is_preview: isPreview || undefined, score: told.details.score }),
       type: 'AssessmentEvent',
       actor: person(told, takerId),
       action,

@@ -25,17 +25,15 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
   const graderId = names.id(body.grader_id);
   if (numberOf(body.score) === undefined && textOf(body.grade) === undefined) {
     const result = { id: `${attempt.id}/result`, type: 'Result', attempt, maxResultScore: maxScore } as const;
-    const keys = commonKeys(told, { more });
+    const keys = commonKeys(told, more);
     return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object: result }];
   }
   const grader = graderId === undefined ? told.app : person(told, graderId);
-  const { membership, session, ...keys } = commonKeys(told, { actorId: graderId, more });
   const { extensions: _, ...graded } = attempt;
   return [
     {
-      ...keys,
+      ...commonKeys(told, more),
       type: 'GradeEvent',
-      ...(graderId === undefined ? {} : { membership, session }),
       actor: grader,
       action: 'Graded',
       object: attempt,

@@ -33,19 +33,13 @@ export function quizEventRecorded(told: Told): CaliperEvent[] | null {
   const taken = takenAttempt(told);
   const form = formsByType.get(told.details.event_type);
   if (taken === null || form === undefined) return null;
-  const { takerId: actorId, isPreview } = taken;
+  const { takerId, isPreview } = taken;
   let index = 0;
   const events = form({
     told,
     taken,
-    actor: person(told, actorId),
-    next: (more = {}) =>
-      commonKeys(told, {
-        index: index++,
-        more: { ...more, is_preview: isPreview || undefined },
-        actorId,
-        roles: isPreview ? undefined : ['Learner'],
-      }),
+    actor: person(told, takerId),
+    next: (more = {}) => commonKeys(told, { ...more, is_preview: isPreview || undefined }, index++),
   });
   return events.length === 0 ? null : events;
 }

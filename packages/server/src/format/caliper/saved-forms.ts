@@ -2,13 +2,12 @@
 
 import type { CaliperEvent, Entity } from '@quizwire/caliper';
 import { actorOf, commonKeys, type Told } from './told.ts';
-import type { Values } from './values.ts';
 
-/** By Canvas's name of the event; a deletion is an update to the state `deleted`. `index` as in `commonKeys`. */
-export function savedEvent(told: Told, object: Entity, more: Values = {}, index = 0): CaliperEvent {
+/** By Canvas's name of the event; a deletion is an update to the state `deleted`. */
+export function savedEvent(told: Told, object: Entity): CaliperEvent {
   const { workflow_state } = told.body;
   const isNew = told.eventName.endsWith('_created');
   const action = isNew ? 'Created' : workflow_state === 'deleted' ? 'Deleted' : 'Modified';
-  const keys = commonKeys(told, { index, more: { workflow_state, ...more } });
+  const keys = commonKeys(told, { workflow_state });
   return { ...keys, type: 'Event', actor: actorOf(told), action, object };
 }

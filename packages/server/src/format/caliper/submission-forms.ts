@@ -12,7 +12,7 @@ export function submissionCreated(told: Told): CaliperEvent[] | null {
   const actorId = told.userId ?? userId;
   return [
     {
-      ...commonKeys(told, { actorId, more: stateOf(told.body) }),
+      ...commonKeys(told, stateOf(told.body)),
       type: 'AssignableEvent',
       actor: person(told, actorId),
       action: 'Submitted',
@@ -27,7 +27,7 @@ export function submissionUpdated(told: Told): CaliperEvent[] | null {
   if (work === null) return null;
   const { body } = told;
   const object: Attempt = { ...work.attempt, dateModified: timeOf(body.updated_at) };
-  const keys = commonKeys(told, { more: { ...stateOf(body), score: body.score, grade: body.grade } });
+  const keys = commonKeys(told, { ...stateOf(body), score: body.score, grade: body.grade });
   return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object }];
 }
 

@@ -4,22 +4,16 @@ import {
   type CaliperContext,
   type CaliperDateTime,
   type CaliperEvent,
-  type CourseOffering,
   caliperContext,
   type EventId,
   type Extensions,
-  type Membership,
-  type OrIri,
   type Person,
-  type Role,
-  type Session,
   type SoftwareApplication,
 } from '@quizwire/caliper';
 import type { LiveEvent } from '../../model/live-event.ts';
 import { isRecord } from '../../model/loose-value.ts';
 import { eventIdOf } from './event-uuids.ts';
 import { canvasNames, type Names, ownNames } from './names.ts';
-import { rolesOf } from './roles.ts';
 import { caliperTime, textOf, type Values } from './values.ts';
 
 /** Under which whatever Caliper has no word for stands, in `extensions`. */
@@ -68,48 +62,16 @@ export interface CommonKeys {
   '@context': CaliperContext;
   id: EventId;
   eventTime: CaliperDateTime;
-  edApp: SoftwareApplication;
-  group?: CourseOffering | undefined;
-  membership?: Membership | undefined;
-  session?: Session | undefined;
   extensions: Extensions;
 }
 
-/** What an event says beyond Caliper; `index` counts the events made of one live event, from 0. */
-interface Particulars {
-  index?: number;
-  more?: Values;
-  /** Whoever acts, when that is not the user of the metadata. */
-  actorId?: string | undefined;
-  /** What they are in the course, when it is known otherwise than from the metadata. */
-  roles?: readonly Role[] | undefined;
-}
-
-export function commonKeys(
-  told: Told,
-  { index = 0, more = {}, actorId, roles }: Particulars = {},
-): CommonKeys {
-  const { metadata, names, courseId } = told;
-  const group = courseId === undefined ? undefined : courseEntity(told, courseId);
-  const isUser = actorId === undefined || actorId === told.userId;
-  const personId = actorId ?? told.userId;
-  const sessionId = textOf(metadata.session_id);
-  const contextRole = isUser ? textOf(metadata.context_role) : undefined;
-  const known = roles ?? rolesOf(contextRole);
-  // Whoever has no role in a course, such as an admin, is no member of it.
-  const isMember =
-    courseId !== undefined && personId !== undefined && (known !== undefined || contextRole !== undefined);
+/** What every event says of itself; `index` counts the events made of one live event, `more` goes into the extension. */
+export function commonKeys(told: Told, more: Values = {}, index = 0): CommonKeys {
+  const { metadata, names } = told;
   return {
     '@context': caliperContext,
     id: eventIdOf(told.uuid, index),
     eventTime: told.eventTime,
-    edApp: told.app,
-    group,
-    membership: isMember ? membershipOf(told, courseId, personId, known) : undefined,
-    session:
-      sessionId === undefined || !isUser || personId === undefined
-        ? undefined
-        : { id: names.session(sessionId), type: 'Session', user: names.user(personId) },
     extensions: own({
       event_name: told.eventName,
       request_id: textOf(metadata.request_id),
@@ -132,27 +94,6 @@ export function person({ names }: Told, userId: string): Person {
 /** Whoever the metadata names, else the application. */
 export function actorOf(told: Told): Person | SoftwareApplication {
   return told.userId === undefined ? told.app : person(told, told.userId);
-}
-
-export function courseEntity({ names }: Told, courseId: string): CourseOffering {
-  return { id: names.course(courseId), type: 'CourseOffering' };
-}
-
-function membershipOf(
-  { names }: Told,
-  courseId: string,
-  userId: string,
-  roles: readonly Role[] | undefined,
-): Membership {
-  const member: OrIri<Person> = names.user(userId);
-  return {
-    id: names.membership(courseId, userId, roles?.[0]),
-    type: 'Membership',
-    member,
-    organization: names.course(courseId),
-    roles,
-    status: 'Active',
-  };
 }
 
 function courseOf(metadata: Values, body: Values, names: Names): string | undefined {

@@ -7,7 +7,7 @@ import { globalIdOf } from '../../model/ids.ts';
 import type { CaliperFault, CheckedItem, QuarantinedItem } from '../../model/received-caliper.ts';
 import { declined } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
-import { insertQuarantinedItems } from '../../store/caliper-quarantine.ts';
+import { insertQuarantinedItems, lockQuarantine } from '../../store/caliper-quarantine.ts';
 import type { Database, Query } from '../../store/database.ts';
 import type { NewLiveEvent } from '../../store/live-events.ts';
 import { findReceivedDigests, insertNewReceivedEvents } from '../../store/received-events.ts';
@@ -57,6 +57,7 @@ export function receiveCaliper(
       const sorted = await sortOut(transaction, all, receivedAtMs);
       const events = sorted.taken.map((item) => liveEventOf(item, sensor, caller, receivedAtMs));
       await appendLiveEvents(transaction, database.kind, events);
+      if (sorted.refused.length > 0 && database.kind === 'postgres') await lockQuarantine(transaction);
       await insertQuarantinedItems(
         transaction,
         sorted.refused.map((item) => quarantinedItemOf(item, sensor, caller, receivedAtMs)),
