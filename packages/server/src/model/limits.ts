@@ -162,7 +162,7 @@ export const queuedEventCharsMax = 33_554_432;
 /** Rows in one group commit. More does not go faster and makes the last caller wait. */
 export const groupEventsMax = 2_000;
 
-/** Rows that make a group commit worth its fixed cost. Fewer wait, a moment, for others to share it. */
+/** Rows for which a database that has nothing to do makes a commit at once. Fewer wait, a moment, for others to share it. */
 export const commitWorthEvents = 150;
 
 /** Group commits under way at once: one being stored, the others on their way there, so that nothing waits for the loop. */

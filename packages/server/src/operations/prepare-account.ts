@@ -4,7 +4,7 @@ import type { Clock } from '../model/clock.ts';
 import { deleteAccessTokensFor, findAccessTokenByDigest, insertAccessToken } from '../store/access-tokens.ts';
 import { type Database, DatabaseUnusable } from '../store/database.ts';
 import { ensureFirstRows, firstAdminId } from '../store/first-rows.ts';
-import { tokenDigestOf } from './access/authenticate.ts';
+import { digestOf } from './digest.ts';
 import type { Random } from './random.ts';
 
 /** By it the configured token is known again; another one in its place ends it. */
@@ -27,7 +27,7 @@ export async function prepareAccount(
       nowMs,
     });
     if (adminToken === null) return;
-    const tokenDigest = tokenDigestOf(adminToken);
+    const tokenDigest = digestOf(adminToken);
     const found = await findAccessTokenByDigest(transaction, tokenDigest);
     if (found?.workflowState === 'active') return;
     if (found) {

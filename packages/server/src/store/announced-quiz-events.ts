@@ -6,7 +6,7 @@ import { announcedEventDataCharsMax } from '../model/limits.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { TakenAttempt } from '../model/taken-attempt.ts';
 import type { Query } from './database.ts';
-import { quizEventLock } from './dialect/quiz-event-lock.ts';
+import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { rowChunks } from './row-chunks.ts';
 import { isOnPostgres, locked } from './row-lock.ts';
 import type { StoredProgress } from './schema.ts';
@@ -60,7 +60,7 @@ export async function findQuizEventWriters(query: Query): Promise<string[]> {
   const { rows } = await sql<{ writer: string }>`
     select virtualtransaction as writer from pg_locks
     where locktype = 'advisory' and objsubid = 1
-      and (classid::bigint << 32 | objid::bigint) = ${quizEventLock}
+      and (classid::bigint << 32 | objid::bigint) = ${advisoryLocks.addingQuizEvents}
       and database = (select oid from pg_database where datname = current_database())`.execute(query);
   return rows.map(({ writer }) => writer);
 }

@@ -3,17 +3,15 @@
 import { sql } from 'kysely';
 import type { QuarantinedItem } from '../model/received-caliper.ts';
 import type { Query } from './database.ts';
+import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { rowChunks } from './row-chunks.ts';
-
-/** Known to nothing else in the database: advisory locks are numbers. */
-const quarantineLock = 7_145_230_003;
 
 /**
  * Until the transaction ends no other adds to the quarantine: two that have the same items, each in the order they came,
  * would wait for each other. Only PostgreSQL needs it.
  */
 export async function lockQuarantine(transaction: Query): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${quarantineLock})`.execute(transaction);
+  await sql`select pg_advisory_xact_lock(${advisoryLocks.quarantining})`.execute(transaction);
 }
 
 /** Keeps those whose text is not there yet. On PostgreSQL `lockQuarantine` comes first. */

@@ -7,10 +7,8 @@
 import { sql } from 'kysely';
 import type { LiveEvent } from '../model/live-event.ts';
 import type { Query } from './database.ts';
+import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { rowChunks } from './row-chunks.ts';
-
-/** Known to nothing else in the database: advisory locks are numbers. */
-const numberingLock = 7_145_230_001;
 
 export type NewLiveEvent = Omit<LiveEvent, 'id' | 'position'>;
 
@@ -41,7 +39,7 @@ export async function numberLiveEvents(transaction: Query, rowsMax: number): Pro
 
 /** Until the transaction ends no other numbers. Only PostgreSQL needs it. */
 export async function lockNumbering(transaction: Query): Promise<void> {
-  await sql`select pg_advisory_xact_lock(${numberingLock})`.execute(transaction);
+  await sql`select pg_advisory_xact_lock(${advisoryLocks.numbering})`.execute(transaction);
 }
 
 /** 0 while the feed is empty. */

@@ -67,11 +67,11 @@ export class QuizEventWriter {
   }
 
   /**
-   * Stores a group as soon as it is worth a commit, so that the database works while this thread reads the next requests;
-   * smaller ones when this turn of the event loop ends, so that the requests read in it share the commit.
+   * A group is stored when this turn of the event loop ends, so that the requests read in it share the commit; but when
+   * the database has nothing to do, as soon as the group is worth a commit, so that it works while this thread reads on.
    */
   #proceed(): void {
-    while (this.#mayStore && this.#waitingEvents >= commitWorthEvents) this.#storeGroup();
+    if (this.#groupsInFlight === 0 && this.#waitingEvents >= commitWorthEvents) this.#storeGroup();
     if (this.#isScheduled || !this.#mayStore) return;
     this.#isScheduled = true;
     setImmediate(() => {

@@ -1,7 +1,7 @@
 // The Access Tokens API. Source: core reference §5.1, story steps 64 to 70.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tokenDigestOf } from '../../src/operations/access/authenticate.ts';
+import { digestOf } from '../../src/operations/digest.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture, type Person, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -103,7 +103,7 @@ eachDatabase((database) => {
         .selectAll()
         .where('purpose', '=', 'digest')
         .execute();
-      expect(rows.map((row) => row.tokenDigest)).toEqual([tokenDigestOf(token)]);
+      expect(rows.map((row) => row.tokenDigest)).toEqual([digestOf(token)]);
       expect(JSON.stringify(rows)).not.toContain(token);
     });
 

@@ -1,7 +1,7 @@
 // The same event from several senders at the same moment: on the feed once, whoever wins.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { digestOf } from '../../src/operations/receiving/digest.ts';
+import { digestOf } from '../../src/operations/digest.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { insertNewReceivedEvents } from '../../src/store/received-events.ts';
 import { caliperItem, envelopeOf } from '../support/caliper-items.ts';

@@ -89,7 +89,7 @@ eachDatabase((kind) => {
     expect(await storedSequences(url)).toEqual(Array.from({ length: 90 }, (_, sequence) => sequence));
   });
 
-  test('a group that is worth a commit does not wait for the turn to end; the rest of the turn shares the next', async () => {
+  test('with none under way, a group worth a commit does not wait for the turn to end; the rest shares the next', async () => {
     const { url, database, watcher, writer } = await opened();
     await using _ = database;
     const sizes = [commitWorthEvents - 1, 1, commitWorthEvents, 3, 4];
@@ -98,23 +98,10 @@ eachDatabase((kind) => {
     await Promise.all(writes);
     const bySize = watcher.groups.toSorted((a, b) => b.events - a.events || b.batches - a.batches);
     expect(bySize).toEqual([
+      { events: commitWorthEvents + 7, batches: 3 },
       { events: commitWorthEvents, batches: 2 },
-      { events: commitWorthEvents, batches: 1 },
-      { events: 7, batches: 2 },
     ]);
     expect(await storedSequences(url)).toHaveLength(next);
-  });
-
-  test('with all groups under way, what arrives is gathered into one', async () => {
-    const { database, watcher, writer } = await opened();
-    await using _ = database;
-    const worth = Array.from({ length: commitWorthEvents }, (_, sequence) => numbered(sequence));
-    const writes = Array.from({ length: database.insertsInFlight + 5 }, () => writer.write(worth));
-    await Promise.all(writes);
-    expect(watcher.groups.map(({ batches }) => batches).sort()).toEqual([
-      ...Array(database.insertsInFlight).fill(1),
-      5,
-    ]);
   });
 
   test('a batch is stored by the time it is said to be kept', async () => {

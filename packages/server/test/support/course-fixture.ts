@@ -10,7 +10,7 @@ import type { FrozenQuestion } from '../../src/model/question-data.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
-import { tokenDigestOf } from '../../src/operations/access/authenticate.ts';
+import { digestOf } from '../../src/operations/digest.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -202,7 +202,7 @@ export async function insertPerson(query: Query, name: string): Promise<Person> 
   await insert(query, 'accessTokens', {
     userId: id,
     realUserId: null,
-    tokenDigest: tokenDigestOf(token),
+    tokenDigest: digestOf(token),
     tokenHint: token.slice(0, 5),
     purpose: 'test',
     scopes: '[]',

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { rootAccountId } from '../../src/model/account.ts';
 import { quizLogAuditing } from '../../src/model/feature-flag.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
-import { tokenDigestOf } from '../../src/operations/access/authenticate.ts';
+import { digestOf } from '../../src/operations/digest.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -233,7 +233,7 @@ async function addTokens(transaction: Query, userIds: readonly number[], nowMs: 
     return {
       userId,
       realUserId: null,
-      tokenDigest: tokenDigestOf(token),
+      tokenDigest: digestOf(token),
       tokenHint: token.slice(0, 5),
       purpose: 'load',
       scopes: '[]',

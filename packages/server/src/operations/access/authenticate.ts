@@ -1,6 +1,5 @@
 // Turns an access token or a session into a caller, and a caller who may into the user they act as.
 
-import { hash } from 'node:crypto';
 import { assertUsable, isUsable, isUseWorthNoting } from '../../model/access-token.ts';
 import { rootAccountId } from '../../model/account.ts';
 import type { Person } from '../../model/caller.ts';
@@ -11,14 +10,10 @@ import { isRunning } from '../../model/session.ts';
 import { type FindCallerFacts, findAdminAccountIds, type TokenFacts } from '../../store/caller-facts.ts';
 import type { Query } from '../../store/database.ts';
 import { findUserId } from '../../store/users.ts';
+import { digestOf } from '../digest.ts';
 import { isSameSecret } from './same-secret.ts';
 import { isSessionToken } from './session-secrets.ts';
 import type { TokenUses } from './token-uses.ts';
-
-/** How a token is kept and looked up: SHA-256, hex. */
-export function tokenDigestOf(token: string): string {
-  return hash('sha256', token, 'hex');
-}
 
 /** Who is logged in, in a session that live events call `sessionId`. */
 export interface LoggedIn {
@@ -44,7 +39,7 @@ export function authenticate(
   return {
     async byToken(token) {
       const nowMs = clock();
-      const digest = tokenDigestOf(token);
+      const digest = digestOf(token);
       const found = await findCallerFacts.byToken(digest);
       const known = found && isSameSecret(digest, found.tokenDigest) ? found : undefined;
       assertUsable(known, nowMs);
@@ -54,7 +49,7 @@ export function authenticate(
     async bySession(sessionToken) {
       if (!isSessionToken(sessionToken)) return undefined;
       const nowMs = clock();
-      const digest = tokenDigestOf(sessionToken);
+      const digest = digestOf(sessionToken);
       const found = await findCallerFacts.bySession(digest);
       if (found === undefined || !isSameSecret(digest, found.tokenDigest)) return undefined;
       const { sessionId, accessToken } = found;

@@ -8,6 +8,7 @@ import { hasUserRight } from '../../model/policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import { insertAccessToken } from '../../store/access-tokens.ts';
 import type { Database } from '../../store/database.ts';
+import { digestOf } from '../digest.ts';
 import { userStanding } from '../people/user-standing.ts';
 import type { Random } from '../random.ts';
 import {
@@ -18,7 +19,6 @@ import {
   type KnownScopes,
   tokenArgumentInvalid,
 } from './access-token-rules.ts';
-import { tokenDigestOf } from './authenticate.ts';
 
 export interface AccessTokenDraft {
   purpose: string | null;
@@ -76,7 +76,7 @@ export function createAccessToken(
       const token = await insertAccessToken(transaction, {
         userId: standing.userId,
         realUserId: caller.realUserId ?? (isOwn ? null : caller.userId),
-        tokenDigest: tokenDigestOf(value),
+        tokenDigest: digestOf(value),
         tokenHint: value.slice(0, tokenHintCharsCount),
         purpose,
         scopes: JSON.stringify(scopes),

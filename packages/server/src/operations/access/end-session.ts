@@ -4,7 +4,7 @@ import { loggedOut } from '../../facts/signed-in.ts';
 import type { Caller } from '../../model/caller.ts';
 import { deleteSession } from '../../store/sessions.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
-import { tokenDigestOf } from './authenticate.ts';
+import { digestOf } from '../digest.ts';
 
 /** `sessionToken` is the one that the caller was recognised by. */
 export type EndSession = (caller: Caller, sessionToken: string) => Promise<void>;
@@ -13,7 +13,7 @@ export type EndSession = (caller: Caller, sessionToken: string) => Promise<void>
 export function endSession(database: AnnouncingDatabase): EndSession {
   return (caller, sessionToken) =>
     database.transaction(caller, async (transaction) => {
-      if (await deleteSession(transaction, tokenDigestOf(sessionToken)))
+      if (await deleteSession(transaction, digestOf(sessionToken)))
         transaction.announce(loggedOut(caller.userId));
     });
 }

@@ -10,8 +10,8 @@ import { findAccessTokenOf } from '../../store/access-tokens.ts';
 import { insertSession } from '../../store/sessions.ts';
 import { findUserWithLogin } from '../../store/users.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
-import { tokenDigestOf } from './authenticate.ts';
 import { csrfTokenOf, newSessionToken } from './session-secrets.ts';
 
 const sessionIdCharsCount = 32;
@@ -49,7 +49,7 @@ export function startSession(database: AnnouncingDatabase, clock: Clock, random:
       const expiresAtMs = Math.min(nowMs + sessionMs, accessToken.expiresAtMs ?? Number.POSITIVE_INFINITY);
       await insertSession(transaction, {
         sessionId,
-        tokenDigest: tokenDigestOf(token),
+        tokenDigest: digestOf(token),
         accessTokenDigest: accessToken.tokenDigest,
         userId,
         createdAtMs: nowMs,

@@ -8,6 +8,7 @@ import { hasUserRight } from '../../model/policy.ts';
 import { invalidField, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import { type AccessTokenChanges, updateAccessToken as updateTokenRow } from '../../store/access-tokens.ts';
 import type { Database, Query } from '../../store/database.ts';
+import { digestOf } from '../digest.ts';
 import { userStanding } from '../people/user-standing.ts';
 import type { Random } from '../random.ts';
 import {
@@ -17,7 +18,6 @@ import {
   expiryFor,
   type KnownScopes,
 } from './access-token-rules.ts';
-import { tokenDigestOf } from './authenticate.ts';
 import { type MadeAccessToken, tokenCharsCount, tokenHintCharsCount } from './create-access-token.ts';
 import { findAccessTokenNamed, type TokenName } from './show-access-tokens.ts';
 
@@ -77,7 +77,7 @@ export function updateAccessToken(
         const value = edit.isRegenerated ? random.characters(tokenCharsCount) : null;
         if (value !== null) {
           assertRenewable(token, edit, nowMs);
-          changes.tokenDigest = tokenDigestOf(value);
+          changes.tokenDigest = digestOf(value);
           changes.tokenHint = value.slice(0, tokenHintCharsCount);
           if (!isByOwner) changes.workflowState = 'pending';
         }

@@ -12,8 +12,8 @@ import type { Database, Query } from '../../store/database.ts';
 import type { NewLiveEvent } from '../../store/live-events.ts';
 import { findReceivedDigests, insertNewReceivedEvents } from '../../store/received-events.ts';
 import { appendLiveEvents } from '../announcing/append-live-events.ts';
+import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
-import { digestOf } from './digest.ts';
 
 export interface CaliperBatch {
   sensor: string;

@@ -8,8 +8,8 @@ import { notPermitted, Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import { insertNewReceivedEvents } from '../../store/received-events.ts';
 import { appendLiveEvents } from '../announcing/append-live-events.ts';
+import { digestOf } from '../digest.ts';
 import type { Random } from '../random.ts';
-import { digestOf } from './digest.ts';
 
 /** An event as Canvas told it; `metadata` and `body` are its own text. */
 export type CanvasEvent = Pick<

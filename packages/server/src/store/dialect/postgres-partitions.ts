@@ -3,9 +3,7 @@
 
 import type { Pool } from 'pg';
 import { partitionMonthsAhead } from '../../model/limits.ts';
-
-/** Any number, the same on all servers: who holds it makes partitions. */
-const lockKey = 7_130_417_002;
+import { advisoryLocks } from './advisory-locks.ts';
 
 interface Month {
   name: string;
@@ -58,7 +56,7 @@ export class QuizEventPartitions {
     const client = await this.#pool.connect();
     try {
       await client.query('begin');
-      await client.query('select pg_advisory_xact_lock($1)', [lockKey]);
+      await client.query('select pg_advisory_xact_lock($1)', [advisoryLocks.partitioning]);
       const { rows } = await client.query('select to_regclass($1) as found', [month.name]);
       if (rows[0]?.found === null) {
         await client.query(`create table ${month.name} (like quiz_events including all)`);

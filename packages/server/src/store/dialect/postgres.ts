@@ -9,6 +9,7 @@ import { type Database, DatabaseUnusable, type KeyValue, type LookupDefinition }
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
+import { advisoryLocks } from './advisory-locks.ts';
 import { EventThread } from './event-thread.ts';
 import { batchedLookup } from './postgres-lookup.ts';
 import { QuizEventPartitions } from './postgres-partitions.ts';
@@ -23,9 +24,6 @@ const transactionTriesMax = 5;
 const versionMin = 150_000;
 
 const eventThreadScript = new URL(`./postgres-event-thread${extname(import.meta.url)}`, import.meta.url);
-
-/** Any number, the same on all servers: who holds it migrates. */
-const migrationLockKey = 7_130_417_001;
 
 /** Data exceptions and not_null_violation. The other integrity faults tell of a lost partition or sequence. */
 const rowFaults = /^(22|23502$)/;
@@ -46,7 +44,7 @@ const migrationDialect: MigrationDialect = {
   },
   own: (migration) => migration.postgres,
   lock: async (transaction) => {
-    await sql`select pg_advisory_xact_lock(${migrationLockKey})`.execute(transaction);
+    await sql`select pg_advisory_xact_lock(${advisoryLocks.migrating})`.execute(transaction);
   },
 };
 

@@ -2,15 +2,13 @@
 // it. It is never taken alone, so nobody ever waits for it. SQLite has one writer at a time and needs none.
 
 import { sql } from 'kysely';
-
-/** Known to nothing else in the database: advisory locks are numbers. */
-export const quizEventLock = 7_145_230_002;
+import { advisoryLocks } from './advisory-locks.ts';
 
 /**
  * A relation of one row that takes the lock when it is read, to be joined with what is inserted: ids are drawn for joined
  * rows, and so after the lock.
  */
-export const lockedWriting = `writing as materialized (select pg_advisory_xact_lock_shared(${quizEventLock}))`;
+export const lockedWriting = `writing as materialized (select pg_advisory_xact_lock_shared(${advisoryLocks.addingQuizEvents}))`;
 
 /** The same for a statement of Kysely's. */
 export const withLockedWriting = sql.raw(`with ${lockedWriting}`);
