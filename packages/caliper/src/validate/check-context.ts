@@ -6,6 +6,7 @@ import { entityTypes, entityTypes12 } from '../vocabulary/entity-types.ts';
 import { eventTypes, eventTypes12 } from '../vocabulary/event-types.ts';
 import { type Check, expected, isObject, type JsonObject, quoted, report } from './check.ts';
 import { ownKeys } from './entity-keys.ts';
+import { isIri } from './text-forms.ts';
 
 export type Version = '1.1' | '1.2';
 
@@ -46,6 +47,7 @@ export function checkItemContext(check: Check, value: unknown): Version | undefi
 /** Checks the `@context` of an entity inside an item: it is not needed, and may add terms but not redefine them. */
 export function checkInnerContext(check: Check, value: unknown): void {
   if (typeof value === 'string') {
+    if (!isIri(value)) report(check, 'context', '@context', `${quoted(value)} is not an absolute IRI`);
     if (versionOf(value) === undefined) check.hasOtherContext = true;
   } else if (Array.isArray(value)) {
     checkOtherContexts(check, value);
@@ -61,6 +63,10 @@ function checkContexts(check: Check, contexts: readonly unknown[]): Version | un
   checkOtherContexts(check, contexts.slice(0, -1));
   const version = versionOf(contexts.at(-1));
   if (contexts.some((context) => extensions.has(context))) check.allows12 = true;
+  const others = contexts.slice(0, -1).map(versionOf);
+  if (version !== undefined && others.some((other) => other !== undefined && other !== version)) {
+    report(check, 'context', '@context', `An item is of one version of Caliper, not of two`);
+  }
   if (version === undefined) {
     report(check, 'context', '@context', `The last of several contexts is Caliper's: ${caliperContext}`);
   }
@@ -73,6 +79,7 @@ function checkOtherContexts(check: Check, contexts: readonly unknown[]): void {
     const context = contexts[index];
     if (isObject(context)) checkInline(check, index, context);
     else if (typeof context !== 'string') expected(check, index, 'an IRI or an object', context);
+    else if (!isIri(context)) report(check, 'context', index, `${quoted(context)} is not an absolute IRI`);
     if (versionOf(context) === undefined) check.hasOtherContext = true;
   }
   check.path.pop();

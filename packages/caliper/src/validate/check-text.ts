@@ -23,7 +23,7 @@ export function checkText(check: Check, key: Key, value: unknown, rule: KeyRule)
 export function checkIri(check: Check, key: Key, value: unknown, { lengthMax }: KeyRule): void {
   if (typeof value !== 'string') {
     expected(check, key, 'an IRI', value);
-  } else if (value === '') {
+  } else if (value.trim() === '') {
     report(check, 'missing-key', key, 'An id is not empty');
   } else {
     if (!isIri(value)) report(check, 'iri', key, `${quoted(value)} is not an absolute IRI`);
@@ -34,7 +34,7 @@ export function checkIri(check: Check, key: Key, value: unknown, { lengthMax }: 
 export function checkEventId(check: Check, key: Key, value: unknown): void {
   if (typeof value !== 'string') {
     expected(check, key, 'urn:uuid: and a UUID', value);
-  } else if (value === '') {
+  } else if (value.trim() === '') {
     report(check, 'missing-key', key, 'An id is not empty');
   } else if (!isUuidUrn(value)) {
     report(check, 'event-id', key, `The id of an event is urn:uuid: and a UUID, not ${quoted(value)}`);

@@ -23,15 +23,16 @@ export function isDateTime(text: string): boolean {
 }
 
 const readable =
-  /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,12})?)?([Zz]|[+-]\d\d(:?[0-5]\d)?)$/;
+  /^\d{4}-\d\d-\d\d[Tt ]([01]\d|2[0-3]):[0-5]\d(:[0-5]\d([.,]\d{1,12})?)?([Zz]|[+-]([01]\d|2[0-3])(:?[0-5]\d)?)$/;
 
 /** Whether a text is a time that can be told, in ISO 8601's extended form: fewer or more digits, or an offset. */
 export function isReadableDateTime(text: string): boolean {
   return text.length <= 48 && readable.test(text) && isDay(text);
 }
 
+// Only the last part may have a fraction.
 const span =
-  /^P(?=[\dT])(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?W)?(?:\d+(?:[.,]\d+)?D)?(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?$/;
+  /^P(?=[\dT])(?!.*[.,]\d+[A-Z].)(?:\d+(?:[.,]\d+)?Y)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?W)?(?:\d+(?:[.,]\d+)?D)?(?:T(?=\d)(?:\d+(?:[.,]\d+)?H)?(?:\d+(?:[.,]\d+)?M)?(?:\d+(?:[.,]\d+)?S)?)?$/;
 
 /** Whether a text is an ISO 8601 duration, such as `PT50M12S`. */
 export function isDuration(text: string): boolean {

@@ -39,8 +39,20 @@ export async function request(server: string, accessToken: string, asked: Asked)
     throw new ApiCallFailed(`no quizwire answers at ${server} (${reason})`, null);
   });
   if (response.ok) return response;
-  const message = `${method} ${path} was refused with ${response.status}: ${await response.text()}`;
+  const message = `${method} ${path} was refused with ${response.status}: ${refusalOf(await response.text())}`;
   throw new ApiCallFailed(message, response.status);
+}
+
+/** What a refusal says to people, on one line; of what is none of ours, such as the page of a proxy, the beginning. */
+function refusalOf(text: string): string {
+  let told = text;
+  try {
+    const { errors } = JSON.parse(text) as { errors: { message: string }[] };
+    told = errors.map(({ message }) => message).join('; ');
+  } catch {
+    // It has another form, and is told as it is.
+  }
+  return (told || text).replace(/[\p{Cc}\s]+/gu, ' ').slice(0, 1_000);
 }
 
 /** One JSON request; the parsed answer. Raises ApiCallFailed on any answer but 2xx. */

@@ -8,8 +8,16 @@ export type Paint = (style: Parameters<typeof styleText>[0], text: string) => st
 
 type Json = Record<string, unknown>;
 
-/** Of the longest name that Canvas has for what is announced here, `submission_comment_created`. */
-const nameColumns = 26;
+/** Of the longest name that is announced here, `quizwire.quiz_event_recorded`. */
+const nameColumns = 28;
+
+/** `message` as JSON still, in which nothing is left that would move the cursor or turn round what a terminal shows. */
+export function jsonLine(message: string): string {
+  return message.replace(
+    /[\u007f-\u009f\p{Bidi_Control}\u2028\u2029]/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
 
 /** `message` is the JSON text of one event in any format. Times are in the reader's zone. */
 export function eventLine(name: string, message: string, paint: Paint): string {
@@ -21,7 +29,7 @@ export function eventLine(name: string, message: string, paint: Paint): string {
     paint('cyan', plain(name).padEnd(nameColumns)),
     plain(told.who ?? '–'),
     plain(told.where.join(' ')),
-    paint('bold', plain(told.what)),
+    told.what === '' ? '' : paint('bold', plain(told.what)),
   ];
   return parts.filter((part) => part !== '').join('  ');
 }
@@ -96,10 +104,12 @@ function caliperTold({ type, action, actor, object, generated, eventTime }: Json
   };
 }
 
-/** What people call it, or its id, which is an IRI or the whole of what is said. */
+/** What people call it, or its id, which is an IRI or the whole of what is said, without what begins all of ours. */
 function entityName(entity: unknown): string | null {
   const { name, id } = objectOf(entity);
-  return textOf(name) ?? textOf(id) ?? textOf(entity);
+  const iri = textOf(id) ?? textOf(entity);
+  const short = iri?.replace(/^(?:https?:\/\/[^\s?#]*?\/api\/v1\/|urn:instructure:canvas:)(?=.)/, '') ?? null;
+  return textOf(name) ?? short?.replace(/(?<=^\w+:)\d{14,}$/, localId) ?? null;
 }
 
 function moved(before: unknown, after: unknown): string {

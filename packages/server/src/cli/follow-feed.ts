@@ -13,7 +13,7 @@ const longestWaitMs = 30_000;
 interface Following {
   /** Ends it. */
   signal: AbortSignal;
-  /** Told when the connection is lost, and why, and after how long it is tried again. */
+  /** Told why there is no connection any more or again, and after how long it is tried again. */
   lost(reason: string, waitMs: number): void;
 }
 
@@ -29,7 +29,7 @@ export async function* followFeed(
   let lastId: string | null = null;
   let waitMs = firstWaitMs;
   while (!signal.aborted) {
-    let reason = 'the server ended it';
+    let reason = 'the server ended the connection';
     try {
       for await (const event of events(server, query, lastId, signal)) {
         if (event.id !== null) lastId = event.id;
@@ -88,5 +88,6 @@ function isRefused(error: unknown): boolean {
 
 function reasonOf(error: unknown): string {
   const { message, cause } = error as Error;
-  return cause instanceof Error ? cause.message : message;
+  if (error instanceof ApiCallFailed) return message;
+  return `the connection is lost (${cause instanceof Error ? cause.message : message})`;
 }

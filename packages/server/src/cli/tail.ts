@@ -3,7 +3,7 @@
 import { styleText } from 'node:util';
 import { type AdminServer, adminServer } from './admin-server.ts';
 import { ApiCallFailed } from './api-call.ts';
-import { eventLine, type Paint } from './event-line.ts';
+import { eventLine, jsonLine, type Paint } from './event-line.ts';
 import { followFeed } from './follow-feed.ts';
 import { type Command, readOptions, UsageError } from './usage.ts';
 
@@ -18,11 +18,12 @@ export const tailCommand: Command = {
   --json             print the message itself, one a line
   --server <url>     default: http://QUIZWIRE_HOST:QUIZWIRE_PORT
 
-Times are those of your zone. The access token of an account admin is read from QUIZWIRE_ADMIN_TOKEN. A lost connection is
-made again, and goes on where it was. Ctrl-C ends, and says how to go on. NO_COLOR turns colours off.
+The access token of an account admin is read from QUIZWIRE_ADMIN_TOKEN; serve --demo prints one as ADMIN. Times are those of
+your zone. A lost connection is made again, and goes on where it was. Ctrl-C ends, and says how to go on. NO_COLOR turns
+colours off.
 
 Examples
-  quizwire tail
+  QUIZWIRE_ADMIN_TOKEN=$ADMIN quizwire tail --since-start
   quizwire tail --event grade_change --event course_grade_change --course 12
   quizwire tail --since-start --format caliper --json | jq .
 `,
@@ -46,7 +47,7 @@ Examples
     if (options.course !== undefined) query.set('course_id', options.course);
     const server = adminServer(options.server);
     const write = options.json
-      ? (_: string, message: string) => message
+      ? (_: string, message: string) => jsonLine(message)
       : (name: string, message: string) => eventLine(name, message, paint);
     await follow(server, query, write).catch((error) => {
       throw withAdvice(error, server);
@@ -63,11 +64,16 @@ async function follow(
   write: (name: string, message: string) => string,
 ): Promise<void> {
   const signal = ended();
-  const lost = (reason: string, waitMs: number): void =>
-    say(`the connection is lost (${reason}); trying again in ${waitMs / 1000} s`);
+  let isLost = false;
+  const lost = (reason: string, waitMs: number): void => {
+    isLost = true;
+    say(`${reason}; trying again in ${waitMs / 1000} s`);
+  };
   let cursor: string | null = null;
   for await (const { id, name, data } of followFeed(server, query, { signal, lost })) {
     if (cursor === null) say(`following ${server.url} from cursor ${id}`);
+    else if (isLost) say(`connected again; going on from cursor ${cursor}`);
+    isLost = false;
     if (data !== null) await print(write(name, data), signal);
     cursor = id;
   }
@@ -112,7 +118,7 @@ function adviceFor(status: number | null, url: string): string | null {
     case 403:
       return 'the feed is for account admins; QUIZWIRE_ADMIN_TOKEN is an access token of somebody else';
     case 404:
-      return 'see which courses there are: GET /api/v1/courses';
+      return `courses: GET /api/v1/accounts/self/courses; if ${url} is no quizwire, say with --server where one is`;
     default:
       return null;
   }

@@ -36,7 +36,7 @@ export function gradeChange(
   { studentSisId, quizId }: GradeChangeSetting,
 ): Fact | null {
   if (!isGradeChange(saved)) return null;
-  const { assignment, before, after, reason } = saved;
+  const { assignment, before, after, reason, countsAnother = false } = saved;
   const change = assignmentChangeOf(reason);
   const { pointsPossible } = assignment;
   return {
@@ -66,6 +66,7 @@ export function gradeChange(
       quiz_id: quizId,
       quiz_submission_id: after.quizSubmissionId,
       points_possible: pointsPossible,
+      counts_another: countsAnother ? true : null,
     },
   };
 }

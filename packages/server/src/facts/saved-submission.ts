@@ -11,6 +11,8 @@ export interface SavedSubmission {
   /** The very same record when the save made no difference. */
   after: Submission;
   reason: SaveReason;
+  /** Of a quiz: its policy took the score from another attempt than `after` names, or from several. */
+  countsAnother?: boolean;
 }
 
 /**

@@ -39,7 +39,10 @@ export function submissionSaved(saved: SavedSubmission, nowMs: number): Fact | n
       posted_at: wireTime(after.postedAtMs),
       workflow_state: after.workflowState,
     },
-    details: { course_id: assignment.courseId },
+    details: {
+      course_id: assignment.courseId,
+      is_waiting_again: isHandIn(saved) && before.attempt === after.attempt ? true : null,
+    },
   };
 }
 

@@ -8,7 +8,9 @@ import { caliperRoutes } from '../http/routes/caliper.ts';
 import { canvasEventRoutes } from '../http/routes/canvas-events.ts';
 import { liveEventRoutes } from '../http/routes/live-events.ts';
 import { feedHeartbeatMs, feedStallMs } from '../model/limits.ts';
+import type { LiveEvent } from '../model/live-event.ts';
 import { readFeed } from '../operations/announcing/read-feed.ts';
+import { renderOrLeaveOut } from '../operations/announcing/render-or-leave-out.ts';
 import { listQuarantine } from '../operations/receiving/list-quarantine.ts';
 import { receiveCaliper } from '../operations/receiving/receive-caliper.ts';
 import { receiveCanvasEvents } from '../operations/receiving/receive-canvas-events.ts';
@@ -18,8 +20,13 @@ export function addLiveEventRoutes(
   server: Server,
   { database, numbering, config, clock, random, urls }: RouteUses,
 ): void {
+  const failed = (error: unknown, { position, uuid, eventName }: LiveEvent): void =>
+    server.log.error(
+      { err: error, position, uuid, eventName },
+      'defect: a live event was left out, as no message could be made of it',
+    );
   liveEventRoutes(server, {
-    readFeed: readFeed(database, numbering, renderMessage, clock),
+    readFeed: readFeed(database, numbering, renderOrLeaveOut(renderMessage, failed), clock),
     stallMs: feedStallMs,
     heartbeatMs: feedHeartbeatMs,
     ...urls,

@@ -1,6 +1,6 @@
 // Live events as lines for people, in every format, and of messages that would trick a terminal.
 import { expect, test } from 'vitest';
-import { eventLine, type Paint } from '../../src/cli/event-line.ts';
+import { eventLine, jsonLine, type Paint } from '../../src/cli/event-line.ts';
 
 const plain: Paint = (_, text) => text;
 const event_time = '2026-09-01T09:00:00.123Z';
@@ -8,7 +8,7 @@ const event_time = '2026-09-01T09:00:00.123Z';
 /** What comes behind the time and the name. */
 function told(name: string, body: object, metadata: object = {}): string {
   const line = eventLine(name, JSON.stringify({ metadata: { event_time, ...metadata }, body }), plain);
-  return line.slice('2026-09-01 00:00:00'.length + 2 + 26 + 2);
+  return line.slice('2026-09-01 00:00:00'.length + 2 + 28 + 2);
 }
 
 test.each<[string, object, string]>([
@@ -90,8 +90,34 @@ test('an envelope of Caliper is told by its first item', () => {
   };
   const line = eventLine('grade_change', JSON.stringify({ sensor: 's', data: [item] }), plain);
   expect(line).toMatch(
-    /^2026-\S+ \S+ {2}grade_change {16}Tea Cher {2}GradeEvent Graded Attempt {2}https:\/\/q\.test\/attempts\/1 {2}5 of 10$/,
+    /^2026-\S+ \S+ {2}grade_change {18}Tea Cher {2}GradeEvent Graded Attempt {2}https:\/\/q\.test\/attempts\/1 {2}5 of 10$/,
   );
+});
+
+test.each([
+  ['https://q.test/lms/api/v1/users/3', 'users/3'],
+  ['https://q.test/users/3', 'https://q.test/users/3'],
+  ['https://q.test/api/v1/', 'https://q.test/api/v1/'],
+  ['urn:instructure:canvas:user:21070000000000003', 'user:3'],
+  ['urn:uuid:1', 'urn:uuid:1'],
+])('without a name it is told by an id: %s as %s', (id, short) => {
+  for (const actor of [id, { id }]) {
+    const line = eventLine('grade_change', JSON.stringify({ data: [{ type: 'Event', actor }] }), plain);
+    expect(line.endsWith(`  ${short}  Event`)).toBe(true);
+  }
+});
+
+test('what has nothing more to tell ends without colours of nothing', () => {
+  const message = '{"metadata":{},"body":{"quiz_id":"1"}}';
+  expect(eventLine('quiz_submitted', message, (_, text) => `<${text}>`)).toMatch(/ {2}quiz 1$/);
+});
+
+test('as JSON a message stays what it is, without what a terminal obeys', () => {
+  const value = { 'a\u009b2J': ['b\u2028\u202e\u2066\u007f', 'é–𝄞 \u001b'] };
+  const line = jsonLine(`\t${JSON.stringify(value)}`);
+  expect(JSON.parse(line)).toEqual(value);
+  expect(line).not.toMatch(/[\u007f-\u009f\u2028\u202e\u2066]/);
+  expect(jsonLine('{ "a" :\t"é–𝄞" }')).toBe('{ "a" :\t"é–𝄞" }');
 });
 
 test('nothing that a message says moves the cursor, colours or turns text round', () => {
@@ -129,5 +155,5 @@ test('time, name and numbers are painted, each as a whole', () => {
     JSON.stringify({ metadata: {}, body: { score: 1 } }),
     (style, text) => `<${String(style)}>${text}</>`,
   );
-  expect(painted).toMatch(/^<dim> {19}<\/> {2}<cyan>grade_change {14}<\/> {2}– {2}<bold>– → 1<\/>$/);
+  expect(painted).toMatch(/^<dim> {19}<\/> {2}<cyan>grade_change {16}<\/> {2}– {2}<bold>– → 1<\/>$/);
 });

@@ -260,7 +260,13 @@ test('a grade change says all of it, in the order of the reference', () => {
       grading_complete: true,
       muted: true,
     },
-    details: { attempt: 2, quiz_id: 11, quiz_submission_id: 8, points_possible: 10 },
+    details: {
+      attempt: 2,
+      quiz_id: 11,
+      quiz_submission_id: 8,
+      points_possible: 10,
+      counts_another: null,
+    },
   });
   expect(Object.keys(fact?.body ?? {})).toEqual([
     ...['submission_id', 'assignment_id', 'assignment_name', 'grade', 'old_grade', 'score', 'old_score'],

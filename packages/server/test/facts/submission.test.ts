@@ -92,13 +92,23 @@ test('all of it is said, in the order of the reference', () => {
       posted_at: '2026-09-01T09:00:00Z',
       workflow_state: 'graded',
     },
-    details: { course_id: 2 },
+    details: { course_id: 2, is_waiting_again: null },
   });
   expect(Object.keys(fact?.body ?? {})).toEqual([
     ...['submission_id', 'assignment_id', 'user_id', 'submitted_at', 'graded_at', 'updated_at', 'score'],
     ...['grade', 'submission_type', 'body', 'url', 'attempt', 'late', 'missing', 'posted_at'],
     'workflow_state',
   ]);
+});
+
+test('work that waits again because its grade was taken away is told from work that is handed in', () => {
+  const isWaitingAgain = (before: Row, changes: Row) =>
+    submissionSaved(savedSubmission(before, changes), testStartMs)?.details?.is_waiting_again;
+  const before = { ...handedIn, ...graded };
+  const unmarked: Row = { workflowState: 'submitted', score: null, grade: null };
+  expect(isWaitingAgain(before, unmarked)).toBe(true);
+  expect(isWaitingAgain(before, { ...unmarked, attempt: 2 })).toBeNull();
+  expect(isWaitingAgain({}, handedIn)).toBeNull();
 });
 
 test('what a teacher calls missing is missing', () => {

@@ -330,16 +330,60 @@ describe('a grade', () => {
     });
   });
 
+  test('of a quiz whose policy counts another attempt, or all, is no score of this one: the result is modified', () => {
+    const details = { quiz_id: gid(7), quiz_submission_id: gid(70), attempt: 2, counts_another: true };
+    const [event] = rendered({ body: grade, details });
+    expect(event).toMatchObject({ type: 'Event', action: 'Modified', actor: { id: `${api}/users/42` } });
+    expect(event.object).toEqual({
+      id: `${api}/courses/1/assignments/2/submissions/3/result`,
+      type: 'Result',
+      resultScore: 8,
+      maxResultScore: 10,
+      extensions: { 'com.quizwire': { submission_id: '9', assignment_id: '2' } },
+    });
+    expect(event.target).toEqual({ id: `${api}/users/3`, type: 'Person' });
+    expect(event).not.toHaveProperty('generated');
+  });
+
   test('that is taken away modifies the result', () => {
     const [event] = rendered({ body: { ...grade, grade: undefined, score: undefined } });
     expect(event).toMatchObject({
       type: 'Event',
       action: 'Modified',
       actor: { id: `${api}/users/42` },
-      object: { type: 'Result', maxResultScore: 10, attempt: { type: 'Attempt' } },
+      object: {
+        id: `${api}/courses/1/assignments/2/submissions/3/result`,
+        type: 'Result',
+        maxResultScore: 10,
+        attempt: { type: 'Attempt' },
+      },
       extensions: { 'com.quizwire': { old_score: 7 } },
     });
     expect(event.object).not.toHaveProperty('resultScore');
+  });
+});
+
+describe('who is a member of the course', () => {
+  const courseMade = (metadata: Values) =>
+    rendered({ eventName: 'course_created', body: { course_id: gid(1), name: 'Biology' }, metadata })?.[0];
+
+  test('is whoever has a role in it', () => {
+    expect(courseMade(teacher).membership.roles).toEqual(['Instructor']);
+  });
+
+  test.each([
+    ['in the account', { context_type: 'Account', context_id: gid(1), context_role: 'AccountAdmin' }],
+    ['in another course', { context_id: gid(2) }],
+  ])('not whoever has one %s', (_what, context) => {
+    expect(courseMade({ ...teacher, ...context })).not.toHaveProperty('membership');
+  });
+});
+
+describe('work', () => {
+  test('whose grade was taken away waits again, and is not handed in again', () => {
+    const details = { is_waiting_again: true };
+    const [event] = rendered({ eventName: 'submission_created', body: work, details }) ?? [];
+    expect(event).toMatchObject({ type: 'Event', action: 'Modified', object: { type: 'Attempt', count: 2 } });
   });
 });
 
@@ -347,6 +391,7 @@ describe('the address somebody wanted', () => {
   test.each([
     ['https://elsewhere.example/a b', 'https://elsewhere.example/a%20b'],
     ['/courses/1', `${baseUrl}/courses/1`],
+    ['/search?q={a}|b^c`d\\e#{f}', `${baseUrl}/search?q=%7Ba%7D%7Cb%5Ec%60d%5Ce#%7Bf%7D`],
     ['javascript:alert(1)', undefined],
     ['http://', undefined],
   ])('%j', (redirect_url, expected) => {
@@ -371,7 +416,7 @@ describe('what a Canvas announced', () => {
       type: 'AssessmentEvent',
       actor: { id: 'urn:instructure:canvas:user:21070000000000098', type: 'Person' },
       object: { id: 'urn:instructure:canvas:quiz:21070000000000002', type: 'Assessment' },
-      generated: { id: 'urn:instructure:canvas:submission:21070000000000117', type: 'Attempt' },
+      generated: { id: 'urn:instructure:canvas:quiz_submission:21070000000000117', type: 'Attempt' },
       group: { id: 'urn:instructure:canvas:course:21070000000000565', type: 'CourseOffering' },
       membership: {
         id: 'urn:instructure:canvas:course:21070000000000565:Learner:21070000000000098',
@@ -380,6 +425,20 @@ describe('what a Canvas announced', () => {
       session: { id: 'urn:instructure:canvas:session:ef686f8ed684abf78cbfa1f6a58112b5' },
       edApp: { id: 'http://canvas.example/' },
     });
+  });
+
+  test('attempts at one piece of work are told apart, and from those at quizzes', () => {
+    const attempts = [1, 2].map((attempt) => ({
+      eventName: 'submission_created',
+      body: { ...work, attempt },
+    }));
+    const atQuiz = { eventName: 'quiz_submitted', body: { submission_id: gid(9), quiz_id: gid(7) } };
+    const ids = [...attempts, atQuiz].map((given) => rendered({ ...fromCanvas, ...given })?.[0].generated.id);
+    expect(ids).toEqual([
+      `urn:instructure:canvas:submission:${gid(9)}:attempt:1`,
+      `urn:instructure:canvas:submission:${gid(9)}:attempt:2`,
+      `urn:instructure:canvas:quiz_submission:${gid(9)}`,
+    ]);
   });
 
   test('its details are not believed', () => {

@@ -232,7 +232,8 @@ eachDatabase((database) => {
         'quiz_submission_events[1][event_type] is longer than 255 characters',
       ],
       ['too deep', `{"a":${'['.repeat(jsonDepthMax)}${']'.repeat(jsonDepthMax)}}`, 'nested deeper than'],
-      ['very deep', '['.repeat(200_000), 'the body is not valid JSON'],
+      ['very deep', '['.repeat(200_000), 'nested deeper than'],
+      ['cut off', '{"quiz_submission_events":[', 'the body is not valid JSON'],
     ])('%s: 400 with what to mend, nothing stored', async (_what, body, message) => {
       await using scene = await openScene(database);
       const reply = await post(scene, scene.path(), body);

@@ -1,6 +1,7 @@
 // The feed as server-sent events: what is on the wire, how a reader goes on, and what ends a stream.
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { feedStreamsMax } from '../../src/model/limits.ts';
 import type { NewLiveEvent } from '../../src/store/live-events.ts';
@@ -78,7 +79,7 @@ eachDatabase((database) => {
       }
       for (const [lastEventId, message] of [
         ['x', 'Last-Event-ID must be a cursor of this feed, or latest'],
-        ['5', "after is 5, but the feed ends at 4: it is another feed's"],
+        ['5', "cursor 5 is another feed's: this one ends at 4; begin with 0 or latest"],
       ] as const) {
         await using refused = await follow(server, '', { 'Last-Event-ID': lastEventId });
         expect([refused.status, await refused.next()]).toEqual([400, undefined]);
@@ -160,6 +161,17 @@ eachDatabase((database) => {
       const stopped = server.stop();
       expect(await stream.next()).toBeUndefined();
       await stopped;
+    });
+
+    test('ends, too, when the server stops while it is being opened', async () => {
+      for (let turns = 0; turns < 6; turns++) {
+        await using server = await startFeedServer(await databaseWith(1));
+        const socket = await rawRequest(server, 'text/event-stream');
+        onTestFinished(() => void socket.destroy());
+        socket.resume();
+        for (let turn = 0; turn < turns; turn++) await turnOfEventLoop();
+        await server.stop();
+      }
     });
 
     test.each([

@@ -446,6 +446,25 @@ eachDatabase((database) => {
       ]);
     });
 
+    test('of which another attempt counts says that its grade is not of the last', async () => {
+      const { student, teacher } = course.people;
+      const first = await taking.take(quiz.quizId, student, right);
+      server.clock.nowMs += 60_000;
+      await taking.take(quiz.quizId, student, {});
+      const fudged = (attempt: number, fudge_points: number) =>
+        announced(() =>
+          as('teacher', 'PUT', taking.path(quiz.quizId, `/submissions/${first.id}`), {
+            quiz_submissions: [{ attempt, fudge_points }],
+          }),
+        );
+      const [, earlier] = await fudged(1, 1);
+      expect(earlier?.body).toMatchObject({ score: 4, grader_id: globalId(teacher.id) });
+      expect(earlier?.details).toMatchObject({ attempt: 2, counts_another: true });
+      const [, last] = await fudged(2, 9);
+      expect(last?.body).toMatchObject({ score: 9 });
+      expect(last?.details).not.toHaveProperty('counts_another');
+    });
+
     test('with an essay is a hand-in, and is graded twice', async () => {
       const { student, teacher } = course.people;
       const begun = await taking.begin(essayQuiz.quizId, student);

@@ -147,6 +147,23 @@ eachDatabase((database) => {
       expect(JSON.parse(lines.text).cursor).toBe(`${feedPageEventsSeen + 1}`);
     });
 
+    test('leaves out what a defect keeps from being a message, for everybody else to come behind it', async () => {
+      const metadata = '{"event_name":"user_updated","event_time":"2026-09-01T09:00:00.124Z","user_id":"1"}';
+      const told = { eventName: 'user_updated', metadata, body: '{"user_id":"1","name":"Ada"}' };
+      const broken = await courseFixture(database, {
+        more: (query) =>
+          feedWith(query, [
+            newLiveEvent(1, told),
+            newLiveEvent(2, { ...told, metadata: 'not JSON' }),
+            newLiveEvent(3, told),
+          ]),
+      });
+      await using other = await startTestServer(database, { databaseUrl: broken.databaseUrl });
+      const { status, json } = await other.call('GET', `${feed}?format=caliper`);
+      expect([status, json.next_cursor]).toEqual([200, '3']);
+      expect(json.live_events.map(({ cursor }: { cursor: string }) => cursor)).toEqual(['1', '3']);
+    });
+
     test('is no larger than a server can bear', async () => {
       const half = JSON.stringify({ text: 'x'.repeat(feedPageCharsMax / 200) });
       const big = await courseFixture(database, {
@@ -204,7 +221,7 @@ eachDatabase((database) => {
       ['after=99999999999999999999', 'after must be a cursor of this feed, or latest'],
       ['after=9999999999999999', 'after must be a cursor of this feed, or latest'],
       ['after[]=1', 'after must be a string'],
-      ['after=7', "after is 7, but the feed ends at 6: it is another feed's"],
+      ['after=7', "cursor 7 is another feed's: this one ends at 6; begin with 0 or latest"],
       ['format=xml', 'format must be one of canvas, canvas-caliper, caliper'],
       ['format[]=canvas', 'format must be a string'],
       [

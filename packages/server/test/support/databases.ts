@@ -13,9 +13,14 @@ export interface TestDatabase {
 
 /** Registers `suite` twice: on SQLite, and on PostgreSQL where this run has one. Close what you open in it. */
 export function eachDatabase(suite: (database: TestDatabase) => void): void {
-  describe('on SQLite', () => suite(sqliteDatabase()));
+  onSqlite(suite);
   const baseUrl = inject('postgresUrl');
   describe.skipIf(baseUrl === null)('on PostgreSQL', () => suite(postgresDatabase(baseUrl ?? '')));
+}
+
+/** Registers `suite` on SQLite alone: for what no database can change. */
+export function onSqlite(suite: (database: TestDatabase) => void): void {
+  describe('on SQLite', () => suite(sqliteDatabase()));
 }
 
 function sqliteDatabase(): TestDatabase {

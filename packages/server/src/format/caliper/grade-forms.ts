@@ -1,17 +1,20 @@
 // A grade is given, or taken away.
 
 import type { Attempt, CaliperEvent } from '@quizwire/caliper';
+import type { WorkKey } from './names.ts';
 import { actorOf, commonKeys, own, person, type Told } from './told.ts';
 import { countOf, numberOf, textOf } from './values.ts';
 
 /**
  * Caliper: without a person who graded, the application did. Every grade is a score of its own, the same points again too. A
- * grade that is no more (cleared, excused) is no grading: the result, which is what the gradebook shows, is modified.
+ * grade that is no more (cleared, excused), or that a quiz's policy took from another attempt or from several, is no score of
+ * this attempt: the result, which is what the gradebook shows, is modified.
  */
 export function gradeChanged(told: Told): CaliperEvent[] | null {
-  const attempt = gradedAttempt(told);
-  if (attempt === null) return null;
-  const { body, names } = told;
+  const key = workKey(told);
+  if (key === null) return null;
+  const attempt = gradedAttempt(told, key);
+  const { body, details, names } = told;
   const maxScore = numberOf(body.points_possible);
   const more = {
     grade: body.grade,
@@ -22,12 +25,21 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
     muted: body.muted,
     assignment_name: body.assignment_name,
   };
-  const graderId = names.id(body.grader_id);
+  const resultKeys = { id: names.workResult(key), type: 'Result', maxResultScore: maxScore } as const;
+  const modified = {
+    ...commonKeys(told, more),
+    type: 'Event',
+    actor: actorOf(told),
+    action: 'Modified',
+  } as const;
   if (numberOf(body.score) === undefined && textOf(body.grade) === undefined) {
-    const result = { id: `${attempt.id}/result`, type: 'Result', attempt, maxResultScore: maxScore } as const;
-    const keys = commonKeys(told, more);
-    return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object: result }];
+    return [{ ...modified, object: { ...resultKeys, attempt } }];
   }
+  if (details.counts_another === true) {
+    const object = { ...resultKeys, resultScore: numberOf(body.score), extensions: attempt.extensions };
+    return [{ ...modified, object, target: person(told, key.userId) }];
+  }
+  const graderId = names.id(body.grader_id);
   const grader = graderId === undefined ? told.app : person(told, graderId);
   const { extensions: _, ...graded } = attempt;
   return [
@@ -50,20 +62,22 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
   ];
 }
 
-/** The attempt at the quiz where the grade is one of a quiz, else the work that was handed in, or that nobody handed in. */
-function gradedAttempt({ names, body, details, courseId = '' }: Told): Attempt | null {
+function workKey({ names, body, details, courseId = '' }: Told): WorkKey | null {
   const submissionId = names.id(body.submission_id);
   const assignmentId = names.id(body.assignment_id);
   const userId = names.id(body.user_id ?? body.student_id);
   if (submissionId === undefined || assignmentId === undefined || userId === undefined) return null;
+  return { courseId, assignmentId, userId, submissionId, attempt: countOf(details.attempt) };
+}
+
+/** The attempt at the quiz where the grade is one of a quiz, else the work that was handed in, or that nobody handed in. */
+function gradedAttempt({ names, details }: Told, key: WorkKey): Attempt {
+  const { courseId, assignmentId, userId, submissionId, attempt } = key;
   const quizId = names.id(details.quiz_id);
   const quizSubmissionId = names.id(details.quiz_submission_id);
-  const attempt = countOf(details.attempt);
   const isQuiz = quizId !== undefined && quizSubmissionId !== undefined && attempt !== undefined;
   return {
-    id: isQuiz
-      ? names.quizAttempt({ courseId, quizId, quizSubmissionId, attempt })
-      : names.work({ courseId, assignmentId, userId, submissionId, attempt }),
+    id: isQuiz ? names.quizAttempt({ courseId, quizId, quizSubmissionId, attempt }) : names.work(key),
     type: 'Attempt',
     assignee: names.user(userId),
     assignable: isQuiz ? names.quiz(courseId, quizId) : names.assignment(courseId, assignmentId),

@@ -37,6 +37,8 @@ export interface Names {
   assignmentGroup(courseId: string, groupId: string): string;
   quizAttempt(key: QuizAttemptKey): string;
   work(key: WorkKey): string;
+  /** What the gradebook shows for a student's work, whatever attempts there were; `attempt` does not matter. */
+  workResult(key: WorkKey): string;
   /** What a student has in the course: computed, or as somebody put it in its place. */
   courseResult(courseId: string, userId: string, kind: 'computed' | 'override'): string;
 }
@@ -72,6 +74,8 @@ function namesUnder(baseUrl: string): Names {
       `${course(courseId)}/quizzes/${quizId}/submissions/${quizSubmissionId}/attempts/${attempt ?? 0}`,
     work: ({ courseId, assignmentId, userId, attempt }) =>
       `${course(courseId)}/assignments/${assignmentId}/submissions/${userId}/attempts/${attempt ?? 0}`,
+    workResult: ({ courseId, assignmentId, userId }) =>
+      `${course(courseId)}/assignments/${assignmentId}/submissions/${userId}/result`,
     courseResult: (courseId, userId, kind) => `${course(courseId)}/users/${userId}/results/${kind}`,
   };
 }
@@ -94,9 +98,12 @@ export function canvasNames(hostname: unknown): Names {
     quiz: (_courseId, id) => urn('quiz', id),
     assignment: (_courseId, id) => urn('assignment', id),
     assignmentGroup: (_courseId, id) => urn('assignmentGroup', id),
-    // Canvas does not say which attempt of several it is.
-    quizAttempt: ({ quizSubmissionId }) => urn('submission', quizSubmissionId),
-    work: ({ submissionId }) => urn('submission', submissionId),
+    // Canvas has one URN for both kinds of submission, whatever the attempt; here no two things have one name. It does not
+    // say which attempt at a quiz it is, nor which one is graded.
+    quizAttempt: ({ quizSubmissionId }) => urn('quiz_submission', quizSubmissionId),
+    work: ({ submissionId, attempt }) =>
+      urn('submission', attempt === undefined ? submissionId : `${submissionId}:attempt:${attempt}`),
+    workResult: ({ submissionId }) => urn('submission', `${submissionId}:result`),
     courseResult: (courseId, userId, kind) => urn(`course:${courseId}:result:${kind}`, userId),
   };
 }

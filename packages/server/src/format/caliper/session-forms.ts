@@ -36,5 +36,7 @@ function wantedAddress({ body, app }: Told): string | undefined {
   const address = textOf(body.redirect_url);
   if (address === undefined || !URL.canParse(address, app.id)) return undefined;
   const { protocol, href } = new URL(address, app.id);
-  return protocol === 'http:' || protocol === 'https:' ? href : undefined;
+  if (protocol !== 'http:' && protocol !== 'https:') return undefined;
+  // URLs may have these in them, IRIs may not.
+  return href.replace(/[{}|\\^`]/g, encodeURIComponent);
 }

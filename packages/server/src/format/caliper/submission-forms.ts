@@ -4,8 +4,12 @@ import type { Attempt, CaliperEvent } from '@quizwire/caliper';
 import { actorOf, commonKeys, own, person, type Told } from './told.ts';
 import { countOf, timeOf, type Values } from './values.ts';
 
-/** Caliper: the actor is a person, so where a tool handed in it is whose work it is. None of a quiz, which has its own events. */
+/**
+ * Caliper: the actor is a person, so where a tool handed in it is whose work it is. None of a quiz, which has its own events.
+ * Canvas also says so of work that waits again because its grade was taken away; nobody handed in anything then.
+ */
 export function submissionCreated(told: Told): CaliperEvent[] | null {
+  if (told.details.is_waiting_again === true) return submissionUpdated(told);
   const work = workIn(told);
   if (work === null) return null;
   const { attempt, userId, assignmentIri } = work;

@@ -13,7 +13,9 @@ export function surroundingsText(told: Told, actor: CaliperEvent['actor']): stri
   const { app, names, courseId, userId, metadata, details } = told;
   const actorIri = typeof actor === 'string' ? actor : actor.id;
   const isUser = userId !== undefined && actorIri === names.user(userId);
-  const contextRole = isUser ? textOf(metadata.context_role) : undefined;
+  // The role may be one in an account.
+  const isInCourse = metadata.context_type === 'Course' && names.id(metadata.context_id) === courseId;
+  const contextRole = isUser && isInCourse ? textOf(metadata.context_role) : undefined;
   // Who takes a quiz and does not preview it is a learner, also where a job tells of it.
   const role = details.is_preview === false ? 'StudentEnrollment' : contextRole;
   const sessionId = isUser ? textOf(metadata.session_id) : undefined;

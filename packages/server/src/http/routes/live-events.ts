@@ -36,7 +36,9 @@ interface Uses {
 export function liveEventRoutes(server: Server, uses: Uses): void {
   const { readFeed, stallMs, heartbeatMs, shard, publicUrl } = uses;
   const open = new Set<AbortController>();
+  let isStopping = false;
   server.addHook('preClose', (done) => {
+    isStopping = true;
     for (const stream of open) stream.abort();
     done();
   });
@@ -118,7 +120,7 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
       open.delete(stream);
       stream.abort();
     };
-    if (reply.raw.destroyed) closed();
+    if (reply.raw.destroyed || isStopping) closed();
     else {
       open.add(stream);
       reply.raw.once('close', closed);

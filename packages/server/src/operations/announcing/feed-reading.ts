@@ -4,6 +4,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { rootAccountId } from '../../model/account.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import { feedChunkEvents } from '../../model/limits.ts';
 import type { LiveEvent, MessageFormat, RenderMessage } from '../../model/live-event.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed, notFound, notPermitted } from '../../model/refusal.ts';
@@ -37,10 +38,12 @@ export interface FeedPart {
   position: number;
 }
 
-/** How far a reading has come; `position` moves on. */
+/** How far a reading has come: `position` and `isBarren` move on. */
 export interface FeedReading extends Pick<FeedWanted, 'format' | 'baseUrl'> {
   selection: FeedSelection;
   position: number;
+  /** Whether none of the events that were looked at last had a form. */
+  isBarren: boolean;
 }
 
 /** Admins of the root account may: the feed tells of everybody. */
@@ -58,7 +61,7 @@ export async function beginReading<Wanted extends FeedWanted>(
   const wanted = readWanted();
   const { eventNames, course, after, format, baseUrl } = wanted;
   const selection = { eventNames, courseId: course === null ? null : await courseIdOf(query, course) };
-  return { wanted, selection, format, baseUrl, position: await startOf(query, after) };
+  return { wanted, selection, format, baseUrl, position: await startOf(query, after), isBarren: false };
 }
 
 /** What came from another server may speak of courses that are not here. */
@@ -74,33 +77,46 @@ async function startOf(query: Query, after: number | 'latest'): Promise<number> 
   if (after === 0) return 0;
   const last = await findLastPosition(query);
   if (after === 'latest') return last;
-  if (after > last) throw malformed(`after is ${after}, but the feed ends at ${last}: it is another feed's`);
+  if (after > last) {
+    const message = `cursor ${after} is another feed's: this one ends at ${last}; begin with 0 or latest`;
+    throw malformed(message);
+  }
   return after;
 }
 
-/** Looks at the next `eventsMax` events; `isEnd` when there are no more for now. The reading has moved on then. */
+/**
+ * Looks at some of the next events, for at most `entriesMax` entries; `looked` says at how many, `isEnd` that there are no more
+ * for now. The reading has moved on then.
+ */
 export async function readOn(
   query: Query,
   reading: FeedReading,
-  eventsMax: number,
+  entriesMax: number,
   renderMessage: RenderMessage,
   clock: Clock,
-): Promise<FeedPart & { isEnd: boolean }> {
+): Promise<FeedPart & { looked: number; isEnd: boolean }> {
   const { selection, format, baseUrl } = reading;
   const isAll = selection.courseId === null && selection.eventNames.length === 0;
   // Before the events are: what gets its place in between is either among them or behind where they end.
   const last = isAll ? 0 : await findLastPosition(query);
+  // Who wants few would otherwise go through a desert step by step.
+  const eventsMax = reading.isBarren ? feedChunkEvents : Math.min(entriesMax, feedChunkEvents);
   const events = await listFeed(query, selection, reading.position, eventsMax);
-  const isEnd = events.length < eventsMax;
-  const reached = events.at(-1)?.position ?? reading.position;
-  reading.position = isEnd ? Math.max(reached, last) : reached;
   const sendTimeMs = clock();
-  const entries = events.flatMap((event): FeedEntry | [] => {
-    const message = renderMessage(event, format, sendTimeMs, baseUrl);
+  const entries: FeedEntry[] = [];
+  let looked = 0;
+  for (const event of events) {
+    if (entries.length === entriesMax) break;
     const { position, uuid, eventName, eventTimeMs } = event;
-    return message === null ? [] : { position, uuid, eventName, eventTimeMs, message };
-  });
+    const message = renderMessage(event, format, sendTimeMs, baseUrl);
+    if (message !== null) entries.push({ position, uuid, eventName, eventTimeMs, message });
+    reading.position = position;
+    looked++;
+  }
+  const isEnd = looked === events.length && looked < eventsMax;
+  if (isEnd) reading.position = Math.max(reading.position, last);
+  reading.isBarren = entries.length === 0;
   // SQLite answers at once, so that a long feed would be read without anybody else getting a turn.
   await turnOfOthers();
-  return { entries, position: reading.position, isEnd };
+  return { entries, position: reading.position, looked, isEnd };
 }

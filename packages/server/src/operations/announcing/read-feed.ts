@@ -4,7 +4,6 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import {
-  feedChunkEvents,
   feedPageCharsMax,
   feedPageEventsSeen,
   feedPauseMs,
@@ -72,14 +71,13 @@ export function readFeed(
       let seen = 0;
       let chars = 0;
       while (entries.length < wanted.limit && seen < feedPageEventsSeen && chars < feedPageCharsMax) {
-        const eventsMax = Math.min(wanted.limit - entries.length, feedChunkEvents);
-        const part = await readOn(query, reading, eventsMax, renderMessage, clock);
+        const part = await readOn(query, reading, wanted.limit - entries.length, renderMessage, clock);
         for (const entry of part.entries) {
           entries.push(entry);
           chars += entry.message.length;
         }
         if (part.isEnd) break;
-        seen += eventsMax;
+        seen += part.looked;
       }
       return { entries, position: reading.position };
     },
@@ -110,7 +108,7 @@ export function readFeed(
 
   async function* parts(reading: FeedReading, entriesMax: number): AsyncGenerator<FeedPart> {
     for (let left = entriesMax; left > 0; ) {
-      const part = await readOn(query, reading, Math.min(left, feedChunkEvents), renderMessage, clock);
+      const part = await readOn(query, reading, left, renderMessage, clock);
       left -= part.entries.length;
       yield part;
       if (part.isEnd) return;
@@ -125,13 +123,13 @@ export function readFeed(
     yield { entries: [], position: reading.position };
     let saidAtMs = performance.now();
     while (!signal.aborted) {
-      const { isEnd, ...part } = await readOn(query, reading, feedChunkEvents, renderMessage, clock);
+      const part = await readOn(query, reading, Number.POSITIVE_INFINITY, renderMessage, clock);
       if (part.entries.length > 0 || performance.now() - saidAtMs >= quietMs) {
         if (!(await isReaderStill(findPerson))) return;
         yield part;
         saidAtMs = performance.now();
       }
-      if (!isEnd) continue;
+      if (!part.isEnd) continue;
       // In a storm a follower reads many events at once and not one at a time.
       await delay(feedPauseMs);
       await growth.within(quietMs - (performance.now() - saidAtMs));

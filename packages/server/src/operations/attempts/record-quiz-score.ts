@@ -53,7 +53,8 @@ export async function recordQuizScores(
     const before = quizSubmission.userId === null ? undefined : submissions.get(quizSubmission.userId);
     if (before === undefined) return quizSubmission;
     const changes = quizGrade(before, quizSubmission, terms, graderId, nowMs);
-    saves.push({ assignment, before, changes, reason: 'save' });
+    const countsAnother = quizSubmission.keptScore !== quizSubmission.score;
+    saves.push({ assignment, before, changes, reason: 'save', countsAnother });
     if (quizSubmission.submissionId === before.id) return quizSubmission;
     const link = { ...quizSubmission, submissionId: before.id };
     linked.push(link);

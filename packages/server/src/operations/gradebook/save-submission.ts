@@ -19,6 +19,8 @@ export interface SubmissionSave {
   /** Without a `graderId` a change of the grade is nobody's: a change of the course's set-up did it. */
   changes: SubmissionChanges;
   reason: SaveReason;
+  /** As in `SavedSubmission`. */
+  countsAnother?: boolean;
 }
 
 /**
@@ -42,12 +44,12 @@ export async function saveSubmissions(
 ): Promise<Submission[]> {
   const written: Submission[] = [];
   const gradeChanges: Omit<GradeChange, 'id'>[] = [];
-  const saved = saves.map(({ assignment, before, changes, reason }): SavedSubmission => {
-    if (!differs(before, changes)) return { assignment, before, after: before, reason };
+  const saved = saves.map(({ before, changes, ...save }): SavedSubmission => {
+    if (!differs(before, changes)) return { ...save, before, after: before };
     const after = { ...before, ...changes, updatedAtMs: nowMs };
     written.push(after);
-    gradeChanges.push(...gradeChangeOf(assignment, before, after, changes.graderId ?? null, nowMs));
-    return { assignment, before, after, reason };
+    gradeChanges.push(...gradeChangeOf(save.assignment, before, after, changes.graderId ?? null, nowMs));
+    return { ...save, before, after };
   });
   await rewriteSubmissions(transaction, written);
   await insertGradeChanges(transaction, gradeChanges);

@@ -76,10 +76,10 @@ eachDatabase((databaseKind) => {
     expect(rows).toEqual([{ position: 1 }, { position: 2 }]);
   });
 
-  test.runIf(databaseKind.kind === 'postgres')(
-    'a server that waits for another to number goes on serving, and numbers afterwards',
-    { timeout: 20_000 },
-    async () => {
+  if (databaseKind.kind === 'postgres')
+    test('a server that waits for another to number goes on serving, and numbers afterwards', {
+      timeout: 20_000,
+    }, async () => {
       const { url, database } = await opened(databaseKind);
       await using _ = database;
       const other = await connectPostgres(url);
@@ -95,12 +95,10 @@ eachDatabase((databaseKind) => {
       await Promise.all(upkeeps);
       const [row] = await database.query.selectFrom('liveEvents').select('position').execute();
       expect(row).toEqual({ position: 1 });
-    },
-  );
+    });
 
-  test.runIf(databaseKind.kind === 'postgres')(
-    'several servers give every place once, without gaps, to each transaction in its order',
-    async () => {
+  if (databaseKind.kind === 'postgres')
+    test('several servers give every place once, without gaps, to each transaction in its order', async () => {
       const { url, database } = await opened(databaseKind);
       await using one = database;
       await using two = await openDatabase(url, testStartMs);
@@ -132,8 +130,7 @@ eachDatabase((databaseKind) => {
       expect(events).toHaveLength(2 * 6 * (1 + 2 + 3 + 4 + 5));
       const told = Map.groupBy(events, ({ body }) => `${body.server} ${body.number}`);
       for (const own of told.values()) expect(own.map(({ body }) => body.at)).toEqual(own.map((_, at) => at));
-    },
-  );
+    });
 });
 
 test('in memory a place is given at once, and who listens is told', async () => {
