@@ -42,6 +42,7 @@ const span: Kind = {
     ['3000', 'duration'],
     ['PT-5S', 'duration'],
     ['PT1.S', 'duration'],
+    ['PT1.5H3M', 'duration'],
     ['PT1S1M', 'duration'],
     ['', 'duration'],
     [3000, 'value-type'],

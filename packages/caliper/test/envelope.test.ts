@@ -136,6 +136,8 @@ describe('@context', () => {
       'context /@context/0/actor',
     ],
     ['a list with a number', [7, caliperContext], 'value-type /@context/0'],
+    ['a list with what is no IRI', ['schema.org', caliperContext], 'context /@context/0'],
+    ['a list with two versions of Caliper', [caliper12Context, caliperContext], 'context /@context'],
     ['a number', 7, 'context /@context'],
   ])('must not be %s', (_, context, error) => {
     expect(errorsOf(eventWith({ '@context': context }))).toEqual([error]);

@@ -1,5 +1,6 @@
 // `quizwire tail`: follows the feed of live events and prints it, for people or as JSON.
 
+import { once } from 'node:events';
 import { styleText } from 'node:util';
 import { type AdminServer, adminServer } from './admin-server.ts';
 import { ApiCallFailed } from './api-call.ts';
@@ -91,10 +92,7 @@ function ended(): AbortSignal {
 /** Waits for a reader who is slower than the feed. */
 async function print(line: string, signal: AbortSignal): Promise<void> {
   if (process.stdout.write(`${line}\n`) || signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    process.stdout.once('drain', resolve);
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  await once(process.stdout, 'drain', { signal }).catch(() => {});
 }
 
 /** Beside what is printed, so that it can be piped on. */

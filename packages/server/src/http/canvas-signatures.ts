@@ -34,9 +34,7 @@ export function canvasSignatures({ keySetUrl, rootAccountUuids, clock }: Signatu
     try {
       return await keySet(header, token);
     } catch (error) {
-      if (isTokensFault(error)) throw error;
-      const message = 'the keys that Canvas signs with cannot be read now; send it again';
-      throw new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
+      throw isTokensFault(error) ? error : keysUnreadable();
     }
   };
 
@@ -47,6 +45,8 @@ export function canvasSignatures({ keySetUrl, rootAccountUuids, clock }: Signatu
     try {
       await jwtVerify(token, findKey, { algorithms: ['RS256'], currentDate: new Date(clock()) });
     } catch (error) {
+      // A published key that is too short or no RSA key at all.
+      if (error instanceof TypeError) throw keysUnreadable();
       if (!(error instanceof errors.JOSEError)) throw error;
       throw declined('unauthorized', `the signature is not valid: ${error.message}`);
     }
@@ -54,6 +54,11 @@ export function canvasSignatures({ keySetUrl, rootAccountUuids, clock }: Signatu
     if (rootAccountUuids.length > 0) assertFromAccounts(jsonOf(claims), rootAccountUuids);
     return claims;
   };
+}
+
+function keysUnreadable(): Refusal {
+  const message = 'the keys that Canvas signs with cannot be read now; send it again';
+  return new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
 }
 
 function isTokensFault(error: unknown): boolean {

@@ -22,5 +22,5 @@ export function localIdOf(shard: number, globalId: unknown): number | null {
 
 /** The local id within a global id of this server's own, both as digits; what is no longer than a local id is one. */
 export function localPart(id: string): string {
-  return id.length <= localDigits ? id : id.slice(-localDigits).replace(/^0+/, '');
+  return id.length <= localDigits ? id : String(Number(id.slice(-localDigits)));
 }

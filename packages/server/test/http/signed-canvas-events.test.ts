@@ -1,6 +1,6 @@
 // Live events that a Canvas has signed. Source: live events reference §6.1 (HTTPS, "Sign Payload").
 
-import { createHmac, randomUUID } from 'node:crypto';
+import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { tokenHeaderCharsMax } from '../../src/model/limits.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -201,6 +201,15 @@ eachDatabase((database) => {
       const gone = await publishKeys(key);
       await gone[Symbol.asyncDispose]();
       await using other = await startTestServer(database, { canvasJwksUrl: gone.url });
+      const reply = await post(other.url, await signed(claims(), key));
+      expect([reply.status, reply.headers.get('retry-after'), await reply.text()]).toEqual(again);
+    });
+
+    test('when the published key is too short to be one', async () => {
+      const { publicKey } = generateKeyPairSync('rsa', { modulusLength: 1024 });
+      const publicJwk = { ...publicKey.export({ format: 'jwk' }), kid: key.kid, alg: 'RS256', use: 'sig' };
+      await using short = await publishKeys({ ...key, publicJwk });
+      await using other = await startTestServer(database, { canvasJwksUrl: short.url });
       const reply = await post(other.url, await signed(claims(), key));
       expect([reply.status, reply.headers.get('retry-after'), await reply.text()]).toEqual(again);
     });
