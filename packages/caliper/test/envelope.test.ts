@@ -156,6 +156,9 @@ describe('@context', () => {
     expect(errorsOf(eventWith({ actor: { '@context': { name: 'https://x.example' }, ...actor } }))).toEqual([
       'context /actor/@context/name',
     ]);
+    expect(errorsOf(eventWith({ actor: { ...actor, '@context': 'pages' } }))).toEqual([
+      'context /actor/@context',
+    ]);
     expect(errorsOf(eventWith({ actor: { ...actor, '@context': 7 } }))).toEqual([
       'value-type /actor/@context',
     ]);

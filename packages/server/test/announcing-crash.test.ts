@@ -1,14 +1,11 @@
 // A server that is killed while grades change has announced every change that it kept, and none that it did not.
 import { expect, test } from 'vitest';
-import { insertAssignmentGroup } from '../src/store/assignment-groups.ts';
-import { insertPlaceholders } from '../src/store/submissions.ts';
 import { courseFixture } from './support/course-fixture.ts';
 import { eachDatabase } from './support/databases.ts';
-import { insertAssignmentRow } from './support/gradebook-fixture.ts';
 import { disagreements, gradeUntilKilled, recover, type Storm } from './support/grading-storm.ts';
 import { insertStudents } from './support/many-attempts.ts';
 import { randomFrom } from './support/random-from.ts';
-import { testStartMs } from './support/server.ts';
+import { insertUngradedWork } from './support/ungraded-work.ts';
 
 const rounds = 20;
 
@@ -34,25 +31,8 @@ eachDatabase((database) => {
       more: async (query, fixture) => {
         const students = await insertStudents(query, fixture, 12);
         studentIds.push(...students.map(({ id }) => id));
-        const group = await insertAssignmentGroup(query, {
-          courseId: fixture.courseId,
-          name: 'Assignments',
-          position: 1,
-          groupWeight: 0,
-          dropLowest: null,
-          dropHighest: null,
-          neverDrop: '[]',
-          sisSourceId: null,
-          integrationData: '{}',
-          workflowState: 'available',
-          createdAtMs: testStartMs,
-          updatedAtMs: testStartMs,
-        });
-        for (const name of ['Essay', 'Report', 'Talk']) {
-          const fields = { courseId: fixture.courseId, assignmentGroupId: group.id, name };
-          assignmentIds.push(await insertAssignmentRow(query, fields));
-        }
-        await insertPlaceholders(query, assignmentIds, studentIds, testStartMs);
+        const work = { Essay: {}, Report: {}, Talk: {} };
+        assignmentIds.push(...Object.values(await insertUngradedWork(query, fixture, work, studentIds)));
       },
     });
     const { token } = people.teacher;

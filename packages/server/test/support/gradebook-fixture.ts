@@ -144,7 +144,8 @@ export async function gradeRow(
     .execute();
 }
 
-async function insertGroup(
+/** An assignment group without rules; its id. */
+export async function insertGroup(
   query: Query,
   courseId: number,
   name: string,

@@ -9,13 +9,12 @@ import {
   announcingDatabase,
 } from '../../src/operations/announcing/announcing-database.ts';
 import { systemRandom } from '../../src/operations/random.ts';
-import { insertAssignmentGroup } from '../../src/store/assignment-groups.ts';
 import type { Database, Query } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { courseFixture, insertEnrollment } from './course-fixture.ts';
 import type { TestDatabase } from './databases.ts';
 import { callerNamed } from './direct-call.ts';
-import { insertAssignmentRow } from './gradebook-fixture.ts';
+import { insertAssignmentRow, insertGroup } from './gradebook-fixture.ts';
 
 /** The part of an example message that is common to all of them. */
 export interface ExampleMessage {
@@ -142,21 +141,9 @@ async function insertAssignments(query: Query, world: SeedWorld, courseId: numbe
     createdAtMs: Date.parse('2019-10-01T00:00:00Z'),
     updatedAtMs: Date.parse('2019-10-01T00:00:00Z'),
   };
-  const group = await insertAssignmentGroup(query, {
-    courseId,
-    name: 'Assignments',
-    position: 1,
-    groupWeight: 0,
-    dropLowest: null,
-    dropHighest: null,
-    neverDrop: '[]',
-    sisSourceId: null,
-    integrationData: '{}',
-    workflowState: 'available',
-    ...times,
-  });
+  const assignmentGroupId = await insertGroup(query, courseId, 'Assignments', 1, 0);
   for (const { id, pointsPossible, submission } of world.assignments) {
-    await insertAssignmentRow(query, { id, courseId, assignmentGroupId: group.id, pointsPossible });
+    await insertAssignmentRow(query, { id, courseId, assignmentGroupId, pointsPossible });
     if (submission === undefined) continue;
     await query
       .insertInto('submissions')

@@ -2,11 +2,10 @@
 // into the database.
 
 import type { Assignment } from '../../src/model/assignment.ts';
-import { insertAssignmentGroup } from '../../src/store/assignment-groups.ts';
 import type { Query } from '../../src/store/database.ts';
 import { insertPlaceholders } from '../../src/store/submissions.ts';
 import type { CourseFixture } from './course-fixture.ts';
-import { insertAssignmentRow } from './gradebook-fixture.ts';
+import { insertAssignmentRow, insertGroup } from './gradebook-fixture.ts';
 import { testStartMs } from './server.ts';
 
 /** By the names given: ten points, published and handed in on paper unless `wanted` says otherwise; their ids. */
@@ -16,20 +15,7 @@ export async function insertUngradedWork<Name extends string>(
   wanted: Record<Name, Partial<Assignment>>,
   moreStudentIds: readonly number[] = [],
 ): Promise<Record<Name, number>> {
-  const { id: assignmentGroupId } = await insertAssignmentGroup(query, {
-    courseId,
-    name: 'Homework',
-    position: 1,
-    groupWeight: 0,
-    dropLowest: null,
-    dropHighest: null,
-    neverDrop: '[]',
-    sisSourceId: null,
-    integrationData: '{}',
-    workflowState: 'available',
-    createdAtMs: testStartMs,
-    updatedAtMs: testStartMs,
-  });
+  const assignmentGroupId = await insertGroup(query, courseId, 'Homework', 1, 0);
   const ids: Partial<Record<Name, number>> = {};
   for (const name of Object.keys(wanted) as Name[]) {
     ids[name] = await insertAssignmentRow(query, { courseId, assignmentGroupId, name, ...wanted[name] });

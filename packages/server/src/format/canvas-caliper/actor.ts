@@ -12,8 +12,7 @@ export interface Actor {
 
 /** The user of the request, or else the Canvas itself. */
 export function userOrSystem(metadata: CanvasValues): Actor {
-  const userId = metadata.id('user_id');
-  return userId === undefined ? { userId: null, text: systemText(metadata) } : user(metadata, userId);
+  return userOrOwner(metadata, undefined);
 }
 
 /** The user of the request; of an event that only a person can cause, when the request had none, the user 0. */
@@ -22,9 +21,10 @@ export function userOrNobody(metadata: CanvasValues): Actor {
   return userId === undefined ? { userId: null, text: personText('0') } : user(metadata, userId);
 }
 
-/** The user of the request, or else the one that the body names. */
-export function userOrOwner(metadata: CanvasValues, ownerId: string): Actor {
-  return user(metadata, metadata.id('user_id') ?? ownerId);
+/** The user of the request, or else the one that the body names; the Canvas itself where neither does. */
+export function userOrOwner(metadata: CanvasValues, ownerId: string | undefined): Actor {
+  const userId = metadata.id('user_id') ?? ownerId;
+  return userId === undefined ? { userId: null, text: systemText(metadata) } : user(metadata, userId);
 }
 
 /** Who graded, told by the id alone; the Canvas itself where nobody did. */

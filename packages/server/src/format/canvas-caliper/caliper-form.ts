@@ -10,14 +10,33 @@ export interface CanvasMessage {
 }
 
 export interface CaliperForm {
-  type: 'AssessmentEvent' | 'AssignableEvent' | 'Event' | 'GradeEvent' | 'SessionEvent';
-  action: 'Created' | 'Graded' | 'LoggedIn' | 'LoggedOut' | 'Modified' | 'Submitted';
+  type:
+    | 'AssessmentEvent'
+    | 'AssignableEvent'
+    | 'Event'
+    | 'GradeEvent'
+    | 'MessageEvent'
+    | 'NavigationEvent'
+    | 'SessionEvent'
+    | 'ThreadEvent';
+  action:
+    | 'Created'
+    | 'Deleted'
+    | 'Graded'
+    | 'LoggedIn'
+    | 'LoggedOut'
+    | 'Modified'
+    | 'NavigatedTo'
+    | 'Posted'
+    | 'Submitted';
   actor: Actor;
   /** JSON, as is `generated`. */
   object: string;
   generated?: string;
   /** Where the actor is a member; undefined for what happened in no course. */
   group?: Group | undefined;
+  /** Where the actor is a member, of a form that tells no group. */
+  memberOf?: Group;
 }
 
 /** Null for a body without the ids that its form is made of. */

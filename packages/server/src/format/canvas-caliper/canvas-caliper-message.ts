@@ -31,13 +31,17 @@ export function canvasCaliperMessage(event: LiveEvent, sendTimeMs: number): stri
   );
 }
 
-function circumstances({ actor, generated, group }: CaliperForm, metadata: CanvasValues): string {
+function circumstances(form: CaliperForm, metadata: CanvasValues): string {
+  const { actor, generated, group, memberOf = group } = form;
   return (
     member('generated', generated) +
     member('referrer', metadata.text('referrer')) +
     member('edApp', systemText(metadata)) +
     member('group', group === undefined ? undefined : groupText(group)) +
-    member('membership', group === undefined ? undefined : membershipText(group, actor.userId, metadata)) +
+    member(
+      'membership',
+      memberOf === undefined ? undefined : membershipText(memberOf, actor.userId, metadata),
+    ) +
     session(metadata) +
     cause(metadata)
   );

@@ -6,11 +6,18 @@ export type UrnKind =
   | 'account'
   | 'assignment'
   | 'assignment_override'
+  | 'attachment'
   | 'course'
+  | 'discussion'
+  | 'discussionEntry'
   | 'enrollment'
+  | 'group'
+  | 'groupCategory'
+  | 'groupMembership'
   | 'quiz'
   | 'submission'
-  | 'user';
+  | 'user'
+  | 'wikiPage';
 
 export type EntityType =
   | 'AssignableDigitalResource'
@@ -18,10 +25,15 @@ export type EntityType =
   | 'Attempt'
   | 'CourseOffering'
   | 'CourseSection'
+  | 'Document'
   | 'Entity'
+  | 'Group'
   | 'Membership'
+  | 'Message'
+  | 'Page'
   | 'Person'
-  | 'Score';
+  | 'Score'
+  | 'Thread';
 
 /** `id` is digits. */
 export function urn(kind: UrnKind, id: string): string {
