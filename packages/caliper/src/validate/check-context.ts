@@ -65,7 +65,7 @@ function checkContexts(check: Check, contexts: readonly unknown[]): Version | un
   if (contexts.some((context) => extensions.has(context))) check.allows12 = true;
   const others = contexts.slice(0, -1).map(versionOf);
   if (version !== undefined && others.some((other) => other !== undefined && other !== version)) {
-    report(check, 'context', '@context', `An item is of one version of Caliper, not of two`);
+    report(check, 'context', '@context', 'An item is of one version of Caliper, not of two');
   }
   if (version === undefined) {
     report(check, 'context', '@context', `The last of several contexts is Caliper's: ${caliperContext}`);

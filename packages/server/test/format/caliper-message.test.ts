@@ -343,6 +343,8 @@ describe('a grade', () => {
     });
     expect(event.target).toEqual({ id: `${api}/users/3`, type: 'Person' });
     expect(event).not.toHaveProperty('generated');
+    const [ofNobody] = rendered({ body: { ...grade, grader_id: undefined }, details });
+    expect(ofNobody.actor).toEqual({ id: `${baseUrl}/`, type: 'SoftwareApplication' });
   });
 
   test('that is taken away modifies the result', () => {
@@ -361,6 +363,14 @@ describe('a grade', () => {
     });
     expect(event.object).not.toHaveProperty('resultScore');
   });
+});
+
+test('the course score is computed by the application, and replaced by a person', () => {
+  const [computed] = rendered({ eventName: 'course_grade_change', body: scores });
+  expect(computed.actor).toEqual({ id: `${baseUrl}/`, type: 'SoftwareApplication' });
+  expect(computed).not.toHaveProperty('membership');
+  const [replaced] = rendered({ eventName: 'grade_override', body: { ...scores, override_score: 90 } });
+  expect(replaced.actor).toEqual({ id: `${api}/users/42`, type: 'Person' });
 });
 
 describe('who is a member of the course', () => {

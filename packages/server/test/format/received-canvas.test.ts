@@ -5,13 +5,16 @@ import { validate } from '@quizwire/caliper';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { eventKinds } from '../../src/facts/event-names.ts';
+import { forms } from '../../src/format/canvas-caliper/forms.ts';
 import { renderMessage } from '../../src/format/render-message.ts';
 import { canvasEventsOf } from '../../src/http/canvas-wire/canvas-events.ts';
 import { messageFormats } from '../../src/model/live-event.ts';
 
-const names = Object.keys(eventKinds).filter((name) => !name.startsWith('quizwire.'));
+const announced = Object.keys(eventKinds).filter((name) => !name.startsWith('quizwire.'));
+const names = [...new Set([...announced, ...forms.keys()])];
 
 const metadataKeys = [
+  ...['context_account_id', 'http_method', 'developer_key_id'],
   ...['context_type', 'context_id', 'context_role', 'user_id', 'user_login', 'user_sis_id', 'real_user_id'],
   ...[
     'hostname',
@@ -41,6 +44,18 @@ const bodyKeys = [
   ...['title', 'name', 'description', 'body', 'url', 'redirect_url', 'type', 'attempt', 'workflow_state'],
   ...['due_at', 'unlock_at', 'lock_at', 'created_at', 'updated_at', 'submitted_at', 'submission_type'],
   ...['old_score', 'time_limit', 'access_code'],
+  ...['asset_id', 'asset_type', 'asset_subtype', 'asset_name', 'filename', 'domain', 'display_name'],
+  ...[
+    'attachment_id',
+    'context_id',
+    'context_type',
+    'folder_id',
+    'content_type',
+    'wiki_page_id',
+    'syllabus_body',
+  ],
+  ...['discussion_topic_id', 'discussion_entry_id', 'text', 'is_announcement', 'group_category_id'],
+  ...['group_category_name', 'group_id', 'group_name', 'group_membership_id'],
 ];
 
 const values = fc.oneof(

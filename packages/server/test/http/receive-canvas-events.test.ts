@@ -132,6 +132,22 @@ eachDatabase((database) => {
     });
   });
 
+  test('what only a real Canvas announces comes out in its Caliper too', async () => {
+    const metadata = { event_name: 'asset_accessed', event_time: '2019-11-01T00:08:55.123Z', user_id: '9' };
+    const body = { asset_type: 'quizzes:quiz', asset_id: '21070000000000144', asset_name: 'A quiz' };
+    await send(JSON.stringify({ metadata, body }));
+    await server.upkeep();
+    const { json } = await server.call(
+      'GET',
+      '/api/v1/live_events?event_name=asset_accessed&format=canvas-caliper',
+    );
+    expect(json.live_events).toEqual([expect.objectContaining({ event_name: 'asset_accessed' })]);
+    expect(json.live_events[0].message.data[0]).toMatchObject({
+      type: 'NavigationEvent',
+      object: { id: 'urn:instructure:canvas:quizzes:quiz:21070000000000144' },
+    });
+  });
+
   test.each([
     'application/json; charset=utf-8',
     'application/x-ndjson',

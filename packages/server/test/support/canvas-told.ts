@@ -41,6 +41,16 @@ export const jobMetadata = {
   event_time: '2019-11-01T19:11:05.222Z',
 };
 
+/** Of all that has a form: what a course is made of, who talks and joins there, and what is looked at. */
+export const contentEvents: readonly string[] = [
+  'asset_accessed',
+  ...['attachment_created', 'attachment_deleted', 'attachment_updated'],
+  ...['discussion_entry_created', 'discussion_topic_created'],
+  ...['group_category_created', 'group_created', 'group_membership_created'],
+  'syllabus_updated',
+  ...['wiki_page_created', 'wiki_page_deleted', 'wiki_page_updated'],
+];
+
 export function toldEvent(
   eventName: string,
   body: object,

@@ -25,26 +25,23 @@ export function gradeChanged(told: Told): CaliperEvent[] | null {
     muted: body.muted,
     assignment_name: body.assignment_name,
   };
-  const resultKeys = { id: names.workResult(key), type: 'Result', maxResultScore: maxScore } as const;
-  const modified = {
-    ...commonKeys(told, more),
-    type: 'Event',
-    actor: actorOf(told),
-    action: 'Modified',
-  } as const;
+  const keys = commonKeys(told, more);
+  const result = { id: names.workResult(key), type: 'Result', maxResultScore: maxScore } as const;
   if (numberOf(body.score) === undefined && textOf(body.grade) === undefined) {
-    return [{ ...modified, object: { ...resultKeys, attempt } }];
-  }
-  if (details.counts_another === true) {
-    const object = { ...resultKeys, resultScore: numberOf(body.score), extensions: attempt.extensions };
-    return [{ ...modified, object, target: person(told, key.userId) }];
+    const object = { ...result, attempt };
+    return [{ ...keys, type: 'Event', actor: actorOf(told), action: 'Modified', object }];
   }
   const graderId = names.id(body.grader_id);
   const grader = graderId === undefined ? told.app : person(told, graderId);
+  if (details.counts_another === true) {
+    const object = { ...result, resultScore: numberOf(body.score), extensions: attempt.extensions };
+    const target = person(told, key.userId);
+    return [{ ...keys, type: 'Event', actor: grader, action: 'Modified', object, target }];
+  }
   const { extensions: _, ...graded } = attempt;
   return [
     {
-      ...commonKeys(told, more),
+      ...keys,
       type: 'GradeEvent',
       actor: grader,
       action: 'Graded',

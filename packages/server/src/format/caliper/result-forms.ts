@@ -19,7 +19,10 @@ export function gradeOverridden(told: Told): CaliperEvent[] | null {
   return resultModified(told, 'override', numberOf(override_score), more);
 }
 
-/** Whose result it is stands as the target: a result without an attempt has no other place for it. */
+/**
+ * What is computed nobody but the application changes, whoever gave it reason to. Whose result it is stands as the target: a
+ * result without an attempt has no other place for it.
+ */
 function resultModified(
   told: Told,
   kind: 'computed' | 'override',
@@ -34,7 +37,7 @@ function resultModified(
     {
       ...commonKeys(told),
       type: 'Event',
-      actor: actorOf(told),
+      actor: kind === 'computed' ? told.app : actorOf(told),
       action: 'Modified',
       object: {
         id: names.courseResult(courseId, userId, kind),

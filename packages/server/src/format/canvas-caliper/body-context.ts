@@ -1,5 +1,5 @@
-// Where it happened, of records that name their own context. Canvas's examples follow the body there: its course is told
-// for files and groups of requests that were in none, and by its id as the body has it. Canvas: live events reference §7.3.
+// Where it happened, for a record that names its own context. In Canvas's examples the body decides: files and groups are
+// told in its course although their requests were in none, and a category of groups by the course's id as the body has it.
 
 import type { CanvasMessage } from './caliper-form.ts';
 import { courseOf, type Group } from './group.ts';
