@@ -26,7 +26,7 @@ if (benchmark === undefined || args.includes('--help')) {
   console.log('\nWhat the figures mean is in bench/README.md.');
   process.exitCode = name === '' || benchmark !== undefined ? 0 : 1;
 } else {
-  execFileSync('npm', ['run', 'build', '--silent', '--workspace=quizwire'], {
+  execFileSync('npm', ['run', 'build', '--silent', '--workspace=@quizwire/caliper', '--workspace=quizwire'], {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   process.exitCode = (await benchmark.run(args)) ? 0 : 1;

@@ -10,7 +10,7 @@ import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import { clientAddressOf } from './client-address.ts';
 import type { Server } from './fastify.ts';
-import { requestFactsOf } from './request-facts.ts';
+import { FactsOfRequest } from './request-facts.ts';
 import { isFromOwnPage, sessionTokenOf } from './session-cookies.ts';
 import { Throttle } from './throttle.ts';
 
@@ -22,8 +22,12 @@ declare module 'fastify' {
     sessionToken: string | null;
     /** The bucket this request took its advance from. */
     throttleKey: string | null;
+    /** The access token that the caller was recognised by; null without. */
+    accessToken: string | null;
+    /** The user that the caller asks to act as; null for themself. */
+    actsAs: string | null;
     /** Who the caller is by now, for an answer that goes on for long: raises what a new request would. */
-    findPerson: () => Promise<Person>;
+    findPerson(): Promise<Person>;
   }
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
@@ -52,10 +56,6 @@ export function requireCaller(request: FastifyRequest): Caller {
   return request.caller;
 }
 
-async function nobody(): Promise<never> {
-  throw new Refusal({ kind: 'unauthenticated' });
-}
-
 /** The scopes that a token may have: one for each route of the API, those added later too. */
 export function knownScopes(server: Server): ReadonlySet<string> {
   return server.tokenScopes;
@@ -66,10 +66,15 @@ export function addAuthentication(
   { authenticate, shard, publicUrl, isThrottled }: AuthenticationUses,
 ): void {
   const throttle = new Throttle();
+  const urls = { shard, publicUrl };
   server.decorateRequest('caller', null);
   server.decorateRequest('sessionToken', null);
   server.decorateRequest('throttleKey', null);
-  server.decorateRequest('findPerson', nobody);
+  server.decorateRequest('accessToken', null);
+  server.decorateRequest('actsAs', null);
+  server.decorateRequest('findPerson', function () {
+    return personBehind(this);
+  });
 
   const tokenScopes = new Set<string>();
   server.decorate('tokenScopes', tokenScopes);
@@ -108,8 +113,7 @@ export function addAuthentication(
         throw declined('unprocessable_entity', 'Invalid authenticity token');
       if (caller === null || caller.realUserId !== null || as === undefined) return;
       request.caller = { ...(await actingAs(caller, as)), request: caller.request };
-      const { findPerson } = request;
-      request.findPerson = async () => actingAs(await findPerson(), as);
+      request.actsAs = as;
     }
     tellCaller(request, reply);
   });
@@ -131,17 +135,12 @@ export function addAuthentication(
   }
 
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
+    request.accessToken = token;
+    request.actsAs = as ?? null;
     const holder = await authenticate.byToken(token);
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
-    const personOf = async (found: Person): Promise<Person> => {
-      const { scope } = request.routeOptions.config;
-      if (found.scopes.length > 0 && !found.scopes.includes(scope ?? '')) {
-        throw new Refusal({ kind: 'scope_insufficient' });
-      }
-      return as === undefined ? found : actingAs(found, as);
-    };
-    become(request, await personOf(holder), null);
-    request.findPerson = async () => personOf(await authenticate.byToken(token));
+    assertInScope(request, holder);
+    become(request, as === undefined ? holder : await actingAs(holder, as), null);
   }
 
   /**
@@ -155,8 +154,23 @@ export function addAuthentication(
     request.sessionToken = sessionToken;
     if (isThrottled) throttleBy(request, `session ${found.sessionId}`);
     become(request, found.person, found.sessionId);
-    request.findPerson = async () => (await authenticate.bySession(sessionToken))?.person ?? nobody();
     return true;
+  }
+
+  async function personBehind(request: FastifyRequest): Promise<Person> {
+    const { accessToken, sessionToken, actsAs } = request;
+    const holder = await holderOf(accessToken, sessionToken);
+    if (holder === undefined) throw new Refusal({ kind: 'unauthenticated' });
+    assertInScope(request, holder);
+    return actsAs === null ? holder : actingAs(holder, actsAs);
+  }
+
+  async function holderOf(
+    accessToken: string | null,
+    sessionToken: string | null,
+  ): Promise<Person | undefined> {
+    if (accessToken !== null) return authenticate.byToken(accessToken);
+    return sessionToken === null ? undefined : (await authenticate.bySession(sessionToken))?.person;
   }
 
   function actingAs(holder: Person, as: string): Promise<Person> {
@@ -164,7 +178,7 @@ export function addAuthentication(
   }
 
   function become(request: FastifyRequest, person: Person, sessionId: string | null): void {
-    request.caller = { ...person, request: requestFactsOf(request, { shard, publicUrl, sessionId }) };
+    request.caller = { ...person, request: new FactsOfRequest(request, urls, sessionId) };
   }
 
   function throttleBy(request: FastifyRequest, key: string): void {
@@ -212,4 +226,10 @@ function bearerToken(header: string | undefined): string | undefined {
 function textOf(value: unknown): string | undefined {
   if (typeof value === 'string') return value === '' ? undefined : value;
   return typeof value === 'number' ? String(value) : undefined;
+}
+
+function assertInScope({ routeOptions: { config } }: FastifyRequest, { scopes }: Person): void {
+  if (scopes.length > 0 && !scopes.includes(config.scope ?? '')) {
+    throw new Refusal({ kind: 'scope_insufficient' });
+  }
 }

@@ -10,41 +10,58 @@ interface Uses {
   shard: number;
   /** Null for the URL that the client used. */
   publicUrl: string | null;
-  /** Null for a request with an access token. */
-  sessionId: string | null;
 }
 
 /**
  * Reads the request only when it is asked, which most requests never are. Behind a trusted proxy, address, host and scheme
- * are those that the client used.
+ * are those that the client used. A class, because every request makes one: getters of an object would be made with it.
  */
-export function requestFactsOf(request: FastifyRequest, { shard, publicUrl, sessionId }: Uses): RequestFacts {
-  return {
-    requestId: request.id,
-    sessionId,
-    get hostname() {
-      return publicUrl === null ? hostOf(request).replace(/:\d*$/, '') : new URL(publicUrl).hostname;
-    },
-    get httpMethod() {
-      return request.method;
-    },
-    get userAgent() {
-      return request.headers['user-agent'] ?? null;
-    },
-    get clientIp() {
-      return clientAddressOf(request);
-    },
-    get url() {
-      return `${publicUrl ?? usedBaseUrlOf(request)}${withoutSecrets(pathOf(request))}`;
-    },
-    get referrer() {
-      const { referer } = request.headers;
-      return referer === undefined ? null : withoutSecrets(referer);
-    },
-    get context() {
-      return contextOf(request, shard);
-    },
-  };
+export class FactsOfRequest implements RequestFacts {
+  readonly sessionId: string | null;
+  readonly #request: FastifyRequest;
+  readonly #uses: Uses;
+
+  /** `sessionId` is null for a request with an access token. */
+  constructor(request: FastifyRequest, uses: Uses, sessionId: string | null) {
+    this.#request = request;
+    this.#uses = uses;
+    this.sessionId = sessionId;
+  }
+
+  get requestId(): string {
+    return this.#request.id;
+  }
+
+  get hostname(): string {
+    const { publicUrl } = this.#uses;
+    return publicUrl === null ? hostOf(this.#request).replace(/:\d*$/, '') : new URL(publicUrl).hostname;
+  }
+
+  get httpMethod(): string {
+    return this.#request.method;
+  }
+
+  get userAgent(): string | null {
+    return this.#request.headers['user-agent'] ?? null;
+  }
+
+  get clientIp(): string {
+    return clientAddressOf(this.#request);
+  }
+
+  get url(): string {
+    const base = this.#uses.publicUrl ?? usedBaseUrlOf(this.#request);
+    return `${base}${withoutSecrets(pathOf(this.#request))}`;
+  }
+
+  get referrer(): string | null {
+    const { referer } = this.#request.headers;
+    return referer === undefined ? null : withoutSecrets(referer);
+  }
+
+  get context(): RequestContext | null {
+    return contextOf(this.#request, this.#uses.shard);
+  }
 }
 
 function usedBaseUrlOf(request: FastifyRequest): string {

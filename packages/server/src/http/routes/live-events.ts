@@ -95,7 +95,7 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
     const caller = requireCaller(request);
     const parts = await readFeed.follow(caller, readWanted, {
       quietMs: heartbeatMs,
-      findPerson: request.findPerson,
+      findPerson: () => request.findPerson(),
       signal: openUntilClosed(reply),
     });
     reply.type('text/event-stream').header('Cache-Control', 'no-store').header('X-Accel-Buffering', 'no');
