@@ -115,8 +115,8 @@ function contextKeys(
   }
 }
 
-function requestKeys({ accessTokenId, request }: RequestCause): FactBody {
-  const { sessionId, userAgent } = request;
+function requestKeys({ accessTokenId, sessionId, request }: RequestCause): FactBody {
+  const { userAgent } = request;
   return {
     ...(accessTokenId === null ? {} : { developer_key_id: userGeneratedKeyId }),
     request_id: request.requestId,

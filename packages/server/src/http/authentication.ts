@@ -112,7 +112,7 @@ export function addAuthentication(
       if (sessionToken !== null && !isFromOwnPage(request, sessionToken, textOf(authenticity_token)))
         throw declined('unprocessable_entity', 'Invalid authenticity token');
       if (caller === null || caller.realUserId !== null || as === undefined) return;
-      request.caller = { ...(await actingAs(caller, as)), request: caller.request };
+      request.caller = { ...caller, ...(await actingAs(caller, as)) };
       request.actsAs = as;
     }
     tellCaller(request, reply);
@@ -178,7 +178,7 @@ export function addAuthentication(
   }
 
   function become(request: FastifyRequest, person: Person, sessionId: string | null): void {
-    request.caller = { ...person, request: new FactsOfRequest(request, urls, sessionId) };
+    request.caller = { ...person, sessionId, request: new FactsOfRequest(request, urls) };
   }
 
   function throttleBy(request: FastifyRequest, key: string): void {

@@ -17,15 +17,12 @@ interface Uses {
  * are those that the client used. A class, because every request makes one: getters of an object would be made with it.
  */
 export class FactsOfRequest implements RequestFacts {
-  readonly sessionId: string | null;
   readonly #request: FastifyRequest;
   readonly #uses: Uses;
 
-  /** `sessionId` is null for a request with an access token. */
-  constructor(request: FastifyRequest, uses: Uses, sessionId: string | null) {
+  constructor(request: FastifyRequest, uses: Uses) {
     this.#request = request;
     this.#uses = uses;
-    this.sessionId = sessionId;
   }
 
   get requestId(): string {

@@ -17,6 +17,8 @@ export interface Person {
 }
 
 export interface Caller extends Person {
+  /** What live events call the session; null for a request with an access token. */
+  sessionId: string | null;
   /** For live events; it decides nothing. */
   readonly request: RequestFacts;
 }

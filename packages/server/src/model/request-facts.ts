@@ -8,8 +8,6 @@ export type RequestContext = { type: 'Course' } | { type: 'Account' | 'User'; na
 /** What live events say of the request that caused them. Reading a field may cost something: read each once. */
 export interface RequestFacts {
   readonly requestId: string;
-  /** Null for a request with an access token. */
-  readonly sessionId: string | null;
   /** Without a port. */
   readonly hostname: string;
   readonly httpMethod: string;

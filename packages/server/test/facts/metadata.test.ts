@@ -27,7 +27,7 @@ const inRequest = (request: Partial<RequestFacts>, caller: Partial<Caller> = {})
   ...caller,
   request: { ...teacher.request, ...request },
 });
-const inSession = inRequest({ sessionId: 'ef686f8ed684abf78cbfa1f6a58112b5' }, { accessTokenId: null });
+const inSession = inRequest({}, { accessTokenId: null, sessionId: 'ef686f8ed684abf78cbfa1f6a58112b5' });
 const job: Job = { jobTag: 'OverdueAttempts#close', jobId: 12 };
 
 const metadata = (cause: Cause, changed: Partial<Setting> = {}, name: EventName = 'quiz_submitted') =>

@@ -16,9 +16,9 @@ export function callerNamed(userId: number): Caller {
     accessTokenId: 1,
     scopes: [],
     adminAccountIds: [],
+    sessionId: null,
     request: {
       requestId: '00000000-0000-4000-8000-000000000000',
-      sessionId: null,
       hostname: 'quizwire.test',
       httpMethod: 'POST',
       userAgent: 'test/1',

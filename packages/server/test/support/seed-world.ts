@@ -74,9 +74,9 @@ export function callerOf({ metadata }: ExampleMessage, userId: number): ReturnTy
   return {
     ...callerNamed(userId),
     accessTokenId: null,
+    sessionId: text('session_id'),
     request: {
       requestId: text('request_id'),
-      sessionId: text('session_id'),
       hostname: text('hostname'),
       httpMethod: text('http_method'),
       userAgent: text('user_agent'),

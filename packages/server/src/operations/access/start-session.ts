@@ -33,12 +33,12 @@ export type StartSession = (caller: Caller, redirectUrl: string | null) => Promi
  */
 export function startSession(database: AnnouncingDatabase, clock: Clock, random: Random): StartSession {
   return (caller, redirectUrl) => {
-    const { userId, realUserId, accessTokenId, request } = caller;
+    const { userId, realUserId, accessTokenId } = caller;
     if (accessTokenId === null) throw new Refusal({ kind: 'unauthenticated' });
     if (realUserId !== null) throw notPermitted();
     const sessionId = random.hex(sessionIdCharsCount);
     // What happens now happens in the session already. Canvas: live events reference §2.4.
-    const inSession: Caller = { ...caller, accessTokenId: null, request: { ...request, sessionId } };
+    const inSession: Caller = { ...caller, accessTokenId: null, sessionId };
     return database.transaction(inSession, async (transaction) => {
       const nowMs = clock();
       const accessToken = await findAccessTokenOf(transaction, userId, accessTokenId);
