@@ -1,5 +1,17 @@
 // One test run for the whole workspace. The PostgreSQL cluster its tests share is in the global set-up.
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** Files that take longest begin first, so that no other waits for them at the end of the run. */
+const longest = /\/(?:announcing-crash|crash|http\/export-memory|http\/live-events-grades)\.test\.ts$/;
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification): boolean => longest.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   test: {
@@ -8,6 +20,7 @@ export default defineConfig({
     globalSetup: 'packages/server/test/support/global-setup.ts',
     // Processes and not threads: a test may kill, fill up or listen on what the next file must not notice.
     pool: 'forks',
+    sequence: { sequencer: LongestFirst },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     teardownTimeout: 20_000,

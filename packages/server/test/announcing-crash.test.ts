@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { courseFixture } from './support/course-fixture.ts';
 import { eachDatabase } from './support/databases.ts';
-import { disagreements, gradeUntilKilled, recover, type Storm } from './support/grading-storm.ts';
+import { disagreements, gradeUntilKilled, type Storm, serveAgain } from './support/grading-storm.ts';
 import { insertStudents } from './support/many-attempts.ts';
 import { randomFrom } from './support/random-from.ts';
 import { insertUngradedWork } from './support/ungraded-work.ts';
@@ -16,10 +16,15 @@ eachDatabase((database) => {
     const seed = Date.now() % 1_000_000;
     const storm = await makeStorm(seed);
     let answered = 0;
-    for (let round = 1; round <= rounds; round++) {
-      answered += await gradeUntilKilled(storm);
-      await recover(storm.databaseUrl);
-      expect(await disagreements(storm.databaseUrl), `round ${round} of seed ${seed}`).toEqual([]);
+    let server = await serveAgain(storm.databaseUrl);
+    try {
+      for (let round = 1; round <= rounds; round++) {
+        answered += await gradeUntilKilled(server, storm);
+        server = await serveAgain(storm.databaseUrl);
+        expect(await disagreements(storm.databaseUrl), `round ${round} of seed ${seed}`).toEqual([]);
+      }
+    } finally {
+      await server.kill('SIGKILL');
     }
     expect(answered).toBeGreaterThan(rounds);
   });

@@ -22,11 +22,9 @@ const clients = 16;
 const bulkShare = 0.02;
 
 /** Grades until the server is killed with SIGKILL in the midst of it; how many requests were answered 200. */
-export async function gradeUntilKilled(storm: Storm): Promise<number> {
-  const { databaseUrl, random } = storm;
-  const server = await serve(databaseUrl);
+export async function gradeUntilKilled(server: ServerProcess, storm: Storm): Promise<number> {
   const agent = new Agent({ keepAlive: true });
-  const killAfterMs = random() * killWithinMs;
+  const killAfterMs = storm.random() * killWithinMs;
   let answered = 0;
   let killed: Promise<void> | undefined;
   const gradeOn = async (): Promise<void> => {
@@ -50,22 +48,23 @@ export async function gradeUntilKilled(storm: Storm): Promise<number> {
   return answered;
 }
 
-/** Starts the server as after a crash and stops it once it has brought all there is into the feed. */
-export async function recover(databaseUrl: string): Promise<void> {
-  const server = await serve(databaseUrl);
-  try {
-    for (let tries = 0; tries < 100; tries++) {
-      const [row] = await runSql<{ left: number }>(
-        databaseUrl,
-        'select count(*) as left from live_events where position is null',
-      );
-      if (row?.left === 0) return;
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-    throw new Error('events that were left by the crash do not come into the feed');
-  } finally {
-    await server.kill('SIGTERM');
+/** Starts the server, as after a crash; resolves once it has brought all there is into the feed. */
+export async function serveAgain(databaseUrl: string): Promise<ServerProcess> {
+  const server = await startServerProcess({
+    QUIZWIRE_DATABASE_URL: databaseUrl,
+    QUIZWIRE_LOG_LEVEL: 'warn',
+    QUIZWIRE_THROTTLE: 'false',
+  });
+  for (let tries = 0; tries < 100; tries++) {
+    const [row] = await runSql<{ left: number }>(
+      databaseUrl,
+      'select count(*) as left from live_events where position is null',
+    );
+    if (row?.left === 0) return server;
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  await server.kill('SIGKILL');
+  throw new Error('events that were left by the crash do not come into the feed');
 }
 
 interface Change {
@@ -166,14 +165,6 @@ function said(changes: readonly Change[] = []): string {
 
 function byOf({ of }: Change): number {
   return of;
-}
-
-function serve(databaseUrl: string): Promise<ServerProcess> {
-  return startServerProcess({
-    QUIZWIRE_DATABASE_URL: databaseUrl,
-    QUIZWIRE_LOG_LEVEL: 'warn',
-    QUIZWIRE_THROTTLE: 'false',
-  });
 }
 
 /** The status; rejects when the connection ends without one. */
