@@ -21,8 +21,9 @@ export default defineConfig({
     // Processes and not threads: a test may kill, fill up or listen on what the next file must not notice.
     pool: 'forks',
     sequence: { sequencer: LongestFirst },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    // Far more than any needs, for machines that have other work.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     teardownTimeout: 20_000,
     reporters: process.env.GITHUB_ACTIONS === undefined ? ['default'] : ['default', 'github-actions'],
   },

@@ -11,7 +11,7 @@ const rounds = 20;
 
 eachDatabase((database) => {
   test('grades and events agree after each of 20 crashes in the midst of grading', {
-    timeout: 240_000,
+    timeout: 600_000,
   }, async () => {
     const seed = Date.now() % 1_000_000;
     const storm = await makeStorm(seed);
