@@ -106,7 +106,7 @@ A course, a quiz and a running attempt are there to try. These access tokens are
 
   curl "${server}/api/v1/live_events?course_id=${course.id}&format=caliper" -H "Authorization: Bearer $ADMIN"
 
-Or watch it come, a line for each event: QUIZWIRE_ADMIN_TOKEN=$ADMIN quizwire tail --server ${server}
+Or watch it come, a line for each event: QUIZWIRE_ADMIN_TOKEN=$ADMIN npm run --silent quizwire -- tail --server ${server}
 
 All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
 `;

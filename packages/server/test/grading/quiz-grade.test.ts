@@ -6,31 +6,16 @@ import { defaultGradingScheme } from '../../src/model/grading-standard.ts';
 import type { LatePolicy } from '../../src/model/late-policy.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
 import type { Submission } from '../../src/model/submission.ts';
+import { placeholder } from '../support/saved-submission.ts';
 
 const nowMs = Date.UTC(2026, 8, 1, 9, 0, 5);
 const hourMs = 3_600_000;
 
 const empty: Submission = {
+  ...placeholder,
   id: 9,
   assignmentId: 4,
   userId: 7,
-  quizSubmissionId: null,
-  workflowState: 'unsubmitted',
-  score: null,
-  grade: null,
-  pointsDeducted: null,
-  excused: 0,
-  attempt: null,
-  submissionType: null,
-  body: null,
-  url: null,
-  submittedAtMs: null,
-  gradedAtMs: null,
-  graderId: null,
-  gradeMatchesCurrentSubmission: null,
-  postedAtMs: null,
-  latePolicyStatus: null,
-  secondsLateOverride: null,
   createdAtMs: nowMs - 10 * hourMs,
   updatedAtMs: nowMs - 10 * hourMs,
 };

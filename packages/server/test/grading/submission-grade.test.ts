@@ -6,32 +6,17 @@ import type { GradeAsked } from '../../src/model/grade-asked.ts';
 import { defaultGradingScheme } from '../../src/model/grading-standard.ts';
 import type { LatePolicy } from '../../src/model/late-policy.ts';
 import type { Submission } from '../../src/model/submission.ts';
+import { placeholder } from '../support/saved-submission.ts';
 
 const nowMs = 1_000_000_000;
 const hourMs = 3_600_000;
 const grader = 7;
 
 const empty: Submission = {
+  ...placeholder,
   id: 1,
   assignmentId: 2,
   userId: 3,
-  quizSubmissionId: null,
-  workflowState: 'unsubmitted',
-  score: null,
-  grade: null,
-  pointsDeducted: null,
-  excused: 0,
-  attempt: null,
-  submissionType: null,
-  body: null,
-  url: null,
-  submittedAtMs: null,
-  gradedAtMs: null,
-  graderId: null,
-  gradeMatchesCurrentSubmission: null,
-  postedAtMs: null,
-  latePolicyStatus: null,
-  secondsLateOverride: null,
   createdAtMs: 1,
   updatedAtMs: 1,
 };
