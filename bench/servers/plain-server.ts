@@ -72,7 +72,9 @@ const server = await httpServer({
   version: 'bench',
 });
 const writer = new PlainWriter(database, config.databaseUrl);
-const numbering = new FeedNumbering(database, (error) => log.error({ err: error }, 'numbering failed'));
+const numbering = new FeedNumbering(database, Date.now, (error) =>
+  log.error({ err: error }, 'numbering failed'),
+);
 const announcing = announcingDatabase(database, {
   clock: Date.now,
   random: systemRandom,
@@ -85,6 +87,7 @@ addRoutes(server, {
   announcing,
   numbering,
   writer,
+  secrets: null,
   metrics,
   config,
   clock: Date.now,

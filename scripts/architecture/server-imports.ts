@@ -12,10 +12,15 @@ const purePackages = new Map([
   ['format', new Set<string>()],
 ]);
 
-/** Packages that one folder has to itself. */
+/** Packages that few folders have to themselves. */
 const keepers = [
-  { folder: 'store', packages: /^(kysely|pg|pg-.+|node:sqlite)$/ },
-  { folder: 'http', packages: /^(fastify|@fastify\/.+|jose)$/ },
+  { folders: ['store'], packages: /^(kysely|pg|pg-.+|node:sqlite)$/ },
+  { folders: ['http'], packages: /^(fastify|@fastify\/.+)$/ },
+  { folders: ['http', 'operations', 'delivery'], packages: /^jose$/ },
+  {
+    folders: ['delivery'],
+    packages: /^(undici|standardwebhooks|@aws-sdk\/.+|@smithy\/.+|@platformatic\/kafka)$/,
+  },
 ];
 
 /** The folder of packages/server/src that holds `path`; a file directly in it stands for itself, without `.ts`. */
@@ -42,8 +47,8 @@ export function packageFault(table: ImportTable, folder: string, specifier: stri
   if (pure?.has(name)) return undefined;
   if (pure !== undefined) return `${folder} is pure; it does not import ${name}`;
   const keeper = keepers.find(({ packages }) => packages.test(name));
-  if (keeper === undefined || keeper.folder === folder) return undefined;
-  return `only ${keeper.folder} imports ${name}`;
+  if (keeper === undefined || keeper.folders.includes(folder)) return undefined;
+  return `only ${keeper.folders.join(', ')} imports ${name}`;
 }
 
 function packageName(specifier: string): string {

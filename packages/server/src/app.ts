@@ -23,6 +23,7 @@ import { callerFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { openDatabase } from './store/open-database.ts';
 import { QuizEventWriter } from './store/quiz-event-writer.ts';
+import { openSecretBox } from './store/secrets-keys.ts';
 
 /** How often token uses are written, partitions looked after and sessions that have expired forgotten. */
 const tokenUsesEveryMs = 10_000;
@@ -57,6 +58,7 @@ export async function startApp(
 ): Promise<App> {
   await using starting = new AsyncDisposableStack();
   const database = starting.use(await openConfiguredDatabase(config, clock));
+  const secrets = openSecretBox(absoluteDatabaseUrl(config.databaseUrl), config.secretsKeys);
   await prepareAccount(database, config.adminToken, random, clock);
   const metrics = new Metrics(() => writer.queuedEvents);
   const writer = new QuizEventWriter(database, {
@@ -67,7 +69,7 @@ export async function startApp(
     },
   });
   const numbering = starting.use(
-    new FeedNumbering(database, (error) => {
+    new FeedNumbering(database, clock, (error) => {
       log.error({ err: error }, 'live events were not brought into the feed; it is tried again');
     }),
   );
@@ -91,7 +93,7 @@ export async function startApp(
     trustedProxies: config.trustedProxies,
     isThrottled: config.isThrottled,
   });
-  addRoutes(server, { database, announcing, numbering, writer, metrics, config, clock, random });
+  addRoutes(server, { database, announcing, numbering, writer, secrets, metrics, config, clock, random });
   starting.defer(async () => {
     const cutOff = setTimeout(() => server.server.closeAllConnections(), stopGraceMs);
     await server.close();

@@ -31,6 +31,12 @@ export interface Config {
   canvasJwksUrl: string | null;
   /** `root_account_uuid` of whose signed events are taken; empty for all that these keys sign for. */
   canvasRootAccounts: readonly string[];
+  /** What secrets in the database are sealed with, the first now, the others earlier; empty when not said. */
+  secretsKeys: readonly Uint8Array[];
+  /** For how long a delivery is tried before it is dead. */
+  retryHours: number;
+  /** For how long the log of deliveries is kept. */
+  deliveryLogDays: number;
   /** Accept a PostgreSQL that may lose commits in a power cut. */
   allowUnsafePostgres: boolean;
 }
@@ -111,11 +117,18 @@ const readers = {
     }
     return uuids;
   },
+  QUIZWIRE_SECRETS_KEY: (text: string) => text.split(',').map((key) => secretsKey(key.trim())),
+  QUIZWIRE_RETRY_HOURS: (text: string) => integer(text, 1, 8_760),
+  QUIZWIRE_DELIVERY_LOG_DAYS: (text: string) => integer(text, 1, 36_500),
   QUIZWIRE_ALLOW_UNSAFE_POSTGRES: (text: string) => switched(text),
 };
 
 /** Their values are in no message: a database URL may hold a password. */
-const secrets: ReadonlySet<string> = new Set(['QUIZWIRE_ADMIN_TOKEN', 'QUIZWIRE_DATABASE_URL']);
+const secrets: ReadonlySet<string> = new Set([
+  'QUIZWIRE_ADMIN_TOKEN',
+  'QUIZWIRE_DATABASE_URL',
+  'QUIZWIRE_SECRETS_KEY',
+]);
 
 /** Reads every `QUIZWIRE_…` variable; an empty one counts as unset. Raises ConfigInvalid with all faults at once. */
 export function readConfig(environment: Environment): Config {
@@ -154,6 +167,9 @@ export function readConfig(environment: Environment): Config {
     caliperMode: read('QUIZWIRE_CALIPER_MODE') ?? 'strict',
     canvasJwksUrl: read('QUIZWIRE_CANVAS_JWKS_URL') ?? null,
     canvasRootAccounts: read('QUIZWIRE_CANVAS_ROOT_ACCOUNTS') ?? [],
+    secretsKeys: read('QUIZWIRE_SECRETS_KEY') ?? [],
+    retryHours: read('QUIZWIRE_RETRY_HOURS') ?? 75,
+    deliveryLogDays: read('QUIZWIRE_DELIVERY_LOG_DAYS') ?? 30,
     allowUnsafePostgres: read('QUIZWIRE_ALLOW_UNSAFE_POSTGRES') ?? false,
   };
   if (faults.length > 0) throw new ConfigInvalid(faults);
@@ -164,6 +180,15 @@ function integer(text: string, min: number, max: number): number {
   const number = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN;
   if (!(number >= min && number <= max)) throw new Error(`must be a whole number from ${min} to ${max}`);
   return number;
+}
+
+function secretsKey(text: string): Uint8Array {
+  const bytes = Buffer.from(text, 'base64');
+  if (bytes.length === 32 && bytes.toString('base64').replace(/=+$/, '') === text.replace(/=+$/, ''))
+    return bytes;
+  throw new Error(
+    'must be 32 bytes in base64, such as `openssl rand -base64 32` makes; earlier keys behind it after commas',
+  );
 }
 
 /** A host name, an address, or an address with the bits that count. */

@@ -7,6 +7,7 @@ import { addLiveEventRoutes } from './live-events.ts';
 import { addPeopleRoutes } from './people.ts';
 import { addQuizRoutes } from './quizzes.ts';
 import type { ServerParts } from './route-uses.ts';
+import { addSubscriptionRoutes } from './subscriptions.ts';
 
 export function addRoutes(server: Server, parts: ServerParts): void {
   const { shard, publicUrl } = parts.config;
@@ -16,4 +17,5 @@ export function addRoutes(server: Server, parts: ServerParts): void {
   addQuizRoutes(server, all);
   addGradebookRoutes(server, all);
   addLiveEventRoutes(server, all);
+  addSubscriptionRoutes(server, all);
 }

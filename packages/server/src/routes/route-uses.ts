@@ -8,6 +8,7 @@ import type { FeedNumbering } from '../operations/announcing/feed-numbering.ts';
 import type { Random } from '../operations/random.ts';
 import type { Database } from '../store/database.ts';
 import type { QuizEventWriter } from '../store/quiz-event-writer.ts';
+import type { SecretBox } from '../store/secret-box.ts';
 
 export interface ServerParts {
   database: Database;
@@ -15,6 +16,8 @@ export interface ServerParts {
   announcing: AnnouncingDatabase;
   numbering: FeedNumbering;
   writer: QuizEventWriter;
+  /** What keeps secrets; null where no key is configured, and then nobody can subscribe. */
+  secrets: SecretBox | null;
   metrics: Metrics;
   config: Config;
   clock: Clock;

@@ -55,6 +55,12 @@ export interface Database extends AsyncDisposable {
    */
   stream(query: CompiledQuery, chunkRows: number): AsyncIterable<KeyValue[][]>;
 
+  /**
+   * Calls `heard` when another transaction has told something on the channel and committed; a hint that may be missing.
+   * SQLite has one server, which needs no telling: there it is never called.
+   */
+  listen(channel: string, heard: () => void): AsyncDisposable;
+
   /** Answers when the database does; rejects when it does not. */
   ping(): Promise<void>;
 

@@ -8,6 +8,7 @@ import { sql } from 'kysely';
 import type { LiveEvent } from '../model/live-event.ts';
 import type { Query } from './database.ts';
 import { advisoryLocks } from './dialect/advisory-locks.ts';
+import { insertDeliveries, tellOfDeliveries } from './fan-out.ts';
 import { rowChunks } from './row-chunks.ts';
 
 export type NewLiveEvent = Omit<LiveEvent, 'id' | 'position'>;
@@ -22,19 +23,24 @@ export async function insertLiveEvents(query: Query, events: readonly NewLiveEve
 }
 
 /**
- * Gives the next positions to committed events without one, at most `rowsMax`, oldest first. How many it gave. The caller
- * sees to it that no other transaction does it at the same time.
+ * Gives the next positions to committed events without one, at most `rowsMax`, oldest first, and makes their deliveries. How
+ * many it gave. The caller sees to it that no other transaction does it at the same time.
  */
-export async function numberLiveEvents(transaction: Query, rowsMax: number): Promise<number> {
-  const { numAffectedRows } = await sql`
+export async function numberLiveEvents(transaction: Query, rowsMax: number, nowMs: number): Promise<number> {
+  const { rows } = await sql<{ position: number }>`
     update live_events set position = numbered.position
     from (
       select id, (select coalesce(max(position), 0) from live_events)
         + row_number() over (order by id) as position
       from live_events where position is null order by id limit ${rowsMax}
     ) as numbered
-    where live_events.id = numbered.id`.execute(transaction);
-  return Number(numAffectedRows ?? 0);
+    where live_events.id = numbered.id
+    returning live_events.position`.execute(transaction);
+  if (rows.length === 0) return 0;
+  const last = rows.reduce((max, { position }) => Math.max(max, position), 0);
+  const deliveries = await insertDeliveries(transaction, last - rows.length + 1, last, nowMs);
+  if (deliveries > 0) await tellOfDeliveries(transaction);
+  return rows.length;
 }
 
 /** Until the transaction ends no other numbers. Only PostgreSQL needs it. */

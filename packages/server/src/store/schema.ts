@@ -8,6 +8,7 @@ import type { AttemptAnswers, AttemptQuestions } from '../model/answer-sheet.ts'
 import type { Assignment, AssignmentGroup } from '../model/assignment.ts';
 import type { Course, CourseSection } from '../model/course.ts';
 import type { CourseScore } from '../model/course-score.ts';
+import type { Delivery, Replay, Send } from '../model/delivery.ts';
 import type { Enrollment } from '../model/enrollment.ts';
 import type { FeatureFlag } from '../model/feature-flag.ts';
 import type { GradingStandard } from '../model/grading-standard.ts';
@@ -20,7 +21,10 @@ import type { QuizGroup, QuizPublication, QuizQuestion } from '../model/quiz-que
 import type { QuizSubmission, QuizSubmissionAttempt } from '../model/quiz-submission.ts';
 import type { QuarantinedItem } from '../model/received-caliper.ts';
 import type { Session } from '../model/session.ts';
+import type { SigningKey } from '../model/signing-key.ts';
 import type { GradeChange, Submission, SubmissionComment } from '../model/submission.ts';
+import type { Subscription, TargetHealth } from '../model/subscription.ts';
+import type { ToolProxy } from '../model/tool-proxy.ts';
 import type { Pseudonym, User } from '../model/user.ts';
 
 type WithGivenId<T extends { id: number }> = Omit<T, 'id'> & { id: Generated<number> };
@@ -66,6 +70,15 @@ export interface Schema {
   quizEventCursors: QuizEventCursor;
   attemptProgresses: StoredProgress;
   caliperQuarantine: WithGivenId<QuarantinedItem>;
+  toolProxies: WithGivenId<ToolProxy>;
+  usedAssertions: UsedAssertion;
+  signingKeys: SigningKey;
+  subscriptions: WithGivenId<Subscription>;
+  subscriptionEvents: SubscriptionEvent;
+  targetHealths: TargetHealth;
+  deliveries: WithGivenId<Delivery>;
+  sends: WithGivenId<Send>;
+  replays: WithGivenId<Replay>;
   schemaMigrations: SchemaMigration;
 }
 
@@ -95,6 +108,19 @@ export interface StoredProgress {
   attempt: number;
   /** JSON text of an `AttemptProgress`. */
   progress: string;
+}
+
+/** A name that a subscription has; `*` for all. */
+export interface SubscriptionEvent {
+  subscriptionId: number;
+  eventName: string;
+}
+
+/** An assertion that a tool has exchanged for a token: it is good for one. */
+export interface UsedAssertion {
+  /** SHA-256, hex. */
+  assertionDigest: string;
+  expiresAtMs: number;
 }
 
 export interface SchemaMigration {

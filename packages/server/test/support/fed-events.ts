@@ -29,7 +29,7 @@ export function newLiveEvent(number: number, given: Partial<NewLiveEvent> = {}):
 /** Adds events, each with its place in the feed. For `courseFixture`'s `more`. */
 export async function feedWith(query: Query, events: readonly NewLiveEvent[]): Promise<void> {
   await insertLiveEvents(query, events);
-  await numberLiveEvents(query, events.length);
+  await numberLiveEvents(query, events.length, 0);
 }
 
 /** Adds an event beside a server that has the database open. On PostgreSQL it has no place until the server's upkeep. */

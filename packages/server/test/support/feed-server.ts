@@ -42,7 +42,7 @@ export async function startFeedServer(
   const database = opening.use(await openDatabase(databaseUrl, testStartMs));
   await prepareAccount(database, adminToken, systemRandom, clock);
   const numbering = opening.use(
-    new FeedNumbering(database, (error) => {
+    new FeedNumbering(database, Date.now, (error) => {
       throw error;
     }),
   );

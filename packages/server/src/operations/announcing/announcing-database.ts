@@ -89,7 +89,7 @@ export function announcingDatabase(
         details: fact.details === undefined ? null : bodyText(fact.details, shard),
       };
     });
-    await appendLiveEvents(query, database.kind, rows);
+    await appendLiveEvents(query, database.kind, rows, nowMs);
   }
 
   function isAnnounced({ eventName }: Fact): boolean {

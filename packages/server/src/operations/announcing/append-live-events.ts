@@ -11,7 +11,8 @@ export async function appendLiveEvents(
   transaction: Query,
   kind: Database['kind'],
   events: readonly NewLiveEvent[],
+  nowMs: number,
 ): Promise<void> {
   await insertLiveEvents(transaction, events);
-  if (kind === 'sqlite') await numberLiveEvents(transaction, events.length);
+  if (kind === 'sqlite') await numberLiveEvents(transaction, events.length, nowMs);
 }

@@ -1,11 +1,13 @@
 // Brings committed live events into the feed, in order and without gaps, and tells those who wait for them.
 
+import type { Clock } from '../../model/clock.ts';
 import { liveEventsNumberedAtOnce } from '../../model/limits.ts';
 import type { Database } from '../../store/database.ts';
 import { findLastPosition, lockNumbering, numberLiveEvents } from '../../store/live-events.ts';
 
 export class FeedNumbering implements AsyncDisposable {
   readonly #database: Database;
+  readonly #clock: Clock;
   readonly #failed: (error: unknown) => void;
   readonly #listeners = new Set<() => void>();
   #running: Promise<void> | null = null;
@@ -14,8 +16,9 @@ export class FeedNumbering implements AsyncDisposable {
   #lastPosition = 0;
 
   /** `failed` is told why numbering failed that nobody waits for; the next upkeep tries again. */
-  constructor(database: Database, failed: (error: unknown) => void) {
+  constructor(database: Database, clock: Clock, failed: (error: unknown) => void) {
     this.#database = database;
+    this.#clock = clock;
     this.#failed = failed;
   }
 
@@ -70,7 +73,7 @@ export class FeedNumbering implements AsyncDisposable {
   #numberSome(): Promise<number> {
     return this.#database.transaction(async (transaction) => {
       await lockNumbering(transaction);
-      return numberLiveEvents(transaction, liveEventsNumberedAtOnce);
+      return numberLiveEvents(transaction, liveEventsNumberedAtOnce, this.#clock());
     });
   }
 }

@@ -56,7 +56,7 @@ export function receiveCaliper(
     const { taken, refused } = await database.transaction(async (transaction) => {
       const sorted = await sortOut(transaction, all, receivedAtMs);
       const events = sorted.taken.map((item) => liveEventOf(item, sensor, caller, receivedAtMs));
-      await appendLiveEvents(transaction, database.kind, events);
+      await appendLiveEvents(transaction, database.kind, events, receivedAtMs);
       if (sorted.refused.length > 0 && database.kind === 'postgres') await lockQuarantine(transaction);
       await insertQuarantinedItems(
         transaction,

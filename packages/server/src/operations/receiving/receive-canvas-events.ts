@@ -62,7 +62,7 @@ export function receiveCanvasEvents(
         if (event === undefined) return [];
         return { ...event, uuid: random.uuid(), source: 'canvas' as const, details: null };
       });
-      await appendLiveEvents(transaction, database.kind, rows);
+      await appendLiveEvents(transaction, database.kind, rows, receivedAtMs);
       return rows.length > 0;
     });
     if (isAnnouncing) announced();

@@ -11,6 +11,7 @@ import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { EventThread } from './event-thread.ts';
+import { PostgresListener } from './postgres-listener.ts';
 import { batchedLookup } from './postgres-lookup.ts';
 import { QuizEventPartitions } from './postgres-partitions.ts';
 import { openPool, postgresTypes } from './postgres-pool.ts';
@@ -87,6 +88,7 @@ export async function openPostgres(
         await thread.store(events);
       },
       stream: (compiled, chunkRows) => streamRows(pool, compiled, chunkRows),
+      listen: (channel, heard) => new PostgresListener(url, channel, heard),
       async ping() {
         if (thread.ended) throw thread.ended;
         await pool.query('select 1');

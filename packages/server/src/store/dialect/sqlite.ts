@@ -97,6 +97,7 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
         : streamFile(path, compiled, chunkRows),
+    listen: () => ({ [Symbol.asyncDispose]: async () => {} }),
     ping: () =>
       inTurn(turn, () => {
         if (writer?.ended) throw writer.ended;

@@ -32,7 +32,7 @@ eachDatabase((databaseKind) => {
   test('the server does not end before numbering has, whoever asked for it', async () => {
     const { database } = await opened(databaseKind);
     await using _ = database;
-    const numbering = new FeedNumbering(database, unexpected);
+    const numbering = new FeedNumbering(database, Date.now, unexpected);
     const over: string[] = [];
     void numbering.number().then(() => over.push('first'));
     void numbering.number().then(() => over.push('second'));
@@ -55,7 +55,7 @@ eachDatabase((databaseKind) => {
       },
     };
     let grown = 0;
-    const numbering = new FeedNumbering(sometimes, (error) => failures.push(error));
+    const numbering = new FeedNumbering(sometimes, Date.now, (error) => failures.push(error));
     numbering.listen(() => grown++);
     await insertLiveEvents(database.query, [newLiveEvent(1), newLiveEvent(2)]);
     await expect(numbering.number()).rejects.toBe(broken);
@@ -84,7 +84,7 @@ eachDatabase((databaseKind) => {
       await using _ = database;
       const other = await connectPostgres(url);
       await other.query(`select pg_advisory_lock(${numberingLock})`);
-      const numbering = new FeedNumbering(database, unexpected);
+      const numbering = new FeedNumbering(database, Date.now, unexpected);
       const upkeeps = Array.from({ length: 40 }, () => numbering.number());
       try {
         await insertLiveEvents(database.query, [newLiveEvent(1)]);
@@ -105,7 +105,7 @@ eachDatabase((databaseKind) => {
       await prepareAccount(one, 'admin-token-of-the-test', systemRandom, () => testStartMs);
       const failures: unknown[] = [];
       const servers = [one, two].map((server) => {
-        const numbering = new FeedNumbering(server, (error) => failures.push(error));
+        const numbering = new FeedNumbering(server, Date.now, (error) => failures.push(error));
         return {
           numbering,
           announcing: announcingOn(
@@ -136,7 +136,7 @@ eachDatabase((databaseKind) => {
 test('in memory a place is given at once, and who listens is told', async () => {
   await using database = await openDatabase('sqlite::memory:', testStartMs);
   await prepareAccount(database, 'admin-token-of-the-test', systemRandom, () => testStartMs);
-  const numbering = new FeedNumbering(database, unexpected);
+  const numbering = new FeedNumbering(database, Date.now, unexpected);
   const grown = new Promise<void>((resolve) => void numbering.listen(resolve));
   const announcing = announcingOn(
     database,

@@ -29,7 +29,7 @@ eachDatabase((databaseKind) => {
         Array.from({ length: events }, (_, at) => newLiveEvent(at + 1)),
       ),
     );
-    const numbering = new FeedNumbering(database, () => {});
+    const numbering = new FeedNumbering(database, Date.now, () => {});
     let looks = 0;
     const clock = () => {
       looks++;
