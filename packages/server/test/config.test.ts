@@ -13,6 +13,14 @@ function faultsOf(environment: Record<string, string | undefined>): string[] {
   return [];
 }
 
+function keyBytes(value: number): Buffer {
+  return Buffer.alloc(32, value);
+}
+
+function key(value: number): string {
+  return keyBytes(value).toString('base64');
+}
+
 const defaults = {
   databaseUrl: 'sqlite:./data/quizwire.db',
   host: '127.0.0.1',
@@ -29,6 +37,9 @@ const defaults = {
   caliperMode: 'strict',
   canvasJwksUrl: null,
   canvasRootAccounts: [],
+  secretsKeys: [],
+  retryHours: 75,
+  deliveryLogDays: 30,
   allowUnsafePostgres: false,
 };
 
@@ -79,6 +90,16 @@ const good: [name: string, field: keyof typeof defaults, text: string, value: un
     'http://localhost/jwks',
   ].map((url): (typeof good)[number] => ['QUIZWIRE_CANVAS_JWKS_URL', 'canvasJwksUrl', url, url]),
   ['QUIZWIRE_CANVAS_ROOT_ACCOUNTS', 'canvasRootAccounts', 'a-1, B_2', ['a-1', 'B_2']],
+  ['QUIZWIRE_SECRETS_KEY', 'secretsKeys', key(1), [keyBytes(1)]],
+  [
+    'QUIZWIRE_SECRETS_KEY',
+    'secretsKeys',
+    `${key(2)}, ${key(1).replace('=', '')}`,
+    [keyBytes(2), keyBytes(1)],
+  ],
+  ['QUIZWIRE_RETRY_HOURS', 'retryHours', '1', 1],
+  ['QUIZWIRE_RETRY_HOURS', 'retryHours', '8760', 8_760],
+  ['QUIZWIRE_DELIVERY_LOG_DAYS', 'deliveryLogDays', '365', 365],
   ['QUIZWIRE_ALLOW_UNSAFE_POSTGRES', 'allowUnsafePostgres', 'true', true],
 ];
 
@@ -149,6 +170,8 @@ const bad: [name: string, texts: string[], told: string][] = [
     ['a,,b', ',', 'a b', 'a'.repeat(256)],
     'must be values of root_account_uuid divided by commas',
   ],
+  ['QUIZWIRE_RETRY_HOURS', ['0', '8761', '1.5', 'a day'], 'must be a whole number from 1 to 8760'],
+  ['QUIZWIRE_DELIVERY_LOG_DAYS', ['0', '36501', '-1'], 'must be a whole number from 1 to 36500'],
   ['QUIZWIRE_ALLOW_UNSAFE_POSTGRES', ['on'], 'must be true or false'],
 ];
 
@@ -173,6 +196,18 @@ describe('a variable', () => {
         'must be sqlite:<path>, sqlite::memory: or postgres://…',
       ],
     ),
+    ...[
+      'secret',
+      key(1).slice(4),
+      `${key(1)},`,
+      `${key(1)}AAAA`,
+      key(1).replace('A', '*'),
+      'a'.repeat(44),
+    ].map((text): [string, string, string] => [
+      'QUIZWIRE_SECRETS_KEY',
+      text,
+      'must be 32 bytes in base64, such as `openssl rand -base64 32` makes; earlier keys behind it after commas',
+    ]),
   ];
   test.each(secrets)('%s refuses "%s" and keeps it to itself', (name, text, told) => {
     expect(faultsOf({ [name]: text })).toEqual([`${name} ${told}`]);

@@ -2,7 +2,7 @@
 
 import { createCipheriv, createDecipheriv, createHash, hkdfSync, randomBytes } from 'node:crypto';
 
-const keyBytes = 32;
+export const secretsKeyBytes = 32;
 const nonceBytes = 12;
 const tagBytes = 16;
 
@@ -19,7 +19,8 @@ export class SecretBox {
   /** The first key seals; each opens what it sealed. Raises RangeError for a key that has not 32 bytes. */
   constructor(keys: readonly [Uint8Array, ...Uint8Array[]]) {
     for (const key of keys) {
-      if (key.length !== keyBytes) throw new RangeError(`a key has ${keyBytes} bytes, not ${key.length}`);
+      if (key.length !== secretsKeyBytes)
+        throw new RangeError(`a key has ${secretsKeyBytes} bytes, not ${key.length}`);
       this.#keys.set(nameOf(key), key);
     }
     this.#current = nameOf(keys[0]);
@@ -36,9 +37,11 @@ export class SecretBox {
   /** Raises CannotUnseal. */
   unseal(sealed: string): string {
     const [name = '', base64 = ''] = sealed.split('.');
+    const key = this.#keyNamed(name);
     const bytes = Buffer.from(base64, 'base64');
-    const decipher = createDecipheriv('aes-256-gcm', this.#keyNamed(name), bytes.subarray(0, nonceBytes));
     try {
+      const nonce = bytes.subarray(0, nonceBytes);
+      const decipher = createDecipheriv('aes-256-gcm', key, nonce, { authTagLength: tagBytes });
       decipher.setAuthTag(bytes.subarray(-tagBytes));
       const text = decipher.update(bytes.subarray(nonceBytes, -tagBytes));
       return Buffer.concat([text, decipher.final()]).toString('utf8');
@@ -49,7 +52,7 @@ export class SecretBox {
 
   /** A key of 32 bytes for another purpose, always the same for one; knowing it tells nothing of the others. */
   keyFor(purpose: string): Uint8Array {
-    return new Uint8Array(hkdfSync('sha256', this.#keyNamed(this.#current), '', purpose, keyBytes));
+    return new Uint8Array(hkdfSync('sha256', this.#keyNamed(this.#current), '', purpose, secretsKeyBytes));
   }
 
   #keyNamed(name: string): Uint8Array {
