@@ -8,7 +8,7 @@ import { testStartMs } from './support/server.ts';
 
 eachDatabase((database) => {
   test('an error of the database is logged with its cause, without the values of its row', async () => {
-    await using opened = await openDatabase(await database.freshUrl(), testStartMs);
+    await using opened = await openDatabase(await database.readyUrl(), testStartMs);
     const row = { contextType: 'Course', contextId: 1, feature: 'what-somebody-wrote', state: 'on' } as const;
     const insert = () => opened.query.insertInto('featureFlags').values(row).execute();
     await insert();

@@ -92,7 +92,7 @@ eachDatabase((database) => {
     });
 
     test('keeps only a digest of it', async () => {
-      const databaseUrl = await database.freshUrl();
+      const databaseUrl = await database.readyUrl();
       const token = await (async () => {
         await using fresh = await startTestServer(database, { databaseUrl });
         return (await fresh.call('POST', own, { body: { token: { purpose: 'digest' } } })).json.token;

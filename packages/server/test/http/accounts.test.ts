@@ -117,7 +117,7 @@ eachDatabase((database) => {
     });
 
     test('a deleted account is not there', async () => {
-      const url = await database.freshUrl();
+      const url = await database.readyUrl();
       await using opened = await openDatabase(url, testStartMs);
       await opened.query
         .insertInto('accounts')

@@ -326,7 +326,7 @@ eachDatabase((database) => {
 
   describe('the last use of a token', () => {
     test('is noted at most every ten minutes', async () => {
-      const databaseUrl = await database.freshUrl();
+      const databaseUrl = await database.readyUrl();
       /** Uses the admin's token at this time, then reads what is noted of it once the server has stopped. */
       const notedAfterUseAt = async (ms: number): Promise<number | null> => {
         {

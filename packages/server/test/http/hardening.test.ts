@@ -172,6 +172,7 @@ test('a request has so long to arrive', async () => {
       new TokenUses(database),
       Date.now,
     ),
+    authenticateTool: null,
     metrics: new Metrics(() => 0),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,
@@ -198,6 +199,7 @@ async function bareServer(
   const writer = new QuizEventWriter(database, { committed: () => {}, failed: () => {} });
   const server = await httpServer({
     authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), clock),
+    authenticateTool: null,
     metrics: new Metrics(() => writer.queuedEvents),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,

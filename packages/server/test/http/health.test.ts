@@ -76,7 +76,7 @@ eachDatabase((database) => {
 
   if (database.kind === 'postgres') {
     test('connections that break are replaced: the next request is answered', async () => {
-      const databaseUrl = await database.freshUrl();
+      const databaseUrl = await database.readyUrl();
       await using server = await startTestServer(database, { databaseUrl });
       expect(await server.call('GET', '/api/v1/users/self')).toMatchObject({ status: 200 });
       await runSql(

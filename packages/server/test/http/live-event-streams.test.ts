@@ -16,7 +16,7 @@ import { runSql } from '../support/sql.ts';
 eachDatabase((database) => {
   /** A new database whose feed has these events. */
   async function databaseOf(events: readonly NewLiveEvent[]): Promise<string> {
-    const url = await database.freshUrl();
+    const url = await database.readyUrl();
     await using opened = await openDatabase(url, testStartMs);
     await opened.transaction((query) => feedWith(query, events));
     return url;

@@ -253,7 +253,7 @@ eachDatabase((database) => {
         expect.arrayContaining(items.map((item) => expect.objectContaining({ item }))),
       );
 
-      const databaseUrl = await database.freshUrl();
+      const databaseUrl = await database.readyUrl();
       await using lenient = await startTestServer(database, { databaseUrl, caliperMode: 'lenient' });
       const reply = await lenient.call('POST', path, { body: envelopeOf(items, { sensor: 'a sensor' }) });
       expect(reply.status).toBe(200);

@@ -19,7 +19,7 @@ eachDatabase((database) => {
   let databaseUrl: string;
   let servers: TestServer[];
   beforeAll(async () => {
-    databaseUrl = await database.freshUrl();
+    databaseUrl = await database.readyUrl();
     // One SQLite file has one server.
     const count = database.kind === 'postgres' ? 2 : 1;
     servers = [];

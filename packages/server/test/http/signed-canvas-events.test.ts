@@ -38,7 +38,7 @@ eachDatabase((database) => {
       signingKey('2026-08'),
     ]);
     keySet = await publishKeys(key, next);
-    databaseUrl = await database.freshUrl();
+    databaseUrl = await database.readyUrl();
     server = await startTestServer(database, { databaseUrl, canvasJwksUrl: keySet.url });
   });
   afterAll(async () => {

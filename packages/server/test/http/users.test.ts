@@ -289,7 +289,7 @@ eachDatabase((database) => {
     // On SQLite one transaction ends before the next begins, so nobody is ever overtaken.
     if (database.kind === 'postgres') {
       test('refuses a login that somebody else takes in the same moment', async () => {
-        const databaseUrl = await database.freshUrl();
+        const databaseUrl = await database.readyUrl();
         await using own = await startTestServer(database, { databaseUrl });
         await using other = await openDatabase(databaseUrl, testStartMs);
         const reply = await other.transaction(async (transaction) => {

@@ -73,7 +73,7 @@ function number(database: Database, rowsMax = 100): Promise<number> {
 
 eachDatabase((databaseKind) => {
   test('an event goes to who wants its name, its course or its assignment, and is not off', async () => {
-    await using database = await openDatabase(await databaseKind.freshUrl(), testStartMs);
+    await using database = await openDatabase(await databaseKind.readyUrl(), testStartMs);
     const states = ['active', 'disabled', 'inactive', 'deleted'] as const;
     await subscribe(database, [
       ...states.map((workflowState) => ({ ...everything, workflowState })),
@@ -97,7 +97,7 @@ eachDatabase((databaseKind) => {
   });
 
   test('each event has its deliveries once, in as many steps as they are numbered in', async () => {
-    await using database = await openDatabase(await databaseKind.freshUrl(), testStartMs);
+    await using database = await openDatabase(await databaseKind.readyUrl(), testStartMs);
     await subscribe(database, [everything]);
     await insertLiveEvents(
       database.query,
@@ -119,7 +119,7 @@ eachDatabase((databaseKind) => {
   });
 
   test('a subscription of later gets nothing of before', async () => {
-    await using database = await openDatabase(await databaseKind.freshUrl(), testStartMs);
+    await using database = await openDatabase(await databaseKind.readyUrl(), testStartMs);
     await insertLiveEvents(database.query, [newLiveEvent(1)]);
     await number(database);
     await subscribe(database, [everything]);
@@ -130,7 +130,7 @@ eachDatabase((databaseKind) => {
 
   if (databaseKind.kind === 'sqlite') return;
   test('every server hears of new deliveries once they are committed, and of nothing else', async () => {
-    const url = await databaseKind.freshUrl();
+    const url = await databaseKind.readyUrl();
     await using database = await openDatabase(url, testStartMs);
     await subscribe(database, [{ ...everything, eventNames: ['grade_change'] }]);
     let heard = 0;

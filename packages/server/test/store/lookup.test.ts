@@ -30,7 +30,7 @@ const contexts = 40;
 
 eachDatabase((kind) => {
   async function filled(): Promise<{ url: string; database: Database }> {
-    const url = await kind.freshUrl();
+    const url = await kind.readyUrl();
     const database = await openDatabase(url, testStartMs);
     const rows = Array.from({ length: contexts }, (_, index) =>
       features.map((feature) => ({

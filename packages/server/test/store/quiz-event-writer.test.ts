@@ -72,7 +72,7 @@ eachDatabase((kind) => {
     watcher: Watcher;
     writer: QuizEventWriter;
   }> {
-    const url = await kind.freshUrl();
+    const url = await kind.readyUrl();
     const database = await openDatabase(url, testStartMs);
     const watcher = new Watcher();
     return { url, database, watcher, writer: new QuizEventWriter(database, watcher) };

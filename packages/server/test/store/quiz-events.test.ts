@@ -174,7 +174,7 @@ function suite(open: () => Promise<Database>): void {
 }
 
 eachDatabase((kind) => {
-  suite(async () => openDatabase(await kind.freshUrl(), testStartMs));
+  suite(async () => openDatabase(await kind.readyUrl(), testStartMs));
 });
 
 describe('in memory', () => {

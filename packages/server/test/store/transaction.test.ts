@@ -32,7 +32,7 @@ function signal(): { reached: Promise<void>; reach(): void } {
 
 eachDatabase((kind) => {
   async function opened(): Promise<Database> {
-    return openDatabase(await kind.freshUrl(), testStartMs);
+    return openDatabase(await kind.readyUrl(), testStartMs);
   }
 
   test('what it did is there when it ends well, with what it returned', async () => {

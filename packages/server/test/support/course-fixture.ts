@@ -74,7 +74,7 @@ export async function courseFixture(
   database: TestDatabase,
   options: CourseFixtureOptions = {},
 ): Promise<CourseFixture> {
-  const databaseUrl = await database.freshUrl();
+  const databaseUrl = await database.readyUrl();
   await using opened = await openDatabase(databaseUrl, testStartMs);
   await prepareAccount(opened, adminToken, systemRandom, () => testStartMs);
   return await opened.transaction(async (query) => {

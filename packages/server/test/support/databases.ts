@@ -9,13 +9,17 @@ export interface TestDatabase {
   kind: 'sqlite' | 'postgres';
   /** The URL of a new, empty database, as QUIZWIRE_DATABASE_URL takes it. It is removed after the suite. */
   freshUrl(): Promise<string>;
+  /** The same, but it may have this program's tables already, with nothing in them. */
+  readyUrl(): Promise<string>;
 }
 
 /** Registers `suite` twice: on SQLite, and on PostgreSQL where this run has one. Close what you open in it. */
 export function eachDatabase(suite: (database: TestDatabase) => void): void {
   onSqlite(suite);
   const baseUrl = inject('postgresUrl');
-  describe.skipIf(baseUrl === null)('on PostgreSQL', () => suite(postgresDatabase(baseUrl ?? '')));
+  describe.skipIf(baseUrl === null)('on PostgreSQL', () =>
+    suite(postgresDatabase(baseUrl ?? '', inject('postgresTemplate') ?? '')),
+  );
 }
 
 /** Registers `suite` on SQLite alone: for what no database can change. */
@@ -29,28 +33,29 @@ function sqliteDatabase(): TestDatabase {
   afterAll(async () => {
     for (const directory of directories) await rm(directory, { recursive: true, force: true });
   });
-  return {
-    kind: 'sqlite',
-    async freshUrl() {
-      const directory = await mkdtemp(join(tmpdir(), 'quizwire-sqlite-'));
-      directories.push(directory);
-      return `sqlite:${join(directory, 'quizwire.db')}`;
-    },
+  const freshUrl = async (): Promise<string> => {
+    const directory = await mkdtemp(join(tmpdir(), 'quizwire-sqlite-'));
+    directories.push(directory);
+    return `sqlite:${join(directory, 'quizwire.db')}`;
   };
+  // There the tables are made in a few milliseconds.
+  return { kind: 'sqlite', freshUrl, readyUrl: freshUrl };
 }
 
-function postgresDatabase(baseUrl: string): TestDatabase {
+function postgresDatabase(baseUrl: string, template: string): TestDatabase {
   const databases: { drop(): Promise<void> }[] = [];
   afterAll(async () => {
     // Together, because each waits for a checkpoint and they can share it.
     await Promise.all(databases.map((database) => database.drop()));
   });
+  async function created(template?: string): Promise<string> {
+    const database = await createDatabase(baseUrl, template);
+    databases.push(database);
+    return database.url;
+  }
   return {
     kind: 'postgres',
-    async freshUrl() {
-      const database = await createDatabase(baseUrl);
-      databases.push(database);
-      return database.url;
-    },
+    freshUrl: () => created(),
+    readyUrl: () => created(template),
   };
 }

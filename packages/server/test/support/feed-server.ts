@@ -49,6 +49,7 @@ export async function startFeedServer(
   const announcing = announcingOn(database, clock, () => numbering.announced());
   const server = await httpServer({
     authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), clock),
+    authenticateTool: null,
     metrics: new Metrics(() => 0),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,

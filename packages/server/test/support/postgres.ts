@@ -90,13 +90,23 @@ export async function startCluster(options: { settings?: Record<string, string> 
   }
 }
 
-/** A new empty database beside the one `baseUrl` names, whose role must be allowed to create databases. */
-export async function createDatabase(baseUrl: string): Promise<{ url: string; drop(): Promise<void> }> {
+export interface CreatedDatabase {
+  name: string;
+  url: string;
+  drop(): Promise<void>;
+}
+
+/**
+ * A new database beside the one `baseUrl` names, whose role must be allowed to create databases: empty, or a copy of the one
+ * named `template`, to which nobody may be connected.
+ */
+export async function createDatabase(baseUrl: string, template?: string): Promise<CreatedDatabase> {
   const name = `quizwire_${randomBytes(8).toString('hex')}`;
-  await execute(baseUrl, `create database ${name}`);
+  await execute(baseUrl, `create database ${name}${template === undefined ? '' : ` template ${template}`}`);
   const url = new URL(baseUrl);
   url.pathname = `/${name}`;
   return {
+    name,
     url: url.href,
     /** Ends every connection to it. */
     drop: () => execute(baseUrl, `drop database if exists ${name} with (force)`),

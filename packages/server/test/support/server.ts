@@ -46,7 +46,7 @@ export async function startTestServer(
     ...readConfig({}),
     port: 0,
     isThrottled: false,
-    databaseUrl: settings.databaseUrl ?? (await database.freshUrl()),
+    databaseUrl: settings.databaseUrl ?? (await database.readyUrl()),
     ...settings,
     adminToken,
   };

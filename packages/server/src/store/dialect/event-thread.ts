@@ -70,6 +70,8 @@ export class EventThread implements AsyncDisposable {
 
   async [Symbol.asyncDispose](): Promise<void> {
     if (this.#ended) return;
+    // It has nothing to finish, and may still be loading.
+    if (this.#lastId === 0) return void (await this.#worker.terminate());
     const ended = once(this.#worker, 'exit');
     this.#worker.postMessage('end' satisfies ThreadRequest);
     await ended;

@@ -24,7 +24,7 @@ const unexpected = (error: unknown): never => {
 };
 
 async function opened(database: TestDatabase): Promise<{ url: string; database: Database }> {
-  const url = await database.freshUrl();
+  const url = await database.readyUrl();
   return { url, database: await openDatabase(url, testStartMs) };
 }
 

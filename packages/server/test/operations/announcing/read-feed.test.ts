@@ -22,7 +22,7 @@ const positionsOf = (parts: readonly FeedPart[]) =>
 eachDatabase((databaseKind) => {
   /** Reads a feed of events at positions 1 to `events`, and counts how often it looks. */
   async function reading(events: number, render: RenderMessage) {
-    const database = await openDatabase(await databaseKind.freshUrl(), testStartMs);
+    const database = await openDatabase(await databaseKind.readyUrl(), testStartMs);
     await database.transaction((query) =>
       feedWith(
         query,
