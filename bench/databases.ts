@@ -17,6 +17,8 @@ export interface BenchDatabase extends AsyncDisposable {
   url: string;
   /** The answer to a query that gives one number. Nobody else may have a SQLite file open. */
   number(sql: string): Promise<number>;
+  /** PostgreSQL learns what rows it has, as it does a minute later by itself. Nothing on SQLite. */
+  analyze(): Promise<void>;
 }
 
 export interface Databases extends AsyncDisposable {
@@ -70,6 +72,7 @@ function sqliteDatabase(path: string): BenchDatabase {
       using connection = new DatabaseSync(path);
       return Number(Object.values(connection.prepare(sql).get() ?? {})[0]);
     },
+    async analyze() {},
     async [Symbol.asyncDispose]() {
       for (const end of ['', '-wal', '-shm', '.lock', '.lock-journal']) rmSync(path + end, { force: true });
     },
@@ -84,6 +87,7 @@ async function postgresDatabase(baseUrl: string): Promise<BenchDatabase> {
     kind: 'postgres',
     url: database.url,
     number: async (sql) => Number(await textOf(database.url, sql)),
+    analyze: async () => void (await textOf(database.url, 'analyze')),
     [Symbol.asyncDispose]: database.drop,
   };
 }

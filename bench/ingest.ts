@@ -1,6 +1,6 @@
 // How many events a second the server keeps, beside what bounds it: HTTP alone, the database alone, and the plain way of
 // one transaction for each request. All in one run, in turns, because the same machine is never the same machine twice.
-import { mkdtempSync, readdirSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -12,7 +12,7 @@ import { batchBody } from './event-mix.ts';
 import { copyRows, copyRowsPerSecond } from './limits/copy-rows.ts';
 import { sqliteRowsPerSecond } from './limits/sqlite-rows.ts';
 import { describeMachine } from './report/machine.ts';
-import { readProfile } from './report/profile.ts';
+import { profileTables } from './report/profile.ts';
 import { Progress } from './report/progress.ts';
 import { cell, isKept, median, table, type Verdict, verdictTable } from './report/table.ts';
 import { mixRows } from './rows/mix-rows.ts';
@@ -45,8 +45,6 @@ const promises: Record<Kind, { ofDiscard: number; ofLimit: number; ofPlain: numb
 };
 const p99MsBelow = 25;
 const rssMbBelow = 200;
-
-const profileRows = 25;
 
 const limitNames: Record<Kind, string> = {
   sqlite: '(b) transactions of 1,000 rows',
@@ -250,20 +248,8 @@ async function profileServer(databases: Databases, kind: Kind, times: Times): Pr
     postEvents(server, exam, times),
   );
   console.log(`${kindNames[kind]}: ${cell(sample.eventsPerSecond)} events/s while profiled; ${directory}`);
-  for (const file of readdirSync(directory)) {
-    const { busySeconds, busy, parts, functions } = readProfile(join(directory, file));
-    console.log(`a thread that was busy ${cell(busy * 100)} % of the time, and of that in`);
-    const microseconds = (1e6 * busySeconds) / (sample.statuses['204'] ?? Number.NaN);
-    for (const [title, shares] of [
-      ['file or package', parts],
-      ['function', functions],
-    ] as const) {
-      const rows = shares.slice(0, profileRows).map(([name, share]) => {
-        return [name, `${cell(share * 100, 1)} %`, cell(share * microseconds, 1)];
-      });
-      console.log(`${table([title, 'share', 'µs a request'], rows)}\n`);
-    }
-  }
+  const requests = sample.statuses['204'] ?? Number.NaN;
+  for (const text of profileTables(directory, requests, 'request')) console.log(text);
 }
 
 function describeLoad(rounds: number, { warmUpSeconds, seconds }: Times): string {

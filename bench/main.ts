@@ -3,13 +3,22 @@
 import { execFileSync } from 'node:child_process';
 import type { Benchmark } from './benchmark.ts';
 import { crash } from './crash.ts';
+import { deliver } from './deliver.ts';
 import { exam } from './exam.ts';
 import { grow } from './grow.ts';
 import { handIn } from './hand-in.ts';
 import { ingest } from './ingest.ts';
 import { render } from './render.ts';
 
-const benchmarks: Record<string, Benchmark> = { ingest, exam, 'hand-in': handIn, grow, crash, render };
+const benchmarks: Record<string, Benchmark> = {
+  ingest,
+  exam,
+  'hand-in': handIn,
+  grow,
+  crash,
+  render,
+  deliver,
+};
 
 // An ordinary exit, so that every process we started is ended and every file removed.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130));

@@ -1,5 +1,7 @@
 // Reads what `node --cpu-prof` writes: which files and functions a thread spent its time in.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { cell, table } from './table.ts';
 
 interface CpuProfile {
   nodes: ProfileNode[];
@@ -24,7 +26,30 @@ export interface ProfileShares {
   functions: [name: string, share: number][];
 }
 
+const rowsShown = 25;
+
 const startUp = /^node:internal\/(modules|deps\/amaro)|^wasm:/;
+
+/** For each thread that was profiled into that directory: its tables, with what each part took for one of `count` items. */
+export function profileTables(directory: string, count: number, item: string): string[] {
+  return readdirSync(directory).flatMap((file) => {
+    const { busySeconds, busy, parts, functions } = readProfile(join(directory, file));
+    const microseconds = (1e6 * busySeconds) / count;
+    const tables = [
+      ['file or package', parts],
+      ['function', functions],
+    ] as const;
+    return [
+      `a thread that was busy ${cell(busy * 100)} % of the time, and of that in`,
+      ...tables.map(([title, shares]) => {
+        const rows = shares
+          .slice(0, rowsShown)
+          .map(([name, share]) => [name, `${cell(share * 100, 1)} %`, cell(share * microseconds, 1)]);
+        return `${table([title, 'share', `µs a ${item}`], rows)}\n`;
+      }),
+    ];
+  });
+}
 
 /** Leaves out the loading of modules, which is over when the load begins. */
 export function readProfile(path: string): ProfileShares {

@@ -62,6 +62,7 @@ const database = await openDatabase(config.databaseUrl, Date.now());
 const metrics = new Metrics(() => 0);
 const server = await httpServer({
   authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), Date.now),
+  authenticateTool: null,
   metrics,
   log,
   isDatabaseUnavailable: database.isUnavailable,
@@ -86,8 +87,11 @@ addRoutes(server, {
   database,
   announcing,
   numbering,
+  // Nobody subscribes to it.
+  sending: { wake() {}, sendTest: () => Promise.reject(new Error('nothing is sent')) },
   writer,
   secrets: null,
+  signingKeys: null,
   metrics,
   config,
   clock: Date.now,

@@ -16,10 +16,12 @@ const purePackages = new Map([
 const keepers = [
   { folders: ['store'], packages: /^(kysely|pg|pg-.+|node:sqlite)$/ },
   { folders: ['http'], packages: /^(fastify|@fastify\/.+)$/ },
-  { folders: ['http', 'operations', 'delivery'], packages: /^jose$/ },
+  // `quizwire listen` checks what was signed.
+  { folders: ['http', 'operations', 'delivery', 'cli'], packages: /^jose$/ },
+  { folders: ['cli'], packages: /^standardwebhooks$/ },
   {
     folders: ['delivery'],
-    packages: /^(undici|standardwebhooks|@aws-sdk\/.+|@smithy\/.+|@platformatic\/kafka)$/,
+    packages: /^(undici|@aws-sdk\/.+|@smithy\/.+|@platformatic\/kafka)$/,
   },
 ];
 

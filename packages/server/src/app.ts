@@ -4,10 +4,19 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
+import { Dispatcher } from './delivery/dispatcher.ts';
+import { transportOpener } from './delivery/open-transport.ts';
+import { TargetGuard } from './delivery/target-guard.ts';
+import { renderMessage } from './format/render-message.ts';
+import { testEvent } from './format/test-event.ts';
+import { DeliveryMetrics } from './http/delivery-metrics.ts';
 import { listen } from './http/listening.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer } from './http/server.ts';
+import { logSend } from './log.ts';
+import { rootAccountId } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
+import { oldDeliveriesEveryMs, replaysEveryMs } from './model/delivery-limits.ts';
 import { closingEveryMs, numberingEveryMs, quizEventsAnnouncedEveryMs, stopGraceMs } from './model/limits.ts';
 import { authenticate } from './operations/access/authenticate.ts';
 import { forgetSessions } from './operations/access/forget-sessions.ts';
@@ -15,20 +24,36 @@ import { TokenUses } from './operations/access/token-uses.ts';
 import { QuizEventAnnouncements } from './operations/announcing/announce-quiz-events.ts';
 import { announcingDatabase } from './operations/announcing/announcing-database.ts';
 import { FeedNumbering } from './operations/announcing/feed-numbering.ts';
+import { renderOrLeaveOut } from './operations/announcing/render-or-leave-out.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
+import { checkSecrets } from './operations/subscriptions/check-secrets.ts';
+import { clearDeleted } from './operations/subscriptions/clear-deleted.ts';
+import { forgetDeliveries } from './operations/subscriptions/forget-deliveries.ts';
+import { reportTarget } from './operations/subscriptions/report-target.ts';
+import { Replays } from './operations/subscriptions/run-replays.ts';
+import { SigningKeys } from './operations/subscriptions/signing-keys.ts';
+import { authenticateTool } from './operations/tools/authenticate-tool.ts';
+import { forgetAssertions } from './operations/tools/forget-assertions.ts';
 import { addRoutes } from './routes/all.ts';
 import { callerFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
+import { deliveriesChannel } from './store/fan-out.ts';
 import { openDatabase } from './store/open-database.ts';
 import { QuizEventWriter } from './store/quiz-event-writer.ts';
 import { openSecretBox } from './store/secrets-keys.ts';
+import { listTargetBacklogs } from './store/target-backlogs.ts';
 
-/** How often token uses are written, partitions looked after and sessions that have expired forgotten. */
+/**
+ * How often token uses are written, partitions looked after, sessions and assertions that have expired forgotten, and signing
+ * keys looked at.
+ */
 const tokenUsesEveryMs = 10_000;
 const prepareAheadEveryMs = 3_600_000;
 const forgetSessionsEveryMs = 3_600_000;
+const forgetAssertionsEveryMs = 3_600_000;
+const signingKeysLookedAtEveryMs = 3_600_000;
 
 /** Does something again and again, from then on until what it returns is called. */
 export type Schedule = (intervalMs: number, work: () => Promise<void>) => () => void;
@@ -58,7 +83,14 @@ export async function startApp(
 ): Promise<App> {
   await using starting = new AsyncDisposableStack();
   const database = starting.use(await openConfiguredDatabase(config, clock));
+  let url = '';
   const secrets = openSecretBox(absoluteDatabaseUrl(config.databaseUrl), config.secretsKeys);
+  await checkSecrets(database.query, secrets, () =>
+    log.warn(
+      'QUIZWIRE_SECRETS_KEY is not set: this server sends nothing to the subscriptions that there are',
+    ),
+  );
+  const signingKeys = secrets && new SigningKeys(database, secrets, clock);
   await prepareAccount(database, config.adminToken, random, clock);
   const metrics = new Metrics(() => writer.queuedEvents);
   const writer = new QuizEventWriter(database, {
@@ -80,10 +112,65 @@ export async function startApp(
     announced: () => numbering.announced(),
     announcesQuizEvents: config.announcesQuizEvents,
   });
+  const deliveryMetrics = new DeliveryMetrics({
+    registry: metrics.registry,
+    readBacklogs: () => listTargetBacklogs(database.query),
+    clock,
+  });
+  const dispatcher = starting.use(
+    new Dispatcher({
+      database,
+      secrets,
+      openTransport: transportOpener({
+        guard: new TargetGuard(config.allowedTargets),
+        signingKey: async () => {
+          if (signingKeys === null) throw new Error('nothing is signed where no secret is kept');
+          return signingKeys.current();
+        },
+        clock,
+        version: versionOfThis(),
+        // Where it listens is known only later.
+        get source() {
+          return config.publicUrl ?? url;
+        },
+      }),
+      renderMessage: renderOrLeaveOut(renderMessage, (error, { position, uuid, eventName }) =>
+        log.error(
+          { err: error, position, uuid, eventName },
+          'defect: no message could be made of a live event',
+        ),
+      ),
+      testEventOf: async (subscription) => {
+        const rootAccount = await database.query
+          .selectFrom('accounts')
+          .selectAll()
+          .where('id', '=', rootAccountId)
+          .executeTakeFirstOrThrow();
+        const { shard } = config;
+        return testEvent(subscription, { rootAccount, uuid: random.uuid(), nowMs: clock(), shard });
+      },
+      targetFailing: reportTarget(announcing, clock, ({ subscription, ...report }) =>
+        log.warn({ subscriptionId: subscription.id, ...report }, 'a target takes nothing'),
+      ),
+      observer: {
+        sent: (report) => {
+          deliveryMetrics.sent(report);
+          logSend(log, report);
+        },
+        failed: (error, subscriptionId) =>
+          log.error({ err: error, subscriptionId }, 'sending was held up; it goes on by itself'),
+      },
+      clock,
+      random,
+      retryMs: config.retryHours * 3_600_000,
+      baseUrl: () => config.publicUrl ?? url,
+    }),
+  );
   const tokenUses = new TokenUses(database);
   starting.defer(() => tokenUses.flush().catch(upkeepFailed));
   const server = await httpServer({
     authenticate: authenticate(callerFactsLookup(database), database.query, tokenUses, clock),
+    authenticateTool: authenticateTool(database.query, secrets, clock),
     metrics,
     log,
     isDatabaseUnavailable: database.isUnavailable,
@@ -93,7 +180,19 @@ export async function startApp(
     trustedProxies: config.trustedProxies,
     isThrottled: config.isThrottled,
   });
-  addRoutes(server, { database, announcing, numbering, writer, secrets, metrics, config, clock, random });
+  addRoutes(server, {
+    database,
+    announcing,
+    numbering,
+    sending: dispatcher,
+    writer,
+    secrets,
+    signingKeys,
+    metrics,
+    config,
+    clock,
+    random,
+  });
   starting.defer(async () => {
     const cutOff = setTimeout(() => server.server.closeAllConnections(), stopGraceMs);
     await server.close();
@@ -106,7 +205,6 @@ export async function startApp(
   );
   every(tokenUsesEveryMs, () => tokenUses.flush());
   every(closingEveryMs, async () => void (await overdueAttempts.close()));
-  every(numberingEveryMs, () => numbering.number());
   if (config.announcesQuizEvents) {
     const announcements = starting.use(new QuizEventAnnouncements(database, announcing));
     await announcements.begin();
@@ -114,7 +212,20 @@ export async function startApp(
   }
   every(prepareAheadEveryMs, () => database.prepareAhead(clock()));
   every(forgetSessionsEveryMs, forgetSessions(database, clock));
-  const url = await listen(server, config.host, config.port);
+  const replays = starting.use(
+    new Replays(database, dispatcher, clock, (error, replayId) => {
+      log.error({ err: error, replayId }, 'a replay was not taken further; it is tried again');
+    }),
+  );
+  every(replaysEveryMs, () => replays.run());
+  every(oldDeliveriesEveryMs, forgetDeliveries(database, config.deliveryLogDays, clock));
+  every(oldDeliveriesEveryMs, clearDeleted(database.query));
+  every(forgetAssertionsEveryMs, forgetAssertions(database, clock));
+  if (signingKeys !== null) every(signingKeysLookedAtEveryMs, () => signingKeys.rotateWhenDue());
+  url = await listen(server, config.host, config.port);
+  starting.defer(numbering.listen(() => dispatcher.wake()));
+  starting.use(database.listen(deliveriesChannel, () => dispatcher.wake()));
+  every(numberingEveryMs, () => numbering.number().finally(() => dispatcher.sendDue()));
   const running = starting.move();
   return { url, [Symbol.asyncDispose]: () => running.disposeAsync() };
 

@@ -2,6 +2,7 @@
 // what went wrong, never what people wrote.
 
 import { type DestinationStream, destination, type LevelWithSilent, type Logger, pino } from 'pino';
+import type { SendReport } from './model/send-report.ts';
 
 /** What PostgreSQL tells beside its message: it quotes the values of rows. */
 const quoting = ['detail', 'where', 'hint', 'internalQuery'];
@@ -23,4 +24,12 @@ function errorWithoutValues(error: Error): object {
   const told: Record<string, unknown> = { ...pino.stdSerializers.err(error) };
   for (const name of quoting) delete told[name];
   return told;
+}
+
+/** All about one send on one line, but what was sent and what was answered. */
+export function logSend(log: Logger, { outcome, nextAtMs, ...report }: SendReport): void {
+  const { kind, status } = outcome;
+  const reason = kind === 'delivered' ? undefined : outcome.reason;
+  const nextAt = nextAtMs === null ? undefined : new Date(nextAtMs).toISOString();
+  log.info({ ...report, outcome: kind, status, reason, nextAt }, 'sent');
 }

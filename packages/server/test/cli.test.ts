@@ -40,7 +40,7 @@ describe('help', () => {
   test('names every command', async () => {
     const { code, stdout, stderr } = await runQuizwire(['--help']);
     expect(code).toBe(0);
-    for (const command of ['serve', 'migrate', 'token', 'tail'])
+    for (const command of ['serve', 'migrate', 'token', 'tail', 'listen'])
       expect(stdout).toMatch(new RegExp(`^  ${command} `, 'm'));
     expect(stderr).toBe('');
     for (const spelling of ['-h', 'help'])
@@ -48,7 +48,7 @@ describe('help', () => {
     expect(await runQuizwire([])).toEqual({ code: 2, stdout, stderr });
   });
 
-  test.each(['serve', 'migrate', 'token', 'tail'])('of %s has examples', async (command) => {
+  test.each(['serve', 'migrate', 'token', 'tail', 'listen'])('of %s has examples', async (command) => {
     const { code, stdout, stderr } = await runQuizwire([command, '--help']);
     expect(code).toBe(0);
     expect(stdout).toMatch(new RegExp(`^quizwire ${command}: `));

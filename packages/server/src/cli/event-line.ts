@@ -79,6 +79,14 @@ function canvasWhat(name: string, body: Json): string {
         .join(', ');
     case 'grade_override':
       return moved(body.old_override_score, body.override_score);
+    case 'quizwire.target_failing':
+    case 'quizwire.target_disabled': {
+      const { target, failures_in_a_row, last_failure_reason, disabled_reason } = body;
+      const of = `${written(target)}, failures in a row: ${written(failures_in_a_row)}, the last: ${written(last_failure_reason)}`;
+      return disabled_reason === undefined ? of : `${of} (disabled: ${written(disabled_reason)})`;
+    }
+    case 'quizwire.test':
+      return written(body.message);
     default: {
       const title = textOf(body.title ?? body.name ?? body.user_name);
       return [
@@ -131,7 +139,7 @@ function localTime(time: unknown): string {
 }
 
 /** Without what would move the cursor, recolour or turn round what a terminal shows. */
-function plain(text: string): string {
+export function plain(text: string): string {
   return text.replace(/[\p{Cc}\p{Bidi_Control}\u2028\u2029]+/gu, ' ');
 }
 

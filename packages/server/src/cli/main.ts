@@ -8,6 +8,8 @@ const commands = {
   migrate: async () => (await import('./migrate.ts')).migrateCommand,
   token: async () => (await import('./token.ts')).tokenCommand,
   tail: async () => (await import('./tail.ts')).tailCommand,
+  listen: async () => (await import('./listen.ts')).listenCommand,
+  redeliver: async () => (await import('./redeliver.ts')).redeliverCommand,
 };
 
 const help = `quizwire: a standalone assessment event server that speaks Canvas's wire formats
@@ -18,6 +20,8 @@ Usage: quizwire <command> [options]
   migrate   Bring the database to this program's schema and stop
   token     Make an access token on a running server
   tail      Follow the live events of a running server
+  listen    Receive what a server sends to a subscription, and misbehave if asked to
+  redeliver Send again what a subscription got, or should have got
 
   quizwire <command> --help   options and examples
 `;

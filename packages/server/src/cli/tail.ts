@@ -1,11 +1,10 @@
 // `quizwire tail`: follows the feed of live events and prints it, for people or as JSON.
 
-import { once } from 'node:events';
-import { styleText } from 'node:util';
 import { type AdminServer, adminServer } from './admin-server.ts';
 import { ApiCallFailed } from './api-call.ts';
-import { eventLine, jsonLine, type Paint } from './event-line.ts';
+import { eventLine, jsonLine } from './event-line.ts';
 import { followFeed } from './follow-feed.ts';
+import { ended, paint, print, say } from './terminal.ts';
 import { type Command, readOptions, UsageError } from './usage.ts';
 
 export const tailCommand: Command = {
@@ -57,8 +56,6 @@ Examples
   },
 };
 
-const paint: Paint = (style, text) => styleText(style, text, { stream: process.stdout });
-
 async function follow(
   server: AdminServer,
   query: URLSearchParams,
@@ -79,25 +76,6 @@ async function follow(
     cursor = id;
   }
   if (cursor !== null) say(`to go on from here: --after ${cursor}`);
-}
-
-/** Aborts when the person or the system ends the command, and when whoever it prints for has gone; again ends it at once. */
-function ended(): AbortSignal {
-  const end = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => end.abort());
-  process.stdout.on('error', () => end.abort());
-  return end.signal;
-}
-
-/** Waits for a reader who is slower than the feed. */
-async function print(line: string, signal: AbortSignal): Promise<void> {
-  if (process.stdout.write(`${line}\n`) || signal.aborted) return;
-  await once(process.stdout, 'drain', { signal }).catch(() => {});
-}
-
-/** Beside what is printed, so that it can be piped on. */
-function say(text: string): void {
-  process.stderr.write(`quizwire: ${text}\n`);
 }
 
 /** The error with what to do about it. */

@@ -10,7 +10,10 @@ export interface EventKind {
 const global = { ids: 'global', tellsCourse: false } as const;
 const local = { ids: 'local', tellsCourse: false } as const;
 
-/** Canvas's, and after them ours: what Caliper has a word for and Canvas announces nothing. */
+/**
+ * Canvas's, and after them ours: what Caliper has a word for and Canvas announces nothing, and what those who run the
+ * server must know of deliveries.
+ */
 export const eventKinds = {
   grade_change: { ids: 'global', tellsCourse: true },
   course_grade_change: { ids: 'local', tellsCourse: true },
@@ -38,6 +41,8 @@ export const eventKinds = {
   'quizwire.attempt_started': global,
   'quizwire.attempt_closed': global,
   'quizwire.quiz_event_recorded': global,
+  'quizwire.target_failing': local,
+  'quizwire.target_disabled': local,
 } as const satisfies Record<string, EventKind>;
 
 export type EventName = keyof typeof eventKinds;

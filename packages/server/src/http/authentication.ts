@@ -5,6 +5,7 @@ import type { Caller, Person } from '../model/caller.ts';
 import { globalIdOf } from '../model/ids.ts';
 import { declined, Refusal } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/access/authenticate.ts';
+import type { AuthenticateTool } from '../operations/tools/authenticate-tool.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
@@ -13,6 +14,7 @@ import type { Server } from './fastify.ts';
 import { FactsOfRequest } from './request-facts.ts';
 import { isFromOwnPage, sessionTokenOf } from './session-cookies.ts';
 import { Throttle } from './throttle.ts';
+import { toolTokenIn } from './tool-authentication.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -32,6 +34,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** The token scope of the route; absent on routes outside the API. */
     scope?: string;
+    /** Said by a route of the API that is for everybody: it has no scope and takes no login. */
+    isPublic?: true;
     /** Said by a web page's route that takes access tokens all the same; a scoped token does not reach it. */
     takesToken?: true;
     /** Said by a route that takes writes of a session without its CSRF token: what it takes has a secret of its own. */
@@ -45,6 +49,8 @@ declare module 'fastify' {
 
 interface AuthenticationUses {
   authenticate: Authenticate;
+  /** Null on a server without tools. */
+  authenticateTool: AuthenticateTool | null;
   shard: number;
   publicUrl: string | null;
   isThrottled: boolean;
@@ -63,11 +69,12 @@ export function knownScopes(server: Server): ReadonlySet<string> {
 
 export function addAuthentication(
   server: Server,
-  { authenticate, shard, publicUrl, isThrottled }: AuthenticationUses,
+  { authenticate, authenticateTool, shard, publicUrl, isThrottled }: AuthenticationUses,
 ): void {
   const throttle = new Throttle();
   const urls = { shard, publicUrl };
   server.decorateRequest('caller', null);
+  server.decorateRequest('tool', null);
   server.decorateRequest('sessionToken', null);
   server.decorateRequest('throttleKey', null);
   server.decorateRequest('accessToken', null);
@@ -81,7 +88,7 @@ export function addAuthentication(
 
   // Canvas: a scope is the route as its documentation prints it; HEAD counts as GET.
   server.addHook('onRoute', (route) => {
-    if (!route.url.startsWith('/api/v1/') && route.url !== '/api/graphql') return;
+    if (!/^\/api\/(v1\/|lti\/|graphql$)/.test(route.url) || route.config?.isPublic === true) return;
     const method = route.method === 'HEAD' ? 'GET' : route.method;
     const scope = `url:${String(method)}|${route.url}`;
     tokenScopes.add(scope);
@@ -91,7 +98,15 @@ export function addAuthentication(
   server.addHook('onRequest', async (request, reply) => {
     if (!takesToken(request)) return;
     const query = request.query as Record<string, unknown>;
-    const token = bearerToken(request.headers.authorization) ?? textOf(query.access_token);
+    const bearer = bearerToken(request.headers.authorization);
+    const toolToken = toolTokenIn(request, bearer);
+    if (authenticateTool !== null && toolToken !== undefined) {
+      const tool = await authenticateTool(toolToken);
+      if (isThrottled) throttleBy(request, `tool ${tool.toolProxyId}`);
+      request.tool = tool;
+      return;
+    }
+    const token = bearer ?? textOf(query.access_token);
     if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
     else if (!(await recognise(request)) && isThrottled)
       throttleBy(request, `ip ${clientAddressOf(request)}`);
@@ -100,7 +115,7 @@ export function addAuthentication(
 
   // Canvas takes both parameters from the body too, which is there only now.
   server.addHook('preValidation', async (request, reply) => {
-    if (!takesToken(request)) return;
+    if (!takesToken(request) || request.tool !== null) return;
     const { access_token, as_user_id, authenticity_token } = parametersIn(request);
     const token = textOf(access_token);
     const as = textOf(as_user_id) ?? textOf((request.query as Record<string, unknown>).as_user_id);

@@ -82,6 +82,24 @@ export function answerTo(reason: RefusalReason): Answer {
       return { status: 400, body: argumentBody(reason) };
     case 'already_exists': // M
       return { status: 409, body: { message: reason.message } };
+    // Live events reference §6.2.
+    case 'subscription_invalid': {
+      const error = 'Invalid subscription';
+      return {
+        status: 400,
+        body: reason.fault === 'context_type' ? { error } : { error, message: reason.message },
+      };
+    }
+    case 'subscription_unauthorized':
+      return { status: 401, body: { error: 'Unauthorized subscription' } };
+    case 'subscriptions_not_configured':
+      return { status: 500, body: { error: 'Subscription service not configured' } };
+    case 'grant_refused':
+      return {
+        status: 400,
+        headers: { 'Cache-Control': 'no-store', Pragma: 'no-cache' },
+        body: { error: reason.error, error_description: reason.message },
+      };
     case 'search_term_too_short': {
       const message = `${reason.charsMin} or more characters is required`;
       return { status: 400, body: { errors: [{ field: 'search_term', code: 'invalid', message }] } };

@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { bodyBytesMax, requestArrivalMs } from '../model/limits.ts';
 import { notFound } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/access/authenticate.ts';
+import type { AuthenticateTool } from '../operations/tools/authenticate-tool.ts';
 import { addApiDescription } from './api-description.ts';
 import { addAuthentication } from './authentication.ts';
 import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
@@ -19,6 +20,8 @@ import type { Metrics } from './metrics.ts';
 
 export interface ServerUses {
   authenticate: Authenticate;
+  /** Null on a server without tools. */
+  authenticateTool: AuthenticateTool | null;
   metrics: Metrics;
   log: Logger;
   /** Whether an error says that the database cannot work now. */

@@ -14,7 +14,7 @@ export interface Delivery {
   /** Whom the event is about; null for nobody. */
   userId: number | null;
   state: DeliveryState;
-  /** Sends so far. */
+  /** Sends since it was made or was sent for again. */
   tries: number;
   /** Of the first send since it was made or was sent for again; how long it is tried counts from here. */
   firstTriedAtMs: number | null;
@@ -56,6 +56,8 @@ export type Outcome =
   /** The target wants nothing more. */
   | { kind: 'gone'; status: number; responseHead: string | null; reason: string };
 
+export type ReplayState = 'running' | 'done' | 'cancelled';
+
 /** A range of the feed, or what is dead, that is being sent to a subscription again, or for the first time. */
 export interface Replay {
   id: number;
@@ -65,6 +67,8 @@ export interface Replay {
   toSubscriptionId: number;
   /** 1: only deliveries that are dead. */
   isOfDead: 0 | 1;
+  /** JSON array of the names of those events that are meant; empty for all. */
+  eventNames: string;
   /** Places in the feed, both included. */
   fromPosition: number;
   toPosition: number;
@@ -73,7 +77,9 @@ export interface Replay {
   /** Deliveries made or sent for again so far. */
   deliveries: number;
   ratePerSecond: number;
-  state: 'running' | 'done' | 'cancelled';
+  /** It is not taken further before; this is what keeps its rate. */
+  nextAtMs: number;
+  state: ReplayState;
   userId: number | null;
   createdAtMs: number;
   finishedAtMs: number | null;

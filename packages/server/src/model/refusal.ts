@@ -54,6 +54,21 @@ export type RefusalReason =
     }
   /** Another record has the name that this one was to have. */
   | { kind: 'already_exists'; message: string }
+  /**
+   * A subscription that nothing could be sent for as it is. Canvas words a context apart: its type, or that there is none of
+   * that id.
+   */
+  | { kind: 'subscription_invalid'; fault: 'context_type' | 'context' | 'other'; message: string }
+  /** A tool without the capability for what it subscribes to. */
+  | { kind: 'subscription_unauthorized' }
+  /** No key is configured that secrets of targets could be kept with. */
+  | { kind: 'subscriptions_not_configured' }
+  /** No token for what was given in exchange; `error` is OAuth's word for it (RFC 6749 §5.2). */
+  | {
+      kind: 'grant_refused';
+      error: 'invalid_request' | 'invalid_grant' | 'unsupported_grant_type';
+      message: string;
+    }
   /** A search for less than `charsMin` characters. */
   | { kind: 'search_term_too_short'; charsMin: number }
   | { kind: 'forbidden_setting'; message: string }
@@ -101,4 +116,9 @@ export function invalidField(field: string, type: string, message: string): Refu
 /** Refused with a stated reason: form F of the quiz reference §1.5. */
 export function declined(as: Extract<RefusalReason, { kind: 'declined' }>['as'], message: string): Refusal {
   return new Refusal({ kind: 'declined', as, message });
+}
+
+/** A subscription that cannot be; `message` names the parameter as it is on the wire and says what it must be. */
+export function subscriptionInvalid(message: string): Refusal {
+  return new Refusal({ kind: 'subscription_invalid', fault: 'other', message });
 }

@@ -13,3 +13,13 @@ export interface ToolProxy {
   workflowState: 'active' | 'deleted';
   createdAtMs: number;
 }
+
+/** A tool that calls, as its token has shown. */
+export interface Tool {
+  toolProxyId: number;
+  guid: string;
+  /** Where it is installed: it has to do with this account and with what is below it. */
+  accountId: number;
+  /** `vnd.instructure.webhooks.…`. */
+  capabilities: readonly string[];
+}

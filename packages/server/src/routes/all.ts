@@ -2,12 +2,14 @@
 
 import type { Server } from '../http/fastify.ts';
 import { addCourseRoutes } from './courses.ts';
+import { addDeliveryRoutes } from './deliveries.ts';
 import { addGradebookRoutes } from './gradebook.ts';
 import { addLiveEventRoutes } from './live-events.ts';
 import { addPeopleRoutes } from './people.ts';
 import { addQuizRoutes } from './quizzes.ts';
 import type { ServerParts } from './route-uses.ts';
 import { addSubscriptionRoutes } from './subscriptions.ts';
+import { addToolRoutes } from './tools.ts';
 
 export function addRoutes(server: Server, parts: ServerParts): void {
   const { shard, publicUrl } = parts.config;
@@ -18,4 +20,6 @@ export function addRoutes(server: Server, parts: ServerParts): void {
   addGradebookRoutes(server, all);
   addLiveEventRoutes(server, all);
   addSubscriptionRoutes(server, all);
+  addDeliveryRoutes(server, all);
+  addToolRoutes(server, all);
 }

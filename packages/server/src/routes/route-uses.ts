@@ -6,6 +6,8 @@ import type { Clock } from '../model/clock.ts';
 import type { AnnouncingDatabase } from '../operations/announcing/announcing-database.ts';
 import type { FeedNumbering } from '../operations/announcing/feed-numbering.ts';
 import type { Random } from '../operations/random.ts';
+import type { Sending } from '../operations/subscriptions/sending.ts';
+import type { SigningKeys } from '../operations/subscriptions/signing-keys.ts';
 import type { Database } from '../store/database.ts';
 import type { QuizEventWriter } from '../store/quiz-event-writer.ts';
 import type { SecretBox } from '../store/secret-box.ts';
@@ -15,9 +17,12 @@ export interface ServerParts {
   /** For operations whose changes are announced. */
   announcing: AnnouncingDatabase;
   numbering: FeedNumbering;
+  sending: Sending;
   writer: QuizEventWriter;
   /** What keeps secrets; null where no key is configured, and then nobody can subscribe. */
   secrets: SecretBox | null;
+  /** What signs messages; null without `secrets`. */
+  signingKeys: SigningKeys | null;
   metrics: Metrics;
   config: Config;
   clock: Clock;

@@ -4,6 +4,7 @@
 import type { CompiledQuery, Kysely } from 'kysely';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { Schema } from './schema.ts';
+import type { Settlement } from './settlement.ts';
 
 export type DatabaseKind = 'sqlite' | 'postgres';
 
@@ -45,6 +46,9 @@ export interface Database extends AsyncDisposable {
 
   /** Stores events in the order given, in one commit, all or none; skips those whose client id is stored already. */
   insertQuizEvents(events: readonly NewQuizEvent[]): Promise<void>;
+
+  /** Stores what came of sends, in one commit, all or none. One call at a time. */
+  settleDeliveries(settlement: Settlement): Promise<void>;
 
   /** How many `insertQuizEvents` calls may usefully run at once. */
   readonly insertsInFlight: number;

@@ -3,11 +3,25 @@
 
 import { sql } from 'kysely';
 import { allEvents } from '../model/subscription.ts';
+import { targetEventNames } from '../model/target-events.ts';
 import type { Query } from './database.ts';
 import { isOnPostgres } from './row-lock.ts';
 
 /** What `Database.listen` hears of new deliveries on. */
 export const deliveriesChannel = 'quizwire_deliveries';
+
+/**
+ * Whether the filter of the subscription `s` lets the live event `e` through. What is told of targets is for admins, and never
+ * goes to the target that it is about: it could cause what it tells. The body is JSON, in which no value can hold these quotes.
+ */
+export const isWanted = sql<boolean>`(s.context_type = 'root_account'
+        or s.context_type = 'course' and s.context_id = e.course_id
+        or s.context_type = 'assignment' and s.context_id = e.assignment_id)
+      and exists (
+        select 1 from subscription_events n
+        where n.subscription_id = s.id and n.event_name in (e.event_name, ${allEvents}))
+      and (e.event_name not in (${sql.join(targetEventNames)})
+        or s.tool_proxy_id is null and e.body not like '%"subscription_uuid":"' || s.uuid || '"%')`;
 
 /** Deliveries of the events at these places, both included, for whoever is subscribed now. How many there are. */
 export async function insertDeliveries(
@@ -21,12 +35,7 @@ export async function insertDeliveries(
     select s.id, e.position, e.user_id, 'waiting', 0, cast(${nowMs} as bigint), cast(${nowMs} as bigint)
     from live_events e, subscriptions s
     where e.position between ${fromPosition} and ${toPosition} and s.workflow_state in ('active', 'disabled')
-      and (s.context_type = 'root_account'
-        or s.context_type = 'course' and s.context_id = e.course_id
-        or s.context_type = 'assignment' and s.context_id = e.assignment_id)
-      and exists (
-        select 1 from subscription_events n
-        where n.subscription_id = s.id and n.event_name in (e.event_name, ${allEvents}))
+      and ${isWanted}
     order by e.position, s.id`.execute(transaction);
   return Number(numAffectedRows ?? 0);
 }

@@ -9,6 +9,7 @@ import type { LiveEvent } from '../model/live-event.ts';
 import type { Query } from './database.ts';
 import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { insertDeliveries, tellOfDeliveries } from './fan-out.ts';
+import { insertFeedTime } from './feed-times.ts';
 import { rowChunks } from './row-chunks.ts';
 
 export type NewLiveEvent = Omit<LiveEvent, 'id' | 'position'>;
@@ -38,7 +39,9 @@ export async function numberLiveEvents(transaction: Query, rowsMax: number, nowM
     returning live_events.position`.execute(transaction);
   if (rows.length === 0) return 0;
   const last = rows.reduce((max, { position }) => Math.max(max, position), 0);
-  const deliveries = await insertDeliveries(transaction, last - rows.length + 1, last, nowMs);
+  const first = last - rows.length + 1;
+  await insertFeedTime(transaction, first, nowMs);
+  const deliveries = await insertDeliveries(transaction, first, last, nowMs);
   if (deliveries > 0) await tellOfDeliveries(transaction);
   return rows.length;
 }

@@ -79,6 +79,7 @@ export interface Schema {
   deliveries: WithGivenId<Delivery>;
   sends: WithGivenId<Send>;
   replays: WithGivenId<Replay>;
+  feedTimes: FeedTime;
   schemaMigrations: SchemaMigration;
 }
 
@@ -114,6 +115,13 @@ export interface StoredProgress {
 export interface SubscriptionEvent {
   subscriptionId: number;
   eventName: string;
+}
+
+/** When the feed had come to a place: the first event of each second that has one. */
+export interface FeedTime {
+  /** Of a whole second. */
+  atMs: number;
+  position: number;
 }
 
 /** An assertion that a tool has exchanged for a token: it is good for one. */

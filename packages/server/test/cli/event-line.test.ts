@@ -64,6 +64,22 @@ test.each<[string, object, string]>([
     'course 3 user 5  “Ada” StudentEnrollment active',
   ],
   ['logged_out', {}, ''],
+  [
+    'quizwire.target_failing',
+    { target: 'https://a.example', failures_in_a_row: 50, last_failure_reason: 'it is late' },
+    'https://a.example, failures in a row: 50, the last: it is late',
+  ],
+  [
+    'quizwire.target_disabled',
+    {
+      target: 'https://a.example',
+      failures_in_a_row: 1,
+      last_failure_reason: 'the answer was 410',
+      disabled_reason: 'gone',
+    },
+    'https://a.example, failures in a row: 1, the last: the answer was 410 (disabled: gone)',
+  ],
+  ['quizwire.test', { message: 'A test' }, 'A test'],
 ])('%s %o is told as %s', (name, body, expected) => {
   expect(told(name, body)).toBe(expected === '' ? '–' : `–  ${expected}`);
 });

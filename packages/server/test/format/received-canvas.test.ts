@@ -10,8 +10,9 @@ import { renderMessage } from '../../src/format/render-message.ts';
 import { canvasEventsOf } from '../../src/http/canvas-wire/canvas-events.ts';
 import { messageFormats } from '../../src/model/live-event.ts';
 
-const announced = Object.keys(eventKinds).filter((name) => !name.startsWith('quizwire.'));
-const names = [...new Set([...announced, ...forms.keys()])];
+const isCanvas = (name: string) => !name.startsWith('quizwire.');
+const announced = Object.keys(eventKinds).filter(isCanvas);
+const names = [...new Set([...announced, ...[...forms.keys()].filter(isCanvas)])];
 
 const metadataKeys = [
   ...['context_account_id', 'http_method', 'developer_key_id'],

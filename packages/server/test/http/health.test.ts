@@ -94,7 +94,7 @@ describe.skipIf(findPostgresBinaries() === null)('when the database is gone', ()
   test('/health is 503, and so is every request, which may come again', async () => {
     const cluster = await startCluster();
     onTestFinished(() => cluster.stop());
-    const database = { kind: 'postgres' as const, freshUrl: async () => cluster.url };
+    const database = { kind: 'postgres' as const, readyUrl: async () => cluster.url };
     const course = await courseFixture(database, { quizSubmission: {} });
     await using server = await startTestServer(database, { databaseUrl: course.databaseUrl });
     const path = `/api/v1/courses/${course.courseId}/quizzes/${course.quizId}/submissions/${course.quizSubmissionId}/events`;
@@ -179,7 +179,7 @@ interface Operation {
   security?: object[];
 }
 
-const memory = { kind: 'sqlite' as const, freshUrl: async () => 'sqlite::memory:' };
+const memory = { kind: 'sqlite' as const, readyUrl: async () => 'sqlite::memory:' };
 
 describe('the description of the API', () => {
   async function describedBy(server: TestServer): Promise<{

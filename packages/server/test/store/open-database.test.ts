@@ -267,7 +267,7 @@ describe.skipIf(postgresUrl === null)('a PostgreSQL database', () => {
 
   test('is set up once when eight servers start on it together', async () => {
     const databaseUrl = await freshUrl();
-    const database = { kind: 'postgres' as const, freshUrl };
+    const database = { kind: 'postgres' as const, readyUrl: freshUrl };
     await using servers = new AsyncDisposableStack();
     const started = await Promise.all(
       Array.from({ length: 8 }, async () => servers.use(await startTestServer(database, { databaseUrl }))),

@@ -71,7 +71,7 @@ const times = { createdAtMs: testStartMs - 60_000, updatedAtMs: testStartMs - 60
 
 /** Everything active and published, the feature `quiz_log_auditing` on, one attempt of 30 minutes allowed. */
 export async function courseFixture(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'readyUrl'>,
   options: CourseFixtureOptions = {},
 ): Promise<CourseFixture> {
   const databaseUrl = await database.readyUrl();

@@ -26,7 +26,8 @@ export async function everyRecord(database: TestDatabase): Promise<EveryRecord> 
     course: { settings: '{"allowFinalGradeOverride":true}' },
     more: (query, { courseId }) => switchOverridesOn(query, courseId),
   });
-  const server = await startTestServer(database, { databaseUrl: course.databaseUrl });
+  const secretsKeys = [new Uint8Array(32).fill(1)];
+  const server = await startTestServer(database, { databaseUrl: course.databaseUrl, secretsKeys });
   const { admin, teacher, student } = course.people;
   const made = { ...course, ...(await makeRecords(server, course)) };
   return {
@@ -94,6 +95,9 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
     spareSection: await make(`${inCourse}/sections`, {}),
     invitation: await make(`${inCourse}/enrollments`, { enrollment: { user_id: people.outsider.id } }),
     token: await make(`users/${people.outsider.id}/tokens`, { token: { purpose: 'spare' } }),
+    tool: await make('accounts/1/tool_proxies', {
+      tool_proxy: { name: 'Tool', capabilities: ['vnd.instructure.webhooks.root_account.all'] },
+    }),
   };
 }
 
@@ -124,6 +128,7 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'submissions/{id}/events': running.id,
     'submissions/{user_id}': people.student.id,
     'tokens/{id}': made.token.id,
+    'tool_proxies/{id}': made.tool.id,
     'users/{id}': people.outsider.id,
     'users/{user_id}': people.outsider.id,
   };

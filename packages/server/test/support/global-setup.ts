@@ -1,7 +1,8 @@
-// Before the first test: one PostgreSQL for the whole run (docs/decisions/0003-one-postgres-cluster-per-test-run.md).
-// Tests reach it through support/databases.ts.
+// Before the first test: one PostgreSQL for the whole run (docs/decisions/0003-one-postgres-cluster-per-test-run.md), which
+// tests reach through support/databases.ts, and the program that support/kafka-mock.ts starts, compiled.
 import type { TestProject } from 'vitest/node';
 import { openDatabase } from '../../src/store/open-database.ts';
+import { compileKafkaMock } from './kafka-mock.ts';
 import { type CreatedDatabase, createDatabase, startCluster } from './postgres.ts';
 import { findPostgresBinaries } from './postgres-programs.ts';
 import { reportMissing } from './requirements.ts';
@@ -13,10 +14,31 @@ declare module 'vitest' {
     postgresUrl: string | null;
     /** A database beside it that has this program's tables and nothing in them; null when there is no PostgreSQL. */
     postgresTemplate: string | null;
+    /** The program of Kafka's mock brokers; null when this machine cannot make it. */
+    kafkaMock: string | null;
   }
 }
 
-export default async function setUp(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  const [endPostgres, endKafka] = [await setUpPostgres(project), await setUpKafka(project)];
+  return async () => {
+    await endPostgres?.();
+    await endKafka?.();
+  };
+}
+
+async function setUpKafka(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  const compiled = await compileKafkaMock();
+  if (typeof compiled === 'string') {
+    reportMissing('kafka', 'every test that sends to Kafka', compiled);
+    project.provide('kafkaMock', null);
+    return undefined;
+  }
+  project.provide('kafkaMock', compiled.program);
+  return compiled.remove;
+}
+
+async function setUpPostgres(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   const given = process.env.QUIZWIRE_TEST_POSTGRES_URL;
   if (given !== undefined && given !== '') {
     try {

@@ -48,12 +48,19 @@ export async function gradeUntilKilled(server: ServerProcess, storm: Storm): Pro
   return answered;
 }
 
-/** Starts the server, as after a crash; resolves once it has brought all there is into the feed. */
+/** Of the admin of a server that is started here. */
+export const stormAdminToken = 'admin-token-of-the-storm';
+
+/** Starts the server, as after a crash and when its leases have run out; resolves once it has brought all there is into the feed. */
 export async function serveAgain(databaseUrl: string): Promise<ServerProcess> {
+  await runSql(databaseUrl, 'update target_healths set owned_until_ms = 0');
   const server = await startServerProcess({
     QUIZWIRE_DATABASE_URL: databaseUrl,
     QUIZWIRE_LOG_LEVEL: 'warn',
     QUIZWIRE_THROTTLE: 'false',
+    QUIZWIRE_ADMIN_TOKEN: stormAdminToken,
+    QUIZWIRE_ALLOWED_TARGETS: '127.0.0.1',
+    QUIZWIRE_SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
   });
   for (let tries = 0; tries < 100; tries++) {
     const [row] = await runSql<{ left: number }>(

@@ -101,6 +101,11 @@ export function sensibleBodies(made: Made): Record<string, Record<string, Json>[
       },
       { submission: { submission_type: 'online_url', url: 'https://example.edu', user_id: student } },
     ],
+    tool_proxy: [
+      {
+        tool_proxy: { name: 'Tool', capabilities: ['vnd.instructure.webhooks.assignment.quiz_submitted'] },
+      },
+    ],
     token: [{ token: { purpose: 'story', scopes: ['url:GET|/api/v1/courses'], expires_at: '2026-10-01' } }],
   };
 }

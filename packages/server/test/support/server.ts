@@ -37,7 +37,7 @@ export const testStartMs = Date.UTC(2026, 8, 1, 9, 0, 0, 123);
 
 /** Starts a server on a free port, on a fresh database unless `databaseUrl` is given. */
 export async function startTestServer(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'readyUrl'>,
   settings: Partial<Config> & { databaseUrl?: string } = {},
 ): Promise<TestServer> {
   const clock = { nowMs: testStartMs };

@@ -1,4 +1,4 @@
-// Runs `quizwire tail` as people do: a process that goes on until it is told to end.
+// Runs `quizwire tail` and its like as people do: a process that goes on until it is told to end.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
@@ -16,7 +16,15 @@ export interface Tail extends AsyncDisposable {
 }
 
 export function startTail(args: readonly string[], env: Record<string, string>): Tail {
-  const child = spawn(process.execPath, [serverEntry, 'tail', ...args], {
+  return startFollowing('tail', args, env);
+}
+
+export function startFollowing(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string> = {},
+): Tail {
+  const child = spawn(process.execPath, [serverEntry, command, ...args], {
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -8,6 +8,7 @@ import { quizEventRecorded } from './quiz-event-forms.ts';
 import { courseGradeChanged, gradeOverridden } from './result-forms.ts';
 import { loggedIn, loggedOut } from './session-forms.ts';
 import { submissionCreated, submissionUpdated } from './submission-forms.ts';
+import { subscriptionTested, targetDisabled, targetFailing } from './subscription-forms.ts';
 import type { FormOf } from './told.ts';
 
 /** By name of the event. */
@@ -37,4 +38,7 @@ export const forms: ReadonlyMap<string, FormOf> = new Map([
   ['user_updated', userSaved],
   ['logged_in', loggedIn],
   ['logged_out', loggedOut],
+  ['quizwire.target_failing', targetFailing],
+  ['quizwire.target_disabled', targetDisabled],
+  ['quizwire.test', subscriptionTested],
 ]);

@@ -41,6 +41,7 @@ export interface Names {
   workResult(key: WorkKey): string;
   /** What a student has in the course: computed, or as somebody put it in its place. */
   courseResult(courseId: string, userId: string, kind: 'computed' | 'override'): string;
+  subscription(uuid: string): string;
 }
 
 // The events of one class tell of the same few things again and again, so the last name of each kind is kept.
@@ -77,6 +78,7 @@ function namesUnder(baseUrl: string): Names {
     workResult: ({ courseId, assignmentId, userId }) =>
       `${course(courseId)}/assignments/${assignmentId}/submissions/${userId}/result`,
     courseResult: (courseId, userId, kind) => `${course(courseId)}/users/${userId}/results/${kind}`,
+    subscription: (uuid) => `${baseUrl}/api/lti/subscriptions/${uuid}`,
   };
 }
 
@@ -105,6 +107,7 @@ export function canvasNames(hostname: unknown): Names {
       urn('submission', attempt === undefined ? submissionId : `${submissionId}:attempt:${attempt}`),
     workResult: ({ submissionId }) => urn('submission', `${submissionId}:result`),
     courseResult: (courseId, userId, kind) => urn(`course:${courseId}:result:${kind}`, userId),
+    subscription: (uuid) => `urn:uuid:${uuid}`,
   };
 }
 

@@ -28,6 +28,12 @@ export function digitsOf(value: unknown): string | undefined {
   return text;
 }
 
+export function uuidOf(value: unknown): string | undefined {
+  return typeof value === 'string' && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)
+    ? value
+    : undefined;
+}
+
 /** A whole number from 1. */
 export function countOf(value: unknown): number | undefined {
   return Number.isSafeInteger(value) && Number(value) > 0 ? Number(value) : undefined;

@@ -21,6 +21,7 @@ export interface CaliperForm {
     | 'ThreadEvent';
   action:
     | 'Created'
+    | 'Deactivated'
     | 'Deleted'
     | 'Graded'
     | 'LoggedIn'
@@ -28,7 +29,8 @@ export interface CaliperForm {
     | 'Modified'
     | 'NavigatedTo'
     | 'Posted'
-    | 'Submitted';
+    | 'Submitted'
+    | 'Used';
   actor: Actor;
   /** JSON, as is `generated`. */
   object: string;

@@ -1,4 +1,5 @@
-// Which live events Canvas tells in Caliper. Canvas: live events reference §7.1.
+// Which live events Canvas tells in Caliper, and ours about subscriptions, which a subscriber in this format must be able to
+// get. Canvas: live events reference §7.1.
 
 import { assetAccessed } from './asset-form.ts';
 import { assignmentForm, overrideForm } from './assignment-forms.ts';
@@ -13,6 +14,7 @@ import { loggedIn, loggedOut, userAddedToAccount } from './people-forms.ts';
 import { quizForm, quizSubmitted } from './quiz-forms.ts';
 import { groupCategoryCreated, groupCreated, groupMembershipCreated } from './student-group-forms.ts';
 import { submissionCreated, submissionUpdated } from './submission-forms.ts';
+import { subscriptionForm } from './subscription-forms.ts';
 
 /** By the name of the live event. Some of them only a real Canvas announces. */
 export const forms: ReadonlyMap<string, FormOf> = new Map<string, FormOf>([
@@ -41,6 +43,9 @@ export const forms: ReadonlyMap<string, FormOf> = new Map<string, FormOf>([
   ['quiz_created', quizForm('Created')],
   ['quiz_submitted', quizSubmitted],
   ['quiz_updated', quizForm('Modified')],
+  ['quizwire.target_disabled', subscriptionForm('Deactivated')],
+  ['quizwire.target_failing', subscriptionForm('Modified')],
+  ['quizwire.test', subscriptionForm('Used')],
   ['submission_created', submissionCreated],
   ['submission_updated', submissionUpdated],
   ['syllabus_updated', syllabusUpdated],

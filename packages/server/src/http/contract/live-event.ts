@@ -73,8 +73,8 @@ function formatOf(value: unknown): MessageFormat {
   return format;
 }
 
-/** Any name is taken that an event could have: those from elsewhere are not known here. */
-function eventNamesOf(value: unknown): string[] {
+/** Any name is taken that an event could have: those from elsewhere are not known here. Raises malformed. */
+export function eventNamesOf(value: unknown): string[] {
   const names = [...new Set(stringListParam(value, 'event_name') ?? [])];
   if (names.length > feedEventNamesMax)
     throw malformed(`event_name must be at most ${feedEventNamesMax} names`);

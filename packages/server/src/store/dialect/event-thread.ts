@@ -1,16 +1,20 @@
-// The main thread's end of a thread that stores quiz events, so that the event loop waits for no disk and encodes
-// nothing. A few groups may be on their way, so that the thread need not wait for the loop to bring it the next.
+// The main thread's end of a thread that stores quiz events and what came of sends, so that the event loop waits for no disk
+// and encodes nothing. A few groups may be on their way, so that the thread need not wait for the loop to bring it the next.
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { KeyValue, NewQuizEvent } from '../database.ts';
+import type { Settlement } from '../settlement.ts';
 import { flatValuesOf } from './event-values.ts';
 
 /** The thread holds few groups at a time; more young heap would only be kept for nothing. */
 const youngHeapMb = 4;
 
-/** A group to store, or the word to end. */
-export type ThreadRequest = { id: number; values: KeyValue[] } | 'end';
+/** A group of events or a settlement to store, or the word to end. */
+export type ThreadRequest =
+  | { id: number; values: KeyValue[] }
+  | { id: number; settlement: Settlement }
+  | 'end';
 
 /** `error` is what the thread raised, with its own properties; null when the group is committed. */
 export interface ThreadAnswer {
@@ -30,7 +34,7 @@ export class EventThread implements AsyncDisposable {
   /** Why the thread is no more; undefined while it is. */
   #ended: Error | undefined;
 
-  /** Runs `script`, which serves groups through `serveGroups`, with `about` as its worker data. */
+  /** Runs `script`, which serves it through `serveThread`, with `about` as its worker data. */
   constructor(script: URL, about: string) {
     this.#worker = new Worker(script, {
       workerData: about,
@@ -54,11 +58,20 @@ export class EventThread implements AsyncDisposable {
 
   /** Stores a group in one commit, all or none. Rejects with the error of the database. */
   store(events: readonly NewQuizEvent[]): Promise<void> {
+    return this.#ask((id) => ({ id, values: flatValuesOf(events) }));
+  }
+
+  /** Stores a settlement in one commit. Rejects with the error of the database. */
+  settle(settlement: Settlement): Promise<void> {
+    return this.#ask((id) => ({ id, settlement }));
+  }
+
+  #ask(requestOf: (id: number) => ThreadRequest): Promise<void> {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, values: flatValuesOf(events) } satisfies ThreadRequest);
+      this.#worker.postMessage(requestOf(id));
     });
   }
 

@@ -1,14 +1,17 @@
-// The thread that stores quiz events in PostgreSQL, whose URL is its worker data.
+// The thread that stores quiz events and what came of sends in PostgreSQL, whose URL is its worker data.
 
 import { workerData } from 'node:worker_threads';
 import { groupsInFlight } from '../../model/limits.ts';
-import { serveGroups } from './event-thread-port.ts';
+import { serveThread } from './event-thread-port.ts';
 import { insertEvents } from './postgres-events.ts';
 import { openPool } from './postgres-pool.ts';
+import { storeSettlement } from './postgres-settlement.ts';
 
-const pool = openPool(workerData as string, groupsInFlight);
+/** One settlement is under way at a time; it waits for no events. */
+const pool = openPool(workerData as string, groupsInFlight + 1);
 
-serveGroups(
-  (values) => insertEvents(pool, values),
-  () => pool.end(),
-);
+serveThread({
+  storeEvents: (values) => insertEvents(pool, values),
+  settle: (settlement) => storeSettlement(pool, settlement),
+  end: () => pool.end(),
+});

@@ -87,6 +87,7 @@ export async function openPostgres(
         if (!partitions.hasAll(times)) await partitions.ensureAll(times);
         await thread.store(events);
       },
+      settleDeliveries: (settlement) => thread.settle(settlement),
       stream: (compiled, chunkRows) => streamRows(pool, compiled, chunkRows),
       listen: (channel, heard) => new PostgresListener(url, channel, heard),
       async ping() {

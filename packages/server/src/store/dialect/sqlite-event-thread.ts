@@ -1,10 +1,15 @@
-// The thread that stores quiz events in a SQLite file, whose path is its worker data.
+// The thread that stores quiz events and what came of sends in a SQLite file, whose path is its worker data.
 
 import { workerData } from 'node:worker_threads';
-import { serveGroups } from './event-thread-port.ts';
+import { serveThread } from './event-thread-port.ts';
 import { openConnection } from './sqlite-connection.ts';
 import { prepareEventInsert } from './sqlite-events.ts';
+import { settlementStore } from './sqlite-settlement.ts';
 
 const connection = openConnection(workerData as string);
 
-serveGroups(prepareEventInsert(connection), () => connection.close());
+serveThread({
+  storeEvents: prepareEventInsert(connection),
+  settle: settlementStore(connection),
+  end: () => connection.close(),
+});

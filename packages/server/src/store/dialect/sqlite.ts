@@ -24,6 +24,7 @@ import { sqliteDialect } from './sqlite-driver.ts';
 import { isFileFault, primaryCode, sqliteCode } from './sqlite-error.ts';
 import { prepareEventInsert } from './sqlite-events.ts';
 import { lockFor } from './sqlite-lock.ts';
+import { settlementStore } from './sqlite-settlement.ts';
 import { Turn } from './turn.ts';
 
 const constraintRefused = 19;
@@ -72,6 +73,7 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
   await migrate({ transaction }, migrationDialect, migrations, nowMs);
 
   const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
+  const settle = settlementStore(connection);
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
   const mayLookUp = (): boolean => reader !== connection || turn.isFree;
@@ -93,6 +95,10 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
         ? inTurn(turn, () => insertEvents?.(flatValuesOf(events)))
         : // Groups share the turn to write: they follow one another in their thread.
           whileHeld(writing, writing.share(), () => writer.store(events)),
+    settleDeliveries: (settlement) =>
+      writer === null
+        ? inTurn(turn, () => settle(settlement))
+        : whileHeld(writing, writing.share(), () => writer.settle(settlement)),
     stream: (compiled, chunkRows) =>
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)

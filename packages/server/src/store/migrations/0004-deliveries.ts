@@ -87,6 +87,7 @@ create table deliveries (
 create index deliveries_due on deliveries (subscription_id, due_at_ms, position) where state = 'waiting';
 create index deliveries_waiting_of_user on deliveries (subscription_id, user_id, position) where state = 'waiting';
 create index deliveries_dead on deliveries (subscription_id, position) where state = 'dead';
+create index deliveries_left_out on deliveries (subscription_id, position) where state = 'left_out';
 
 create table sends (
   id ${id},
@@ -106,17 +107,30 @@ create table replays (
   subscription_id ${integer} not null,
   to_subscription_id ${integer} not null,
   is_of_dead ${integer} not null,
+  event_names text not null,
   from_position ${integer} not null,
   to_position ${integer} not null,
   done_position ${integer} not null,
   deliveries ${integer} not null,
   rate_per_second ${integer} not null,
+  next_at_ms ${integer} not null,
   state text not null,
   user_id ${integer},
   created_at_ms ${integer} not null,
   finished_at_ms ${integer}
 );
 create index replays_running on replays (id) where state = 'running';
+create index replays_subscription on replays (subscription_id, id);
+
+create table feed_times (
+  at_ms ${integer} primary key,
+  position ${integer} not null
+);
+insert into feed_times (at_ms, position)
+select at_ms, min(position) from (
+  select position, max(event_time_ms) over (order by position) / 1000 * 1000 as at_ms
+  from live_events where position is not null and source = 'quizwire'
+) placed group by at_ms;
 `,
   sqlite: '',
   postgres: '',

@@ -1,0 +1,106 @@
+// Sends to a queue of AWS SQS, ten messages at a time. Retries nothing itself: the dispatcher does.
+
+import { Agent as HttpAgent } from 'node:http';
+import { Agent as HttpsAgent } from 'node:https';
+import type { SQSClientConfig } from '@aws-sdk/client-sqs';
+import type { Clock } from '../model/clock.ts';
+import type { Outcome } from '../model/delivery.ts';
+import {
+  connectTimeoutMs,
+  sendTimeoutMs,
+  sqsMessagesAtOnce,
+  sqsRequestBytesMax,
+  sqsSendsAtOnce,
+} from '../model/delivery-limits.ts';
+import { isFifoQueue, sqsRegion, sqsTargetFault } from '../model/sqs-queue.ts';
+import type { SqsTarget, TargetSecrets } from '../model/subscription.ts';
+import { portions } from './portions.ts';
+import { refusedTransport } from './refused-transport.ts';
+import { SendEnd } from './send-end.ts';
+import { boundAnswers } from './sqs-answer.ts';
+import { sqsEntry, sqsEntryBytes } from './sqs-entry.ts';
+import { isTooMuch, mayBeSentAgain, notSent, requestFailed, sqsOutcomes } from './sqs-outcome.ts';
+import type { TargetGuard } from './target-guard.ts';
+import type { OutgoingMessage, Transport } from './transport.ts';
+
+export interface SqsUses {
+  guard: TargetGuard;
+  /** Of dates that queues give. */
+  clock: Clock;
+}
+
+/**
+ * Opens a queue, with the subscription's credentials, else with those of the server's own surroundings (environment,
+ * files, role of the machine or container: the SDK's default chain). Roles of subscriptions are not assumed.
+ * Canvas: live events reference §6.1. A queue whose name ends in `.fifo` has a message group for each student.
+ */
+export async function openSqs(
+  target: SqsTarget,
+  secrets: TargetSecrets,
+  { guard, clock }: SqsUses,
+): Promise<Transport> {
+  const fault = sqsTargetFault(target) ?? guard.urlFault(target.queueUrl);
+  const region = fault === null ? (target.region ?? sqsRegion(target.queueUrl)) : null;
+  if (fault !== null || region === null) return refusedTransport(fault ?? 'the queue has no region');
+
+  // Some ten milliseconds and megabytes, which only those pay who have a queue.
+  const { SQSClient, SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
+  const { lookup } = guard;
+  const agent = { keepAlive: true, maxSockets: sqsSendsAtOnce, lookup };
+  const client = new SQSClient({
+    region,
+    endpoint: new URL(target.queueUrl).origin,
+    maxAttempts: 1,
+    ...credentialsOf(secrets),
+    requestHandler: {
+      httpAgent: new HttpAgent(agent),
+      httpsAgent: new HttpsAgent({ ...agent, minVersion: 'TLSv1.2' }),
+      connectionTimeout: connectTimeoutMs,
+      requestTimeout: sendTimeoutMs,
+    },
+  });
+  boundAnswers(client);
+  const isFifo = isFifoQueue(target.queueUrl);
+
+  /** Null: the portion is too large, and may be divided. */
+  async function request(portion: readonly OutgoingMessage[], end: SendEnd): Promise<Outcome[] | null> {
+    const Entries = portion.map((message, index) => sqsEntry(message, index, isFifo));
+    const command = new SendMessageBatchCommand({ QueueUrl: target.queueUrl, Entries });
+    try {
+      return sqsOutcomes(await end.before(client.send(command, { abortSignal: end.signal })), portion.length);
+    } catch (error) {
+      if (isTooMuch(error) && portion.length > 1) return null;
+      const outcome = requestFailed(error, portion.length === 1, clock());
+      return portion.map(() => outcome);
+    }
+  }
+
+  return {
+    messagesAtOnceMax: sqsMessagesAtOnce,
+    // Two sends could arrive in either order.
+    sendsAtOnceMax: isFifo ? 1 : sqsSendsAtOnce,
+    async send(messages) {
+      using end = new SendEnd();
+      const outcomes: Outcome[] = [];
+      const waiting = portions(messages, sqsEntryBytes, sqsRequestBytesMax);
+      for (let portion = waiting.shift(); portion !== undefined; portion = waiting.shift()) {
+        const half = Math.ceil(portion.length / 2);
+        const answered =
+          isFifo && outcomes.some(mayBeSentAgain) ? portion.map(notSent) : await request(portion, end);
+        if (answered === null) waiting.unshift(portion.slice(0, half), portion.slice(half));
+        else outcomes.push(...answered);
+      }
+      return outcomes;
+    },
+    [Symbol.asyncDispose]: async () => client.destroy(),
+  };
+}
+
+/** Those of the subscription; for none, nothing, which has the SDK look for the server's own. */
+function credentialsOf({ awsCredentials }: TargetSecrets): Pick<SQSClientConfig, 'credentials'> {
+  if (awsCredentials === null) return {};
+  const { accessKeyId, secretAccessKey, sessionToken } = awsCredentials;
+  return {
+    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) },
+  };
+}

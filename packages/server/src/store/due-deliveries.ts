@@ -1,0 +1,109 @@
+// The deliveries of one subscription that are to be sent, with their events, oldest first. What came of them is settlement.ts.
+
+import { sql } from 'kysely';
+import type { Delivery } from '../model/delivery.ts';
+import type { LiveEvent } from '../model/live-event.ts';
+import type { Database, KeyValue } from './database.ts';
+
+export interface DueDelivery
+  extends Pick<Delivery, 'tries' | 'firstTriedAtMs' | 'dueAtMs' | 'createdAtMs' | 'userId' | 'position'> {
+  deliveryId: number;
+  event: LiveEvent;
+  /** Of the texts of the event. */
+  chars: number;
+}
+
+export interface DueWanted {
+  subscriptionId: number;
+  /** Of a student with several only those are read that nothing waits before which becomes due later. */
+  isOrdered: boolean;
+  dueByMs: number;
+  /** Deliveries that the caller has already. */
+  knownIds: Iterable<number>;
+  limit: number;
+  /** Reading ends with the delivery that brings the characters of events to this. */
+  charsMax: number;
+}
+
+/** Rows that come over together. */
+const chunkRows = 100;
+
+/** At most `limit`, in the order of `due_at_ms, position`, and whether there may be more. */
+export async function readDue(
+  database: Database,
+  wanted: DueWanted,
+): Promise<{ due: DueDelivery[]; isAll: boolean }> {
+  const due: DueDelivery[] = [];
+  let chars = 0;
+  let rows = 0;
+  for await (const chunk of database.stream(dueQuery(database, wanted), Math.min(chunkRows, wanted.limit))) {
+    for (const row of chunk) {
+      const delivery = dueDeliveryOf(row);
+      due.push(delivery);
+      chars += delivery.chars;
+      if (chars >= wanted.charsMax) return { due, isAll: false };
+    }
+    rows += chunk.length;
+    if (rows >= wanted.limit) return { due, isAll: false };
+    // The end, without asking once more.
+    if (chunk.length < chunkRows) break;
+  }
+  return { due, isAll: true };
+}
+
+function dueQuery(
+  { query, kind }: Database,
+  { subscriptionId, isOrdered, dueByMs, knownIds, limit }: DueWanted,
+) {
+  const known = [...knownIds];
+  const isKnown =
+    kind === 'postgres'
+      ? sql`d.id = any(${known}::bigint[])`
+      : sql`d.id in (select value from json_each(${JSON.stringify(known)}))`;
+  const isBlocked = sql`exists (
+    select 1 from deliveries p
+    where p.subscription_id = d.subscription_id and p.user_id = d.user_id and p.state = 'waiting'
+      and p.position < d.position and p.due_at_ms > d.due_at_ms)`;
+  return sql`
+    select d.id, d.tries, d.first_tried_at_ms, d.due_at_ms, d.created_at_ms,
+      e.id as event_id, e.position, e.uuid, e.source, e.event_name, e.event_time_ms, e.course_id, e.assignment_id,
+      e.user_id, e.metadata, e.body, e.details
+    from deliveries d join live_events e on e.position = d.position
+    where d.subscription_id = ${subscriptionId} and d.state = 'waiting' and d.due_at_ms <= ${dueByMs}
+      ${known.length === 0 ? sql`` : sql`and not (${isKnown})`}
+      ${isOrdered ? sql`and not ${isBlocked}` : sql``}
+    order by d.due_at_ms, d.position
+    limit ${limit}`.compile(query);
+}
+
+function dueDeliveryOf(row: KeyValue[]): DueDelivery {
+  const metadata = row[14] as string;
+  const body = row[15] as string;
+  const details = row[16] as string | null;
+  const userId = row[13] as number | null;
+  const position = row[6] as number;
+  return {
+    deliveryId: row[0] as number,
+    tries: row[1] as number,
+    firstTriedAtMs: row[2] as number | null,
+    dueAtMs: row[3] as number,
+    createdAtMs: row[4] as number,
+    userId,
+    position,
+    event: {
+      id: row[5] as number,
+      position,
+      uuid: row[7] as string,
+      source: row[8] as LiveEvent['source'],
+      eventName: row[9] as string,
+      eventTimeMs: row[10] as number,
+      courseId: row[11] as number | null,
+      assignmentId: row[12] as number | null,
+      userId,
+      metadata,
+      body,
+      details,
+    },
+    chars: metadata.length + body.length + (details?.length ?? 0),
+  };
+}
