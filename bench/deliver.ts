@@ -75,7 +75,7 @@ export const deliver: Benchmark = {
       if (values.part === undefined || values.part === part)
         verdicts.push(...(await measure[part](databases, sizes)));
     }
-    console.log(verdictTable(verdicts));
+    if (verdicts.length > 0) console.log(verdictTable(verdicts));
     return verdicts.every(isKept);
   },
 };

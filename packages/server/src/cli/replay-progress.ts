@@ -43,7 +43,7 @@ export function progressText(first: Seen, last: Seen): string {
     `${completion.toFixed(1)} %`,
     `${deliveries} sent for again`,
     ...(waiting > 0 ? [`${waiting} waiting at the target`] : []),
-    ...(left === null ? [] : [`about ${durationText(left)} left`]),
+    ...(left === null || left === 0 ? [] : [`about ${durationText(left)} left`]),
   ].join(', ');
 }
 

@@ -9,6 +9,7 @@ const certificateFault =
   /^(?:CERT_|CRL_|UNABLE_TO_|ERROR_IN_C|DEPTH_ZERO_|SELF_SIGNED_|INVALID_CA|INVALID_PURPOSE|PATH_LENGTH_|HOSTNAME_|ERR_TLS_CERT_)/;
 
 const notHttp = 'the answer is not HTTP/1.1';
+const headTooLarge = `the head of the answer is larger than ${responseHeaderBytesMax} bytes`;
 const closed = 'the connection was closed before an answer';
 const noConnection = `no connection within ${connectTimeoutMs / 1_000} s`;
 
@@ -34,7 +35,8 @@ const byCode: Readonly<Record<string, string>> = {
   ETIMEDOUT: noConnection,
   UND_ERR_CONNECT_TIMEOUT: noConnection,
   UND_ERR_RES_CONTENT_LENGTH_MISMATCH: notHttp,
-  UND_ERR_HEADERS_OVERFLOW: `the head of the answer is larger than ${responseHeaderBytesMax} bytes`,
+  UND_ERR_HEADERS_OVERFLOW: headTooLarge,
+  HPE_HEADER_OVERFLOW: headTooLarge,
 };
 
 /** One line, bounded; without values of headers. The error may have the one that says more as its cause, or a few of them. */
@@ -55,6 +57,8 @@ function wordsOf(error: Error): string | null {
   if (/^(?:ERR_SSL_|ERR_TLS_|EPROTO$)/.test(code)) {
     return `no TLS connection: ${typeof reason === 'string' ? reason : error.message}`;
   }
+  // Node's own client, which that of AWS uses.
+  if (code.startsWith('HPE_')) return byCode[code] ?? notHttp;
   // The resolver has the same word for a name server that refuses it.
   if (code === 'ECONNREFUSED' && typeof syscall === 'string' && syscall.startsWith('query')) {
     return 'DNS does not answer for the host';

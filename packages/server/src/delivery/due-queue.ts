@@ -15,6 +15,8 @@ export class DueQueue {
   readonly #behind = new Map<number, DueDelivery[]>();
   /** A failed one keeps its student's back until its outcome is stored, which tells the next reading. */
   readonly #unstoredFailures = new Map<number, number>();
+  /** Had failed before, so that readings have left out what is behind them, until their outcome is stored. */
+  readonly #unstoredRetries = new Set<number>();
   readonly #known = new Set<number>();
   #chars = 0;
 
@@ -77,11 +79,12 @@ export class DueQueue {
   }
 
   /** One is on its way no more. `isDone` is false when it will be sent again, before those behind it. */
-  ended({ deliveryId, userId, chars }: DueDelivery, isDone: boolean): void {
+  ended({ deliveryId, userId, tries, chars }: DueDelivery, isDone: boolean): void {
     this.#count(-chars);
     if (!this.#isOrdered || userId === null) return;
     const behind = this.#behind.get(userId) ?? [];
     if (isDone) {
+      if (tries > 0) this.#unstoredRetries.add(deliveryId);
       const next = behind.shift();
       if (next === undefined) this.#behind.delete(userId);
       else this.#freed.push(next);
@@ -92,11 +95,12 @@ export class DueQueue {
     this.#unstoredFailures.set(deliveryId, userId);
   }
 
-  /** The outcomes of these are stored. Whether what is being read now may miss that something has to wait for them. */
+  /** The outcomes of these are stored. Whether what was or is being read is out of date by that. */
   settled(deliveryIds: readonly number[]): boolean {
     let isOutdated = false;
     for (const deliveryId of deliveryIds) {
       this.#known.delete(deliveryId);
+      if (this.#unstoredRetries.delete(deliveryId)) isOutdated = true;
       const userId = this.#unstoredFailures.get(deliveryId);
       if (userId === undefined) continue;
       this.#unstoredFailures.delete(deliveryId);

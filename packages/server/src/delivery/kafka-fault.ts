@@ -12,6 +12,7 @@ interface BrokerAnswer {
 }
 
 interface ClientError {
+  code?: unknown;
   /** Kafka's name of the error. */
   apiId?: unknown;
   /** The broker is not the one to ask, any more. */
@@ -22,6 +23,8 @@ interface ClientError {
   /** What was written before, or beside, what failed. */
   produced?: { offsets?: readonly { partition: number; offset: bigint }[] };
 }
+
+const outOfBounds = /OUT_OF_BOUNDS$/;
 
 /** Of what a record is too large for: the topic, or the broker's segments and requests. */
 const tooLarge: ReadonlySet<unknown> = new Set(['MESSAGE_TOO_LARGE', 'RECORD_LIST_TOO_LARGE']);
@@ -57,6 +60,15 @@ export function kafkaFault(error: unknown): string {
   if (said !== undefined) {
     const { apiId, serverErrorMessage, message } = said;
     return `${apiId}: ${serverErrorMessage ?? message}`.replace(/\s+/g, ' ').slice(0, faultCharsMax);
+  }
+  // The client believes what it reads until it stumbles; how it did so is of no use to anybody.
+  if (
+    tree.some(
+      (cause) =>
+        cause instanceof TypeError || cause instanceof RangeError || outOfBounds.test(String(cause.code)),
+    )
+  ) {
+    return 'the broker does not speak Kafka';
   }
   return connectionFault(tree.find((cause) => cause instanceof TargetRefused) ?? tree.at(-1));
 }

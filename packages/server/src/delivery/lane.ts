@@ -110,8 +110,10 @@ export class Lane implements Settling, WaitsForPlace {
   }
 
   settled(deliveryIds: readonly number[], isKept: boolean): void {
-    if (this.#queue.settled(deliveryIds) || !isKept) this.#epoch++;
-    if (!isKept) this.#mayHaveMore = true;
+    if (this.#queue.settled(deliveryIds) || !isKept) {
+      this.#epoch++;
+      this.#mayHaveMore = true;
+    }
     this.#proceed();
   }
 

@@ -3,8 +3,11 @@
 import type { SendMessageBatchRequestEntry } from '@aws-sdk/client-sqs';
 import type { OutgoingMessage } from './transport.ts';
 
-/** Characters that SQS refuses, and JSON allows in strings only: there they may be escaped. */
-const refusedByQueue = /[\uFFFE\uFFFF]|\p{Surrogate}/gu;
+/**
+ * What SQS refuses, and characters past the first 65,536, which AWS takes and some emulators do not. In JSON they are only in
+ * strings, where they may be escaped.
+ */
+const refusable = /[\uD800-\uDFFF\uFFFE\uFFFF]/g;
 
 /**
  * The text with three attributes, all strings: `event_name` and `event_time` as Canvas has them (live events reference
@@ -17,7 +20,7 @@ export function sqsEntry(
 ): SendMessageBatchRequestEntry {
   return {
     Id: String(index),
-    MessageBody: message.text.replace(refusedByQueue, escaped),
+    MessageBody: bodyOf(message),
     MessageAttributes: Object.fromEntries(
       attributes(message).map(([name, value]) => [name, { DataType: 'String', StringValue: value }]),
     ),
@@ -31,7 +34,11 @@ export function sqsEntryBytes(message: OutgoingMessage): number {
     (bytes, [name, value]) => bytes + name.length + 'String'.length + Buffer.byteLength(value),
     0,
   );
-  return Buffer.byteLength(message.text) + inAttributes;
+  return Buffer.byteLength(bodyOf(message)) + inAttributes;
+}
+
+function bodyOf({ text }: OutgoingMessage): string {
+  return text.replace(refusable, (unit) => `\\u${unit.charCodeAt(0).toString(16)}`);
 }
 
 function attributes(message: OutgoingMessage): [name: string, value: string][] {
@@ -45,8 +52,4 @@ function attributes(message: OutgoingMessage): [name: string, value: string][] {
 /** What SQS keeps the order within: one student, or all that is about nobody. */
 function groupOf({ userId }: OutgoingMessage): string {
   return userId === null ? 'nobody' : `user-${userId}`;
-}
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }

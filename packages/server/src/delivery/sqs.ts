@@ -7,7 +7,6 @@ import type { Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/delivery.ts';
 import {
   connectTimeoutMs,
-  sendTimeoutMs,
   sqsMessagesAtOnce,
   sqsRequestBytesMax,
   sqsSendsAtOnce,
@@ -56,7 +55,6 @@ export async function openSqs(
       httpAgent: new HttpAgent(agent),
       httpsAgent: new HttpsAgent({ ...agent, minVersion: 'TLSv1.2' }),
       connectionTimeout: connectTimeoutMs,
-      requestTimeout: sendTimeoutMs,
     },
   });
   boundAnswers(client);

@@ -44,7 +44,6 @@ export interface Failure {
 
 /** `keepsOrder`: nothing may overtake what failed. */
 export function laneHealthOf(kept: TargetHealth, keepsOrder: boolean): LaneHealth {
-  const holdsFrom = keepsOrder ? 1 : failuresBeforeHold;
   return {
     subscriptionId: kept.subscriptionId,
     failuresInARow: kept.failuresInARow,
@@ -54,10 +53,10 @@ export function laneHealthOf(kept: TargetHealth, keepsOrder: boolean): LaneHealt
     lastSuccessPosition: kept.lastSuccessPosition,
     lastFailureAtMs: kept.lastFailureAtMs,
     lastFailureReason: kept.lastFailureReason,
-    strikes: kept.heldUntilMs > 0 ? kept.failuresInARow : Math.min(kept.failuresInARow, holdsFrom - 1),
+    strikes: kept.heldUntilMs > 0 ? kept.failuresInARow : 0,
     struckDeliveryId: null,
     round: 0,
-    holdsFrom,
+    holdsFrom: keepsOrder ? 1 : failuresBeforeHold,
     isHeldAsAsked: false,
   };
 }

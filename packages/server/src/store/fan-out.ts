@@ -1,7 +1,7 @@
 // Makes the deliveries of live events, in the transaction that gives them their places in the feed: so each event gets exactly
 // one delivery for each subscription that wants it, and whoever caused the event never waits for it.
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import { allEvents } from '../model/subscription.ts';
 import { targetEventNames } from '../model/target-events.ts';
 import type { Query } from './database.ts';
@@ -11,17 +11,25 @@ import { isOnPostgres } from './row-lock.ts';
 export const deliveriesChannel = 'quizwire_deliveries';
 
 /**
- * Whether the filter of the subscription `s` lets the live event `e` through. What is told of targets is for admins, and never
- * goes to the target that it is about: it could cause what it tells. The body is JSON, in which no value can hold these quotes.
+ * Whether the subscription of that alias may be told of the live event `e` at all. What is told of targets is for admins, and
+ * never goes to the target that it is about: it could cause what it tells. The body is JSON, in which no value can hold these
+ * quotes.
  */
+export function mayBeTold(alias: 's' | 'receiver'): RawBuilder<boolean> {
+  const subscription = sql.raw(alias);
+  return sql<boolean>`(e.event_name not in (${sql.join(targetEventNames)})
+    or ${subscription}.tool_proxy_id is null
+      and e.body not like '%"subscription_uuid":"' || ${subscription}.uuid || '"%')`;
+}
+
+/** Whether the filter of the subscription `s` lets the live event `e` through. */
 export const isWanted = sql<boolean>`(s.context_type = 'root_account'
         or s.context_type = 'course' and s.context_id = e.course_id
         or s.context_type = 'assignment' and s.context_id = e.assignment_id)
       and exists (
         select 1 from subscription_events n
         where n.subscription_id = s.id and n.event_name in (e.event_name, ${allEvents}))
-      and (e.event_name not in (${sql.join(targetEventNames)})
-        or s.tool_proxy_id is null and e.body not like '%"subscription_uuid":"' || s.uuid || '"%')`;
+      and ${mayBeTold('s')}`;
 
 /** Deliveries of the events at these places, both included, for whoever is subscribed now. How many there are. */
 export async function insertDeliveries(

@@ -48,7 +48,8 @@ export async function deleteDeliveriesBefore(
     .where('state', '!=', 'waiting')
     .where('settledAtMs', '<', beforeMs)
     .execute();
-  return next.length === rowsMax && last.createdAtMs < beforeMs ? last.id : null;
+  const isOld = next.some(({ createdAtMs }) => createdAtMs < beforeMs);
+  return next.length === rowsMax && isOld ? last.id : null;
 }
 
 /** Replays that ended before. */

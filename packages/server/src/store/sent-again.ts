@@ -4,7 +4,7 @@
 import { type RawBuilder, sql } from 'kysely';
 import type { Replay } from '../model/delivery.ts';
 import type { Query } from './database.ts';
-import { isWanted } from './fan-out.ts';
+import { isWanted, mayBeTold } from './fan-out.ts';
 
 /** What is being sent already keeps its turn; whoever sends it settles it, and then it has arrived once more. */
 function waitingAgain(nowMs: number): RawBuilder<unknown> {
@@ -33,9 +33,9 @@ export async function replayEvents(
 ): Promise<number[]> {
   const events = sql`
     select cast(${toSubscriptionId} as bigint), e.position, e.user_id, 'waiting', 0, cast(${nowMs} as bigint), cast(${nowMs} as bigint)
-    from live_events e, subscriptions s
-    where s.id = ${subscriptionId} and e.position between ${fromPosition} and ${toPosition}
-      and ${isWanted} and ${isNamed(eventNames)}
+    from live_events e, subscriptions s, subscriptions receiver
+    where s.id = ${subscriptionId} and receiver.id = ${toSubscriptionId} and e.position between ${fromPosition} and ${toPosition}
+      and ${isWanted} and ${mayBeTold('receiver')} and ${isNamed(eventNames)}
     order by e.position limit ${rowsMax}`;
   return insertOrSendAgain(transaction, events, nowMs);
 }
@@ -49,9 +49,12 @@ export async function replayDead(
 ): Promise<number[]> {
   const dead = sql`
     select cast(${toSubscriptionId} as bigint), d.position, d.user_id, 'waiting', 0, cast(${nowMs} as bigint), cast(${nowMs} as bigint)
-    from deliveries d join live_events e on e.position = d.position
+    from deliveries d
+      join live_events e on e.position = d.position
+      join subscriptions receiver on receiver.id = ${toSubscriptionId}
     where d.subscription_id = ${subscriptionId} and d.state = 'dead'
-      and d.position between ${fromPosition} and ${toPosition} and ${isNamed(eventNames)}
+      and d.position between ${fromPosition} and ${toPosition}
+      and ${mayBeTold('receiver')} and ${isNamed(eventNames)}
     order by d.position limit ${rowsMax}`;
   return insertOrSendAgain(transaction, dead, nowMs);
 }

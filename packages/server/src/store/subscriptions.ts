@@ -105,13 +105,16 @@ export async function listTargetHealths(query: Query, ids: readonly number[]): P
 }
 
 /**
- * Nothing is held against the target any more, and what was tried before is tried anew, the oldest first. Who sends to it goes on
- * doing so. The caller holds the subscription's row and changes it, so that whoever sends reads this.
+ * Nothing is held against the target any more, and what was tried before is tried anew, the oldest first. The server that sends to
+ * it has it no longer: what comes of sends under way says nothing of the target as it is now. The caller holds the
+ * subscription's row.
  */
 export async function forgiveTarget(transaction: Query, subscriptionId: number): Promise<void> {
   await transaction
     .updateTable('targetHealths')
     .set({
+      owner: null,
+      ownedUntilMs: 0,
       failuresInARow: 0,
       failingSinceMs: null,
       heldUntilMs: 0,

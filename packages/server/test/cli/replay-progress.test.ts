@@ -37,7 +37,7 @@ test.each([
 });
 
 test('what waits at the target is told while something does', () => {
-  expect(progressText(seen(0, 0), seen(0, 33.3, { waiting: 12 }))).toBe(
+  expect(progressText(seen(0, 33.3), seen(0, 33.3, { waiting: 12 }))).toBe(
     '33.3 %, 400 sent for again, 12 waiting at the target',
   );
 });
@@ -49,6 +49,10 @@ test.each([
 ])('the bar at %i percent', (completion, bar) => {
   const at = seen(0, completion);
   expect(progressBar(at, at, 80)).toBe(`${bar}  ${completion}.0 %, 400 sent for again`);
+});
+
+test('there is nothing left of what is done', () => {
+  expect(progressText(seen(0, 0), seen(9_000, 100))).toBe('100.0 %, 400 sent for again');
 });
 
 test('a narrow terminal gets no second line', () => {

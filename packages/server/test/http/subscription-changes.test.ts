@@ -240,6 +240,19 @@ eachDatabase((database) => {
       expect([still.json.State, still.json.Health.DisabledReason]).toEqual(['Disabled', 'failing']);
     });
 
+    test('takes the target from the server that sends to it, which would write over what was forgiven', async () => {
+      const owner = () =>
+        runSql(
+          databaseUrl,
+          `select owner, owned_until_ms from target_healths where subscription_id = ${shown.LocalId}`,
+        );
+      await health(`owner = 'another', owned_until_ms = 9999999999999`);
+      await put({ Name: 'Marks' });
+      expect(await owner()).toEqual([{ owner: 'another', owned_until_ms: 9_999_999_999_999 }]);
+      await put({ TransportMetadata: { BearerToken: 'other' } });
+      expect(await owner()).toEqual([{ owner: null, owned_until_ms: 0 }]);
+    });
+
     test('is never lost to another at the same time', async () => {
       const [named, ordered, signed] = await Promise.all([
         put({ Name: 'Marks' }),

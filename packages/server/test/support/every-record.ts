@@ -21,13 +21,33 @@ export interface EveryRecord {
 /** The fixture, and records as the server answered when it made them; of questions by the names of authored-questions.ts. */
 export type Made = CourseFixture & Awaited<ReturnType<typeof makeRecords>>;
 
+/** To where nobody listens. */
+export const sensibleSubscription = {
+  subscription: {
+    Name: 'Grades',
+    ContextType: 'root_account',
+    ContextId: 1,
+    EventTypes: ['grade_change', 'quiz_submitted'],
+    Format: 'live-event',
+    TransportType: 'https',
+    TransportMetadata: { Url: 'http://127.0.0.1:1/', SignPayload: true, BearerToken: 't0ken' },
+    Ordered: true,
+    State: 'Active',
+  },
+};
+
 export async function everyRecord(database: TestDatabase): Promise<EveryRecord> {
   const course = await courseFixture(database, {
     course: { settings: '{"allowFinalGradeOverride":true}' },
     more: (query, { courseId }) => switchOverridesOn(query, courseId),
   });
   const secretsKeys = [new Uint8Array(32).fill(1)];
-  const server = await startTestServer(database, { databaseUrl: course.databaseUrl, secretsKeys });
+  const server = await startTestServer(database, {
+    databaseUrl: course.databaseUrl,
+    secretsKeys,
+    // Nobody listens there: what is sent fails at once.
+    allowedTargets: ['127.0.0.1'],
+  });
   const { admin, teacher, student } = course.people;
   const made = { ...course, ...(await makeRecords(server, course)) };
   return {
@@ -42,12 +62,18 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
   const { people } = course;
   const inCourse = `courses/${course.courseId}`;
 
-  async function send(method: string, path: string, body: object, token = people.admin.token): Promise<Json> {
-    const { status, json, text } = await server.call(method, `/api/v1/${path}`, { body, token });
+  async function send(
+    method: string,
+    path: string,
+    body?: object,
+    token = people.admin.token,
+  ): Promise<Json> {
+    const url = path.startsWith('/') ? path : `/api/v1/${path}`;
+    const { status, json, text } = await server.call(method, url, { body, token });
     if (status > 201) throw new Error(`${method} ${path} answered ${status}: ${text}`);
     return json;
   }
-  const make = (path: string, body: object, token?: string) => send('POST', path, body, token);
+  const make = (path: string, body?: object, token?: string) => send('POST', path, body, token);
 
   const assignment = {
     name: 'Essay',
@@ -80,6 +106,13 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
   });
   await make(`courses/${spareCourse.id}/late_policy`, { late_policy: {} });
 
+  // What was announced so far has its place in the feed then, and is sent for.
+  await server.upkeep();
+  const subscription = await make('/api/lti/subscriptions', sensibleSubscription);
+  const replay = await make(`subscriptions/${subscription.Id}/replay`, { after: 0 });
+  await server.upkeep();
+  const deliveries = await send('GET', `subscriptions/${subscription.Id}/deliveries`);
+
   return {
     group: await make(`${inCourse}/assignment_groups`, { name: 'Homework' }),
     essay,
@@ -95,6 +128,9 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
     spareSection: await make(`${inCourse}/sections`, {}),
     invitation: await make(`${inCourse}/enrollments`, { enrollment: { user_id: people.outsider.id } }),
     token: await make(`users/${people.outsider.id}/tokens`, { token: { purpose: 'spare' } }),
+    subscription,
+    replay,
+    delivery: deliveries[0],
     tool: await make('accounts/1/tool_proxies', {
       tool_proxy: { name: 'Tool', capabilities: ['vnd.instructure.webhooks.root_account.all'] },
     }),
@@ -112,6 +148,8 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'courses/{course_id}': courseId,
     'courses/{course_id}/settings': spareCourse.id,
     'courses/{id}': spareCourse.id,
+    'data_services/{id}': made.subscription.Id,
+    'deliveries/{id}': made.delivery.id,
     'enrollments/{id}': made.invitation.id,
     'flags/{feature}': 'quiz_log_auditing',
     'gradebook_history/{date}': '2026-09-01',
@@ -122,11 +160,13 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'quiz_submissions/{quiz_submission_id}': running.id,
     'quizzes/{id}': made.spareQuiz.id,
     'quizzes/{quiz_id}': made.quiz.id,
+    'replays/{id}': made.replay.id,
     'sections/{id}': made.spareSection.id,
     'sections/{section_id}': courseSectionId,
     'submissions/{id}': made.completeId,
     'submissions/{id}/events': running.id,
     'submissions/{user_id}': people.student.id,
+    'subscriptions/{id}': made.subscription.Id,
     'tokens/{id}': made.token.id,
     'tool_proxies/{id}': made.tool.id,
     'users/{id}': people.outsider.id,

@@ -1,7 +1,7 @@
 // Bodies that make sense, of parameters of which the description of a route does not say what is in them.
 
 import { authoredQuestions } from './authored-questions.ts';
-import type { Made } from './every-record.ts';
+import { type Made, sensibleSubscription } from './every-record.ts';
 import type { Reply } from './server.ts';
 
 type Json = Reply['json'];
@@ -55,6 +55,16 @@ export function sensibleBodies(made: Made): Record<string, Record<string, Json>[
         variables: { e: 2, s: 1.5 },
       },
     ],
+    rate_per_second: [
+      {
+        after: '0',
+        to_cursor: 1,
+        event_name: ['grade_change'],
+        to_subscription_id: made.subscription.Id,
+        rate_per_second: 5,
+      },
+      { from: '2026-09-01T09:00:00Z', until: '2026-09-01T10:00:00Z', dead: true },
+    ],
     question: ['numerical', 'matching', 'calculated'].map((name) => ({
       question: { ...authoredQuestions[name] },
     })),
@@ -101,6 +111,7 @@ export function sensibleBodies(made: Made): Record<string, Record<string, Json>[
       },
       { submission: { submission_type: 'online_url', url: 'https://example.edu', user_id: student } },
     ],
+    subscription: [sensibleSubscription],
     tool_proxy: [
       {
         tool_proxy: { name: 'Tool', capabilities: ['vnd.instructure.webhooks.assignment.quiz_submitted'] },

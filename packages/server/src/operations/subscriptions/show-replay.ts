@@ -1,5 +1,6 @@
 // Replays as somebody sees them, and ending one before it is through.
 
+import assert from 'node:assert/strict';
 import type { Clock } from '../../model/clock.ts';
 import type { Replay } from '../../model/delivery.ts';
 import { replayWaitingMax } from '../../model/delivery-limits.ts';
@@ -46,8 +47,7 @@ export function showReplay(database: Pick<Database, 'query' | 'transaction'>, cl
       const subscription = await loggedSubscription(query, subscriber, lookup);
       const { page, perPage } = readPage();
       const rows = await listReplays(query, subscription.id, perPage + 1, (page - 1) * perPage);
-      const replays: ReplayShown[] = [];
-      for (const row of rows.slice(0, perPage)) replays.push(await replayShown(query, row));
+      const replays = await replaysShown(query, rows.slice(0, perPage));
       return { replays, page, perPage, hasNext: rows.length > perPage };
     },
 
@@ -66,12 +66,21 @@ export function showReplay(database: Pick<Database, 'query' | 'transaction'>, cl
 }
 
 export async function replayShown(query: Query, replay: Replay): Promise<ReplayShown> {
-  const { subscriptionId, toSubscriptionId } = replay;
-  const uuids = await findSubscriptionUuids(query, [subscriptionId, toSubscriptionId]);
-  return {
+  const [shown] = await replaysShown(query, [replay]);
+  assert(shown);
+  return shown;
+}
+
+async function replaysShown(query: Query, replays: readonly Replay[]): Promise<ReplayShown[]> {
+  const receiverIds = new Set(replays.map(({ toSubscriptionId }) => toSubscriptionId));
+  const ids = replays.map(({ subscriptionId }) => subscriptionId);
+  const uuids = await findSubscriptionUuids(query, [...ids, ...receiverIds]);
+  const waiting = new Map<number, number>();
+  for (const id of receiverIds) waiting.set(id, await countWaiting(query, id, replayWaitingMax));
+  return replays.map((replay) => ({
     replay,
-    uuid: uuids.get(subscriptionId) ?? '',
-    toUuid: uuids.get(toSubscriptionId) ?? '',
-    waiting: await countWaiting(query, toSubscriptionId, replayWaitingMax),
-  };
+    uuid: uuids.get(replay.subscriptionId) ?? '',
+    toUuid: uuids.get(replay.toSubscriptionId) ?? '',
+    waiting: waiting.get(replay.toSubscriptionId) ?? 0,
+  }));
 }

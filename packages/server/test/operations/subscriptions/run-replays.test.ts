@@ -17,6 +17,7 @@ import { eachDatabase } from '../../support/databases.ts';
 import { callerNamed } from '../../support/direct-call.ts';
 import { newLiveEvent } from '../../support/fed-events.ts';
 import { insertDelivery, insertSubscriptions } from '../../support/logged-deliveries.ts';
+import { newSubscription } from '../../support/new-subscription.ts';
 import { testStartMs } from '../../support/server.ts';
 
 const admin = { ...callerNamed(1), adminAccountIds: [1] };
@@ -191,6 +192,22 @@ eachDatabase((databaseKind) => {
       await replays.run();
       expect(await waiting(1)).toEqual([1, 3, 4]);
       expect(await waiting(2)).toEqual([1, 4]);
+    });
+
+    test('never tells a target of itself, wherever the events come from', async () => {
+      const about = (id: number) => JSON.stringify({ subscription_uuid: newSubscription(id).uuid });
+      const { start, replays, waiting, database } = await begin(
+        [1, 2, 3].map((id) => newLiveEvent(id, { eventName: 'quizwire.target_failing', body: about(id) })),
+        [{}, {}, {}],
+      );
+      for (const position of [1, 2, 3])
+        await insertDelivery(database.query, { subscriptionId: 1, position, state: 'dead' });
+      await start({ to: { by: 'id', id: 2 } });
+      await start({ to: { by: 'id', id: 3 }, isOfDead: true });
+      await replays.run();
+      // The filter of the first leaves out what is about it.
+      expect(await waiting(2)).toEqual([3]);
+      expect(await waiting(3)).toEqual([1, 2]);
     });
 
     test('of the dead ones leaves all others alone, and may go to another subscription', async () => {

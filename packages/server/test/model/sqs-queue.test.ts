@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { isFifoQueue, sqsRegion, sqsTargetFault } from '../../src/model/sqs-queue.ts';
+import type { SqsTarget } from '../../src/model/subscription.ts';
+
+describe('the region that the URL of a queue tells', () => {
+  it.each([
+    ['https://sqs.us-east-1.amazonaws.com/123456789012/canvas-live-events', 'us-east-1'],
+    ['https://sqs.ap-southeast-2.amazonaws.com/123456789012/q', 'ap-southeast-2'],
+    ['https://sqs.us-gov-west-1.amazonaws.com/123456789012/q', 'us-gov-west-1'],
+    ['https://sqs.cn-north-1.amazonaws.com.cn/123456789012/q', 'cn-north-1'],
+    ['https://sqs-fips.us-west-2.amazonaws.com/123456789012/q', 'us-west-2'],
+    ['https://sqs.eu-central-1.api.aws/123456789012/q', 'eu-central-1'],
+    ['https://vpce-0a1b-x.sqs.us-east-2.vpce.amazonaws.com/123456789012/q', 'us-east-2'],
+    ['https://eu-west-3.queue.amazonaws.com/123456789012/q', 'eu-west-3'],
+    ['https://queue.amazonaws.com/123456789012/q', 'us-east-1'],
+    ['http://sqs.eu-west-1.localhost:4566/000000000000/q', 'eu-west-1'],
+    ['http://localhost:4566/000000000000/q', null],
+    ['https://sqs.example.com/123456789012/q', null],
+    ['https://example.com/sqs.us-east-1.amazonaws.com/q', null],
+    ['https://notsqs.us-east-1.example.com/1/q', null],
+  ])('%s: %s', (url, region) => {
+    expect(sqsRegion(url)).toBe(region);
+  });
+});
+
+it.each([
+  ['https://sqs.us-east-1.amazonaws.com/123456789012/q.fifo', true],
+  ['https://sqs.us-east-1.amazonaws.com/123456789012/q', false],
+  ['https://sqs.us-east-1.amazonaws.com/123456789012/q?a=.fifo', false],
+])('%s keeps the order: %s', (url, isFifo) => {
+  expect(isFifoQueue(url)).toBe(isFifo);
+});
+
+describe('nothing can be sent to', () => {
+  const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/q';
+  const target: SqsTarget = { type: 'sqs', queueUrl, region: null, roleArn: null };
+
+  it.each<[string, Partial<SqsTarget>, RegExp | null]>([
+    ['nothing is wrong', {}, null],
+    ['a region beside it', { region: 'eu-west-1' }, null],
+    ['a region where the URL has none', { queueUrl: 'http://localhost:4566/0/q', region: 'eu-west-1' }, null],
+    ['no URL', { queueUrl: 'q' }, /^Url is no URL$/],
+    ['no queue', { queueUrl: 'https://sqs.us-east-1.amazonaws.com/' }, /^Url is not that of an SQS queue/],
+    ['too long a path', { queueUrl: `${queueUrl}/x` }, /^Url is not that of an SQS queue/],
+    ['no region at all', { queueUrl: 'http://localhost:4566/0/q' }, /Region is not given$/],
+    ['a region that is a host', { region: 'x.example.com/#' }, /^Region is not/],
+    ['an empty region', { region: '' }, /^Region is not/],
+    ['a role', { roleArn: 'arn:aws:iam::123456789012:role/x' }, /^RoleArn is not supported: /],
+  ])('%s', (_what, change, fault) => {
+    const told = sqsTargetFault({ ...target, ...change });
+    if (fault === null) expect(told).toBeNull();
+    else expect(told).toMatch(fault);
+  });
+});
