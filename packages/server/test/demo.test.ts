@@ -17,7 +17,10 @@ function hasCurl(): boolean {
 
 /** Starts the demo and resolves to what it printed. */
 async function startDemo(databaseUrl: string): Promise<{ server: ServerProcess; printed: string }> {
-  const server = await startServerProcess({ QUIZWIRE_DATABASE_URL: databaseUrl }, ['--demo']);
+  const server = await startServerProcess(
+    { QUIZWIRE_DATABASE_URL: databaseUrl, QUIZWIRE_SECRETS_KEY: Buffer.alloc(32, 1).toString('base64') },
+    ['--demo'],
+  );
   await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('Stop: Ctrl+C');
   return { server, printed: server.output() };
 }
@@ -55,10 +58,11 @@ eachDatabase((database) => {
         commands.map((command) => command.replace(/[ =].*/s, ' ') + (/[A-Z]+=/.exec(command)?.[0] ?? '')),
       ).toEqual([
         ...['export ADMIN=', 'export TEACHER=', 'export STUDENT='],
-        ...Array.from({ length: 7 }, () => 'curl '),
+        ...Array.from({ length: 8 }, () => 'curl '),
       ]);
       const [
         posted = '',
+        subscribed = '',
         answered = '',
         handedIn = '',
         listed = '',
@@ -67,6 +71,8 @@ eachDatabase((database) => {
         announced = '',
       ] = await run(commands);
       expect(posted).toMatch(/^HTTP\/1\.1 204 No Content\r\n/);
+      // Nobody listens.
+      expect(JSON.parse(subscribed)).toMatchObject({ State: 'Active', Test: { Delivered: false } });
       expect(JSON.parse(answered).quiz_submission_questions).toHaveLength(2);
       expect(JSON.parse(handedIn).quiz_submissions).toMatchObject([
         { attempt: 1, workflow_state: 'complete', score: 2, quiz_points_possible: 4 },
@@ -87,7 +93,7 @@ eachDatabase((database) => {
         const tokenIn = (all: string[]) => all.find((command) => command.startsWith(`export ${name}=`));
         expect(tokenIn(again)).not.toBe(tokenIn(commands));
       }
-      const [, , handedInAgain = '', listedAgain = ''] = await run(again);
+      const [, , , handedInAgain = '', listedAgain = ''] = await run(again);
       expect(JSON.parse(handedInAgain).quiz_submissions).toMatchObject([{ attempt: 2, score: 2 }]);
       expect(eventTypes(listedAgain)).toEqual(['submission_created', 'page_blurred', 'question_answered']);
       await second.server.kill('SIGTERM');

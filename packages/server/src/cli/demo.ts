@@ -66,6 +66,9 @@ export async function startDemo(server: string, adminToken: string): Promise<str
   const submission = `${server}/api/v1/courses/${course.id}/quizzes/${quiz.id}/submissions/${id}`;
   const claim = `"attempt":${attempt},"validation_token":"${validation_token}"`;
   const asStudent = '-H "Authorization: Bearer $STUDENT" -H "Content-Type: application/json"';
+  const wanted =
+    '"ContextType":"root_account","EventTypes":["*"],"TransportType":"https",' +
+    '"TransportMetadata":{"Url":"http://127.0.0.1:4290/"}';
   return `
 A course, a quiz and a running attempt are there to try. These access tokens are shown now and never again
 (the next start makes new ones; these end after ${tokenDays} days):
@@ -80,7 +83,12 @@ A course, a quiz and a running attempt are there to try. These access tokens are
     ${asStudent} \\
     -d '{"quiz_submission_events":[{"client_timestamp":"2014-10-08T19:29:58Z","event_type":"page_blurred"}]}'
 
-2. The student answers, and hands in; the answer has the score:
+2. Somebody wants to be told. \`npm run --silent quizwire -- listen\` in another terminal listens; this subscribes it:
+
+  curl ${server}/api/lti/subscriptions -H "Authorization: Bearer $ADMIN" -H "Content-Type: application/json" \\
+    -d '{"subscription":{${wanted}}}'
+
+3. The student answers, and hands in; the answer has the score:
 
   curl ${server}/api/v1/quiz_submissions/${id}/questions \\
     ${asStudent} \\
@@ -90,19 +98,19 @@ A course, a quiz and a running attempt are there to try. These access tokens are
     ${asStudent} \\
     -d '{${claim}}'
 
-3. The teacher reads the log of the attempt, as Canvas would show it:
+4. The teacher reads the log of the attempt, as Canvas would show it:
 
   curl "${submission}/events?attempt=${attempt}" -H "Authorization: Bearer $TEACHER"
 
-4. The same as a table, with what Canvas leaves out:
+5. The same as a table, with what Canvas leaves out:
 
   curl "${submission}/events?attempt=${attempt}" -H "Authorization: Bearer $TEACHER" -H "Accept: text/csv"
 
-5. And what the student has in the course by now:
+6. And what the student has in the course by now:
 
   curl "${server}/api/v1/courses/${course.id}/enrollments?user_id=${student.id}" -H "Authorization: Bearer $TEACHER"
 
-6. What was announced of it, to whoever wants to know, here as IMS Caliper 1.1 (or format=canvas):
+7. What was announced of it, to whoever wants to know, here as IMS Caliper 1.1 (or format=canvas):
 
   curl "${server}/api/v1/live_events?course_id=${course.id}&format=caliper" -H "Authorization: Bearer $ADMIN"
 

@@ -29,7 +29,9 @@ Examples
     const log = openLog(config.logLevel);
     const demoToken =
       demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
-    await using app = await startApp({ ...config, adminToken: demoToken }, log);
+    // What is to be tried is on this machine.
+    const allowedTargets = demo && config.allowedTargets.length === 0 ? ['127.0.0.1'] : config.allowedTargets;
+    await using app = await startApp({ ...config, adminToken: demoToken, allowedTargets }, log);
     process.stdout.write(`quizwire listening on ${app.url}\n`);
     if (demo && demoToken !== null) process.stdout.write(await startDemo(app.url, demoToken));
     await stopped;

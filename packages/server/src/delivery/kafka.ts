@@ -29,6 +29,7 @@ interface Sent {
  */
 export function openKafka(target: KafkaTarget, secrets: TargetSecrets, uses: KafkaUses): Transport {
   let client: KafkaClient | null = null;
+  let isDisposed = false;
   let onDefect: (error: unknown) => void = () => {};
   const endClient = (): void => {
     client?.end();
@@ -54,10 +55,14 @@ export function openKafka(target: KafkaTarget, secrets: TargetSecrets, uses: Kaf
         for (const sent of batch) sent.outcome ??= failed(reason, false);
       } finally {
         onDefect = endClient;
+        if (isDisposed) endClient();
       }
       return batch.map(({ outcome }) => outcome ?? failed('nothing is known of it', false));
     },
-    [Symbol.asyncDispose]: async () => endClient(),
+    async [Symbol.asyncDispose]() {
+      isDisposed = true;
+      endClient();
+    },
   };
 }
 

@@ -32,19 +32,22 @@ export function isTooMuch(error: unknown): boolean {
 
 /** The outcome of each message of a request that failed as a whole. */
 export function requestFailed(error: unknown, isAlone: boolean, nowMs: number): Outcome {
-  const { $metadata: { httpStatusCode: status } = {}, $response: response } = error as {
-    $metadata?: { httpStatusCode?: number };
-    $response?: { statusCode?: number; headers?: Record<string, string> };
-  };
-  const answered = response?.statusCode ?? status ?? null;
-  return failed(
-    answered === null || !(error instanceof Error) ? connectionFault(error) : said(error.name, error.message),
-    {
-      status: answered,
-      retryAfterMs: retryAfterMs(response?.headers?.['retry-after'], nowMs),
-      isFinal: isAlone && (isTooMuch(error) || (error as Error).name === 'InvalidMessageContents'),
-    },
-  );
+  if (error instanceof SyntaxError || error instanceof TypeError)
+    return failed('the answer is not one of SQS', {});
+  if (!(error instanceof Error)) return failed(connectionFault(error), {});
+  const { name, message, $metadata, $response }: Error & RequestError = error;
+  const status = $response?.statusCode ?? $metadata?.httpStatusCode ?? null;
+  return failed(status === null ? connectionFault(error) : said(name, message), {
+    status,
+    retryAfterMs: retryAfterMs($response?.headers?.['retry-after'], nowMs),
+    isFinal: isAlone && (isTooMuch(error) || name === 'InvalidMessageContents'),
+  });
+}
+
+/** What the SDK puts into its errors when there was an answer. */
+interface RequestError {
+  $metadata?: { httpStatusCode?: number };
+  $response?: { statusCode?: number; headers?: Record<string, string> };
 }
 
 /** It will come again, so in a queue that keeps the order nothing may come before it. */

@@ -1,5 +1,6 @@
 // What the dispatcher promises each subscriber: everything, at least once, oldest first, whatever happens at others.
 
+import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, test } from 'vitest';
 import { eachDatabase } from '../support/databases.ts';
 import { type DeliveryWorld, hourMs, openDeliveryWorld, someEvents } from '../support/delivery-world.ts';
@@ -123,7 +124,8 @@ eachDatabase((database) => {
 
   test('a receiver that hangs keeps only its own places', async () => {
     world = await openDeliveryWorld(database);
-    const hanging = await world.subscriber({}, () => {});
+    const unanswered: ServerResponse[] = [];
+    const hanging = await world.subscriber({}, (_request, response) => void unanswered.push(response));
     const healthy = await world.subscriber();
     const uuids = await world.announce(someEvents(300));
     const dispatcher = world.dispatcher();
@@ -131,6 +133,9 @@ eachDatabase((database) => {
     await expect.poll(() => healthy.arrived().length, { timeout: 10_000 }).toBe(300);
     expect(healthy.arrived().toSorted()).toEqual(uuids);
     expect(hanging.requests.length).toBeLessThanOrEqual(64);
+    await world.setState(hanging.id, 'inactive');
+    for (const response of unanswered) response.writeHead(204).end();
+    await dispatcher.sendDue();
   });
 
   test('an event without a form in the format is left out, and holds up nothing', async () => {

@@ -1,6 +1,7 @@
 // Against fauxqs, an emulator of SQS in this process, read back with AWS's own client. It knows AWS's rules of requests and
 // queues; nothing of its permissions, throttling or durability.
 import { createHash, randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import { ReceiveMessageCommand, SQSClient, type SQSClientConfig } from '@aws-sdk/client-sqs';
 import { type FauxqsServer, startFauxqs } from 'fauxqs';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
@@ -338,11 +339,8 @@ describe('a queue that does not do as it should', () => {
         }),
       new RegExp(`the answer has more than ${responseBytesMax} bytes`),
     ],
-    [
-      'answers no JSON',
-      (socket) => socket.once('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 5\r\n\r\n<xml>')),
-      /./,
-    ],
+    ['answers no JSON', answering('<xml>'), /^the answer is not one of SQS$/],
+    ['answers other JSON', answering('{"Successful":[null],"Failed":7}'), /^the answer is not one of SQS$/],
   ])('%s', async (_what, serve, reason) => {
     await using receiver = await startSocketReceiver(serve);
     await using transport = await open(`http://127.0.0.1:${receiver.port}/1/q`);
@@ -388,6 +386,12 @@ describe('a queue that does not do as it should', () => {
     expect(inside.connections()).toBe(0);
   });
 });
+
+/** Answers 200 with the body. */
+function answering(body: string): (socket: Socket) => void {
+  const answer = `HTTP/1.1 200 OK\r\ncontent-length: ${body.length}\r\n\r\n${body}`;
+  return (socket) => socket.once('data', () => socket.end(answer));
+}
 
 function messages(count: number, text?: string): OutgoingMessage[] {
   return Array.from({ length: count }, () =>

@@ -121,10 +121,7 @@ async function nextStretch(
 ): Promise<{ made: number; donePosition: number }> {
   const { isOfDead, donePosition, ratePerSecond: rowsMax } = replay;
   const send = isOfDead ? replayDead : replayEvents;
-  // An index knows the dead ones, however rare they are.
-  const toPosition = isOfDead
-    ? replay.toPosition
-    : Math.min(replay.toPosition, donePosition + replayPlacesAtOnce);
+  const toPosition = Math.min(replay.toPosition, donePosition + replayPlacesAtOnce);
   const stretch = {
     ...replay,
     fromPosition: donePosition + 1,
