@@ -56,7 +56,7 @@ export class Sink implements Disposable {
     return sink;
   }
 
-  /** `/count…` answers 204 and counts, `/time` answers 204 and tells the time, `/hang…` never answers, others answer 204. */
+  /** `/count…` answers 204 and counts, `/time` answers 204 and tells the time, `/hang` never answers while a drain is measured. */
   url(path: string): string {
     return `${this.#url}${path}`;
   }

@@ -17,7 +17,7 @@ export const redeliverCommand: Command = {
   --delivery <id>         one delivery
   --subscription <id>     what this subscription's filter lets through, from one of:
     --dead                  only what was given up
-    --since-last-success    behind the event that was delivered last
+    --since-last-success    behind the last event of the feed that was delivered
     --after <cursor>        behind this cursor of the feed; 0 for everything
     --from <time>           what was announced from then on, ISO 8601
   --to <cursor>           … up to this cursor

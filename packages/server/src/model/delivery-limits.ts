@@ -24,6 +24,9 @@ export const faultCharsMax = 255;
 /** Of an answer to a webhook: Node's own bound of what a head of HTTP may have. */
 export const responseHeaderBytesMax = 16_384;
 
+/** Secrets this short, and such beginnings of longer ones, are found in answers by chance: they are not hidden there. */
+export const hiddenCharsMin = 4;
+
 /** Longer waits that a target asks for count as this. */
 export const retryAfterMaxMs = 24 * 60 * 60 * 1_000;
 

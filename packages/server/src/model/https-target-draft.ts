@@ -5,7 +5,10 @@ import { subscriptionInvalid } from './refusal.ts';
 import type { HttpsTarget } from './subscription.ts';
 import { noSecrets, type OpenedTarget, type TargetDraft, type TargetRules } from './target-parameters.ts';
 
-/** A secret that is asked for takes the place of all others at once. Raises subscription_invalid. */
+/**
+ * A secret that is asked for takes the place of all others at once. A bearer token that stays goes to no other origin: whoever may
+ * change the target would learn it there. Raises subscription_invalid.
+ */
 export function httpsTarget(
   before: OpenedTarget<HttpsTarget> | null,
   draft: TargetDraft,
@@ -18,6 +21,11 @@ export function httpsTarget(
   const kept = before?.secrets.signing ?? [];
   const { bearerToken = before?.secrets.bearerToken ?? null } = draft;
   if (bearerToken !== null) assertHeaderToken(bearerToken);
+  const isElsewhere = before !== null && new URL(before.target.url).origin !== new URL(url).origin;
+  if (isElsewhere && bearerToken !== null && draft.bearerToken === undefined)
+    throw subscriptionInvalid(
+      'TransportMetadata: BearerToken must be given again, or taken away, for a Url of another origin',
+    );
   const asked = draft.secret ?? null;
   if (asked !== null) assertSigningSecret(asked);
   const secret = asked ?? (kept.length === 0 ? newSecret() : null);

@@ -7,7 +7,10 @@ import { noSecrets, type OpenedTarget, type TargetDraft, type TargetRules } from
 
 const mechanisms = ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'] as const;
 
-/** With TLS unless the draft says otherwise. Raises subscription_invalid. */
+/**
+ * With TLS unless the draft says otherwise. A login that stays goes to no other broker, and not without TLS where it had it:
+ * whoever may change the target would learn it there. Raises subscription_invalid.
+ */
 export function kafkaTarget(
   before: OpenedTarget<KafkaTarget> | null,
   draft: TargetDraft,
@@ -18,15 +21,19 @@ export function kafkaTarget(
     throw subscriptionInvalid(
       'TransportMetadata: Topic must be 1 to 249 letters, digits, dots, dashes and underlines',
     );
-  return {
-    target: {
-      type: 'kafka',
-      brokers: brokersOf(draft.brokers ?? before?.target.brokers ?? [], rules),
-      topic,
-      usesTls: draft.usesTls ?? before?.target.usesTls ?? true,
-    },
-    secrets: { ...noSecrets, sasl: saslOf(before?.secrets.sasl ?? null, draft) },
-  };
+  const brokers = brokersOf(draft.brokers ?? before?.target.brokers ?? [], rules);
+  const usesTls = draft.usesTls ?? before?.target.usesTls ?? true;
+  const saslBefore = before?.secrets.sasl ?? null;
+  const sasl = saslOf(saslBefore, draft);
+  const isElsewhere =
+    before !== null &&
+    (brokers.some((broker) => !before.target.brokers.includes(broker)) ||
+      (before.target.usesTls && !usesTls));
+  if (isElsewhere && sasl !== null && sasl === saslBefore)
+    throw subscriptionInvalid(
+      'TransportMetadata: SaslMechanism, SaslUsername and SaslPassword must be given again, or taken away, for other Brokers and without Tls',
+    );
+  return { target: { type: 'kafka', brokers, topic, usesTls }, secrets: { ...noSecrets, sasl } };
 }
 
 function brokersOf(brokers: readonly string[], { brokerFault }: TargetRules): readonly string[] {

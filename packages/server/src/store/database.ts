@@ -47,7 +47,7 @@ export interface Database extends AsyncDisposable {
   /** Stores events in the order given, in one commit, all or none; skips those whose client id is stored already. */
   insertQuizEvents(events: readonly NewQuizEvent[]): Promise<void>;
 
-  /** Stores what came of sends, in one commit, all or none. One call at a time. */
+  /** Stores what came of sends, one call at a time. When it rejects it may be stored, or part of it; a repeat does no harm. */
   settleDeliveries(settlement: Settlement): Promise<void>;
 
   /** How many `insertQuizEvents` calls may usefully run at once. */

@@ -129,6 +129,21 @@ describe('brokers that do not speak Kafka', () => {
     expect(await fault).toBe('no answer within 15 s');
   });
 
+  it('that never answer do not keep a transport from being disposed', async () => {
+    const asked = Promise.withResolvers<void>();
+    const closed = Promise.withResolvers<void>();
+    await using broker = await startSocketReceiver((socket) => {
+      socket.once('data', () => asked.resolve()).on('close', () => closed.resolve());
+    });
+    const transport = open([`127.0.0.1:${broker.port}`]);
+    const fault = faultOf(transport);
+    await asked.promise;
+    await transport[Symbol.asyncDispose]();
+    await closed.promise;
+    expect(await fault).not.toBe('no answer within 15 s');
+    expect(broker.connections()).toBe(1);
+  });
+
   it('that refuse the mechanism of authentication and then break the connection fail the send and nothing else', async () => {
     await using broker = await startSocketReceiver((socket) => {
       socket.on('data', (request) => {

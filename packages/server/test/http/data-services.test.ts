@@ -77,7 +77,7 @@ eachDatabase((database) => {
         const { status } = await server.call('GET', `/api/lti/accounts/${name}/data_services`);
         expect([name, status]).toEqual([name, 200]);
       }
-      for (const name of [subAccountId, '999999', 'x', '9'.repeat(40)]) {
+      for (const name of [subAccountId, '999999', 'x', '9'.repeat(40), '%00', 'a%00b', 'sis_course_id:%00']) {
         const { status, json } = await server.call('GET', `/api/lti/accounts/${name}/data_services`);
         expect([name, status, json]).toEqual([name, 404, notFoundBody]);
       }

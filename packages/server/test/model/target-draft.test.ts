@@ -49,6 +49,22 @@ describe('an HTTPS target', () => {
     });
   });
 
+  test('takes its bearer token to no other origin', () => {
+    const before = drafted('https', { url: hook, bearerToken: 't0ken' });
+    const needed =
+      'TransportMetadata: BearerToken must be given again, or taken away, for a Url of another origin';
+    for (const url of [
+      'https://other.example/hook',
+      'https://receiver.example:8443/hook',
+      'http://receiver.example/hook',
+    ]) {
+      expect(faultOf('https', { url }, before)).toBe(needed);
+      expect(drafted('https', { url, bearerToken: 'other' }, before).secrets.bearerToken).toBe('other');
+      expect(drafted('https', { url, bearerToken: null }, before).secrets.bearerToken).toBeNull();
+      expect(drafted('https', { url }, drafted('https', { url: hook })).target).toMatchObject({ url });
+    }
+  });
+
   test('takes a new secret in the place of all others, and loses its bearer token for null', () => {
     const before: OpenedTarget = {
       target: { type: 'https', url: hook, signsPayload: false },
@@ -186,13 +202,31 @@ describe('a Kafka target', () => {
       saslPassword: 'byron',
     });
     expect(before.secrets.sasl).toEqual({ mechanism: 'SCRAM-SHA-256', username: 'ada', password: 'byron' });
-    expect(drafted('kafka', { topic: 'others', usesTls: false }, before)).toEqual({
-      target: { type: 'kafka', brokers, topic: 'others', usesTls: false },
+    expect(drafted('kafka', { topic: 'others' }, before)).toEqual({
+      target: { type: 'kafka', brokers, topic: 'others', usesTls: true },
       secrets: before.secrets,
     });
     expect(faultOf('kafka', { saslUsername: 'eve' }, before)).toContain('SaslMechanism must be one of');
     const nothing = { saslMechanism: null, saslUsername: null, saslPassword: null };
     expect(drafted('kafka', nothing, before).secrets).toEqual(noSecrets);
+  });
+
+  test('takes its login to no other broker, and not where others can read it', () => {
+    const login = { saslMechanism: 'PLAIN', saslUsername: 'ada', saslPassword: 'byron' };
+    const before = drafted('kafka', { brokers, topic: 'events', ...login });
+    for (const change of [{ brokers: [...brokers, 'two.example:9092'] }, { usesTls: false }]) {
+      expect(faultOf('kafka', change, before)).toContain(
+        'must be given again, or taken away, for other Brokers',
+      );
+      expect(drafted('kafka', { ...change, ...login }, before).secrets).toEqual(before.secrets);
+      expect(drafted('kafka', change, drafted('kafka', { brokers, topic: 'events' })).secrets).toEqual(
+        noSecrets,
+      );
+    }
+    const fewer = drafted('kafka', { brokers: brokers.slice(1) }, before);
+    expect(fewer.secrets).toEqual(before.secrets);
+    const open = drafted('kafka', { usesTls: false, ...login }, before);
+    expect(drafted('kafka', { usesTls: false, topic: 'others' }, open).secrets).toEqual(before.secrets);
   });
 
   test.each([

@@ -31,7 +31,7 @@ export const replayBody = Type.Object({
   after: optional('A cursor of the feed: what comes behind it; `0` for all'),
   from_cursor: optional('The same, with what is at it'),
   from: optional('What was announced at that time or later, to the second'),
-  since_last_success: optional('`true`: what comes behind the event that was delivered last'),
+  since_last_success: optional('`true`: what comes behind the last event of the feed that was delivered'),
   dead: optional('`true`: only deliveries that are dead; then it need not be said where to begin'),
   to_cursor: optional('Where to end, with what is at it; where the feed ends now if absent'),
   until: optional('What was announced at that time or before, to the second'),

@@ -58,8 +58,9 @@ export function dataServicesRoutes(server: Server, uses: Uses): void {
     const caller = requireCaller(request);
     const { account_id: name } = request.params as { account_id: string };
     const lookup = parseLookup(name, 'account', shard);
-    // Canvas: there it is always the `lti_context_id`.
-    const named = lookup.by === 'unknown' ? ({ by: 'lti_context_id', value: name } as const) : lookup;
+    // Canvas: there it is always the `lti_context_id`. No column can hold a NUL, so nothing has such a name.
+    const isName = lookup.by === 'unknown' && !name.includes('\0');
+    const named = isName ? ({ by: 'lti_context_id', value: name } as const) : lookup;
     const { account, isAdmin } = await showAccount.one(caller, named);
     if (!isAdmin) throw notPermitted();
     if (account.id !== rootAccountId) throw notFound();

@@ -21,5 +21,7 @@ export function openPool(url: string, connectionsMax: number): pg.Pool {
   });
   // An idle connection that breaks is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});
+  // One that breaks in the midst of a transaction says so to its query; unheard, its event would end the process.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

@@ -1,6 +1,6 @@
 // How PostgreSQL stores what came of sends: one statement, one array for each column.
 
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
 import { deliveryColumns, healthColumns, type Settlement, sendColumns } from '../settlement.ts';
 import { type ArrayType, bigintArray, encodeArray, textArray } from './postgres-array.ts';
 
@@ -40,8 +40,8 @@ const dueByMaking = `
 update deliveries set due_at_ms = created_at_ms
 where subscription_id = any($1::bigint[]) and state = 'waiting' and due_at_ms > created_at_ms`;
 
-/** Stores all of it in one commit. */
-export async function storeSettlement(pool: Pool, settlement: Settlement): Promise<void> {
+/** All of it in one commit; what becomes due by its making follows in another, because it may be the same rows. */
+export async function storeSettlement(pool: Pick<Pool, 'query'>, settlement: Settlement): Promise<void> {
   const { deliveries, sends, healths, owner, heldSubscriptionIds } = settlement;
   const values = [
     ...deliveryColumns.map((column) => encodeArray(typeOf(column), deliveries[column])),
@@ -49,30 +49,9 @@ export async function storeSettlement(pool: Pool, settlement: Settlement): Promi
     ...healthColumns.map((column) => encodeArray(typeOf(column), healths[column])),
     owner,
   ];
-  const store = (client: Pick<Pool, 'query'>) =>
-    client.query({ name: 'settle-deliveries', text: statement, values });
-  if (heldSubscriptionIds.length === 0) return void (await store(pool));
-  await inTransaction(pool, async (client) => {
-    await store(client);
-    await client.query(dueByMaking, [encodeArray(bigintArray, heldSubscriptionIds)]);
-  });
-}
-
-async function inTransaction(pool: Pool, work: (client: PoolClient) => Promise<void>): Promise<void> {
-  const client = await pool.connect();
-  let failure: Error | undefined;
-  try {
-    await client.query('begin');
-    await work(client);
-    await client.query('commit');
-  } catch (error) {
-    failure = error as Error;
-    await client.query('rollback').catch(() => {});
-    throw error;
-  } finally {
-    // A connection that failed is closed: what state it is in nobody knows.
-    client.release(failure);
-  }
+  await pool.query({ name: 'settle-deliveries', text: statement, values });
+  if (heldSubscriptionIds.length === 0) return;
+  await pool.query(dueByMaking, [encodeArray(bigintArray, heldSubscriptionIds)]);
 }
 
 function typeOf(column: string): ArrayType {

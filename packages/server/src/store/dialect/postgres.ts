@@ -173,15 +173,28 @@ async function* streamRows(
       types: postgresTypes,
     }),
   );
+  // A cursor does not hear that its connection is lost.
+  const lost = Promise.withResolvers<never>();
+  lost.promise.catch(() => {});
+  client.on('error', lost.reject);
+  let failure: Error | undefined;
   try {
     for (;;) {
-      const rows = await cursor.read(chunkRows);
+      const rows = await Promise.race([cursor.read(chunkRows), lost.promise]);
       if (rows.length === 0) return;
       yield rows;
     }
+  } catch (error) {
+    failure = error as Error;
+    throw error;
   } finally {
-    await cursor.close().catch(() => {});
-    client.release();
+    if (failure === undefined) {
+      await Promise.race([cursor.close(), lost.promise]).catch((error: Error) => {
+        failure = error;
+      });
+    }
+    client.off('error', lost.reject);
+    client.release(failure);
   }
 }
 
