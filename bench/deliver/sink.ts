@@ -80,19 +80,17 @@ export class Sink implements Disposable {
       if (processes.length > 0) before = read();
     });
     const measured = this.#next('measured');
+    await using sending = new AsyncDisposableStack();
     const sender = await begin();
+    sending.defer(sender.stop);
     processes = sender.processes;
-    try {
-      await this.#untilStalled(Promise.all([warm, measured]), total);
-      const after = read();
-      const { perSecond } = await measured;
-      const seconds = (total - warmUp) / perSecond;
-      const cores = after.map((end, index) => (end - (before[index] ?? Number.NaN)) / seconds);
-      await sender.stop();
-      return { perSecond, cores, ...(await this.count()) };
-    } finally {
-      await sender.stop();
-    }
+    await this.#untilStalled(Promise.all([warm, measured]), total);
+    const after = read();
+    const { perSecond } = await measured;
+    const seconds = (total - warmUp) / perSecond;
+    const cores = after.map((end, index) => (end - (before[index] ?? Number.NaN)) / seconds);
+    await sending.disposeAsync();
+    return { perSecond, cores, ...(await this.count()) };
   }
 
   count(): Promise<SinkCount> {
@@ -101,9 +99,17 @@ export class Sink implements Disposable {
     return answer.then(({ count }) => count);
   }
 
-  /** When the message with that mark as its `request_id` arrives at `/time`: milliseconds of `process.hrtime`. */
-  arrivalOf(mark: string): Promise<number> {
-    return this.#next('timed', (message) => message.mark === mark).then(({ atMs }) => atMs);
+  /**
+   * When the message with that mark as its `request_id` arrives at `/time`: milliseconds of `process.hrtime`. Throws when it
+   * does not.
+   */
+  async arrivalOf(mark: string): Promise<number> {
+    const arrived = await until(
+      this.#next('timed', (message) => message.mark === mark),
+      stalledMs,
+    );
+    if (arrived === 'late') throw new Error(`${mark} did not arrive`);
+    return arrived.atMs;
   }
 
   [Symbol.dispose](): void {
@@ -115,12 +121,7 @@ export class Sink implements Disposable {
   /** Resolves with `done`; throws when in all of 20 seconds nothing has arrived. */
   async #untilStalled(done: Promise<unknown>, total: number): Promise<void> {
     for (let before = -1; ; ) {
-      let timer: NodeJS.Timeout | undefined;
-      const late = new Promise<'late'>((resolve) => {
-        timer = setTimeout(resolve, stalledMs, 'late');
-      });
-      const first = await Promise.race([done, late]).finally(() => clearTimeout(timer));
-      if (first !== 'late') return;
+      if ((await until(done, stalledMs)) !== 'late') return;
       const { arrived } = await this.count();
       if (arrived === before) throw new Error(`${arrived} of ${total} messages arrived, and then no more`);
       before = arrived;
@@ -143,4 +144,12 @@ export class Sink implements Disposable {
       this.#child.on('message', heard).on('exit', ended);
     });
   }
+}
+
+async function until<Result>(done: Promise<Result>, ms: number): Promise<Result | 'late'> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, ms, 'late');
+  });
+  return await Promise.race([done, late]).finally(() => clearTimeout(timer));
 }

@@ -6,6 +6,7 @@ import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { Dispatcher } from './delivery/dispatcher.ts';
 import { transportOpener } from './delivery/open-transport.ts';
+import { SendThread } from './delivery/send-thread.ts';
 import { TargetGuard } from './delivery/target-guard.ts';
 import { renderMessage } from './format/render-message.ts';
 import { testEvent } from './format/test-event.ts';
@@ -44,6 +45,7 @@ import { openDatabase } from './store/open-database.ts';
 import { QuizEventWriter } from './store/quiz-event-writer.ts';
 import { openSecretBox } from './store/secrets-keys.ts';
 import { listTargetBacklogs } from './store/target-backlogs.ts';
+import { endLeases } from './store/target-leases.ts';
 
 /**
  * How often token uses are written, partitions looked after, sessions and assertions that have expired forgotten, and signing
@@ -117,18 +119,29 @@ export async function startApp(
     readBacklogs: () => listTargetBacklogs(database.query),
     clock,
   });
+  const guard = new TargetGuard(config.allowedTargets);
+  const sendThread = starting.use(
+    new SendThread({
+      guard,
+      signingKey: async () => {
+        if (signingKeys === null) throw new Error('nothing is signed where no secret is kept');
+        return signingKeys.current();
+      },
+      version: versionOfThis(),
+      threadEnded: (error) =>
+        log.error({ err: error }, 'defect: the thread that sends has ended; another is started'),
+    }),
+  );
+  // A file of SQLite has one server: one that had its targets before was killed.
+  if (database.kind === 'sqlite') await endLeases(database.query);
   const dispatcher = starting.use(
     new Dispatcher({
       database,
       secrets,
       openTransport: transportOpener({
-        guard: new TargetGuard(config.allowedTargets),
-        signingKey: async () => {
-          if (signingKeys === null) throw new Error('nothing is signed where no secret is kept');
-          return signingKeys.current();
-        },
+        sendThread,
+        guard,
         clock,
-        version: versionOfThis(),
         // Where it listens is known only later.
         get source() {
           return config.publicUrl ?? url;

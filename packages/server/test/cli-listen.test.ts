@@ -47,7 +47,7 @@ test('prints each message on a line, says what comes again, and sums up on Ctrl-
   expect(await post(`${url}any/path?it=likes`, message, { 'webhook-id': 'one' })).toBe(204);
   const line = '2026-09-01 09:00:00  grade_change                  ada  4 → 5';
   expect(await listener.line()).toBe(`${line}  answered 204`);
-  expect(await listener.line()).toBe(`${line}  time 2 · answered 204`);
+  expect(await listener.line()).toBe(`${line}  came 2 times · answered 204`);
   const ended = listener.end('SIGINT');
   expect(await listener.told()).toBe('quizwire: 1 message in 2 requests; 1 came again; answered 204: 2');
   expect([await listener.told(), await listener.line()]).toEqual([undefined, undefined]);
@@ -117,7 +117,7 @@ test('drops connections', async () => {
   await using _ = listener;
   expect([await post(url, message), await post(url, message)]).toEqual([null, null]);
   expect(await listener.line()).toMatch(/ {2}connection closed$/);
-  expect(await listener.line()).toMatch(/ {2}time 2 · connection closed$/);
+  expect(await listener.line()).toMatch(/ {2}came 2 times · connection closed$/);
 });
 
 test('makes each message come twice', async () => {

@@ -121,7 +121,7 @@ class Receiver {
     await this.#show(message, [
       ...message.proofs,
       ...message.faults.map((fault) => fault.told),
-      ...(times === 1 ? [] : [`time ${times}`]),
+      ...(times === 1 ? [] : [`came ${times} times`]),
       answer.delayMs === 0 ? told : `${told} after ${answer.delayMs} ms`,
     ]);
     await give(answer, request, response, this.#signal);

@@ -19,7 +19,7 @@ export interface Seen {
   atMs: number;
 }
 
-const barColumns = 24;
+const barColumnsMax = 24;
 
 /** How long it will take from `last` on at the pace since `first`; null while there is no pace. */
 export function leftMs(first: Seen, last: Seen): number | null {
@@ -28,8 +28,9 @@ export function leftMs(first: Seen, last: Seen): number | null {
   return ((last.atMs - first.atMs) / done) * (100 - last.replay.completion);
 }
 
-/** One line without its end, cut to the columns of the terminal. */
+/** One line without its end, cut to the columns of the terminal: a quarter of them is the bar's, the rest the text's. */
 export function progressBar(first: Seen, last: Seen, columns: number): string {
+  const barColumns = Math.min(barColumnsMax, Math.floor(columns / 4));
   const full = Math.round((last.replay.completion / 100) * barColumns);
   const bar = `${'█'.repeat(full)}${'░'.repeat(barColumns - full)}`;
   return `${bar}  ${progressText(first, last)}`.slice(0, Math.max(columns - 1, 0));

@@ -1,6 +1,5 @@
 // Why there was no answer, in words for the subscriber, out of whatever a client of the network threw.
 
-import { errors as clientErrors } from 'undici';
 import { connectTimeoutMs, faultCharsMax, responseHeaderBytesMax } from '../model/delivery-limits.ts';
 import { NoAnswer } from './send-end.ts';
 import { TargetRefused } from './target-guard.ts';
@@ -50,7 +49,8 @@ export function connectionFault(error: unknown): string {
 }
 
 function wordsOf(error: Error): string | null {
-  if (error instanceof clientErrors.HTTPParserError) return notHttp;
+  // By its name: who has only queues to ask need not load undici.
+  if (error.name === 'HTTPParserError') return notHttp;
   const { code, syscall, reason } = error as Error & Record<'code' | 'syscall' | 'reason', unknown>;
   if (typeof code !== 'string') return null;
   if (certificateFault.test(code)) return `certificate not valid: ${error.message}`;

@@ -2,61 +2,31 @@
 // lane. It knows no transport, no format and no rule of retrying; lane.ts sends, settler.ts keeps what came of it.
 
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/delivery.ts';
 import {
   laneIdleMs,
-  leaseMs,
-  leaseRenewedEveryMs,
   lookForWorkEveryMs,
   openAgainAfterMs,
   targetsClaimedAtOnce,
 } from '../model/delivery-limits.ts';
 import { stopGraceMs } from '../model/limits.ts';
-import type { LiveEvent, RenderMessage } from '../model/live-event.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { laneHealthOf } from '../model/target-health.ts';
-import type { Database } from '../store/database.ts';
 import { readDue } from '../store/due-deliveries.ts';
-import type { SecretBox } from '../store/secret-box.ts';
-import {
-  type ClaimedTarget,
-  claimTargets,
-  listWork,
-  releaseTargets,
-  renewLeases,
-  type TargetWork,
-} from '../store/target-leases.ts';
-import { Lane, type LaneUses } from './lane.ts';
-import type { DeliveryObserver, TargetFailing, TargetReport } from './observer.ts';
+import type { ClaimedTarget, TargetWork } from '../store/target-leases.ts';
+import type { DispatcherParts } from './dispatcher-parts.ts';
+import { Lane } from './lane.ts';
+import type { LaneUses } from './lane-uses.ts';
+import { Leases } from './leases.ts';
+import type { TargetReport } from './observer.ts';
 import { openTargetOf } from './open-target.ts';
 import { Places } from './places.ts';
 import { sendTest } from './send-test.ts';
 import { Settler } from './settler.ts';
-import type { OpenTransport, Transport } from './transport.ts';
-
-export interface DispatcherParts {
-  database: Database;
-  /** Null: nothing is sent, because no target can be opened. */
-  secrets: SecretBox | null;
-  openTransport: OpenTransport;
-  /** Null for an event without a form in the format. Never throws. */
-  renderMessage: RenderMessage;
-  /** The event `quizwire.test` for a subscription. */
-  testEventOf(subscription: Subscription): Promise<LiveEvent>;
-  targetFailing: TargetFailing;
-  observer: DeliveryObserver;
-  clock: Clock;
-  random: { uuid(): string; below(limit: number): number };
-  /** For how long a delivery is tried before it is dead. */
-  retryMs: number;
-  /** Begins the ids of standard Caliper; without a slash at its end. */
-  baseUrl(): string;
-}
+import { tellOf } from './target-report.ts';
 
 interface OpenLane {
   lane: Lane;
-  transport: Transport;
   /** When something was last due for it. */
   dueAtMs: number;
   /** While it is being given back. */
@@ -67,7 +37,7 @@ const lots = 2 ** 32;
 
 export class Dispatcher implements AsyncDisposable {
   readonly #parts: DispatcherParts;
-  readonly #owner: string;
+  readonly #leases: Leases;
   readonly #settler: Settler;
   readonly #laneUses: LaneUses;
   readonly #lanes = new Map<number, OpenLane>();
@@ -75,8 +45,6 @@ export class Dispatcher implements AsyncDisposable {
   readonly #unopened = new Map<number, number>();
   readonly #reports = new Set<Promise<void>>();
   #rested: (() => void)[] = [];
-  #leasedUntilMs = 0;
-  #renewedAtMs = 0;
   #looking: Promise<void> | null = null;
   #lookedAt = 0;
   #isWorkWanted = false;
@@ -85,15 +53,16 @@ export class Dispatcher implements AsyncDisposable {
   constructor(parts: DispatcherParts) {
     const { database, clock, random, observer } = parts;
     this.#parts = parts;
-    this.#owner = random.uuid();
-    this.#settler = new Settler(database, this.#owner, (error) => observer.failed(error, null));
+    const owner = random.uuid();
+    this.#leases = new Leases(database, owner, clock, observer.failed);
+    this.#settler = new Settler(database, owner, (error) => observer.failed(error, null));
     this.#laneUses = {
       ...parts,
       readDue: (wanted) => readDue(database, wanted),
       settler: this.#settler,
       places: new Places(),
       drawLot: () => random.below(lots) / lots,
-      mayBegin: () => clock() < this.#leasedUntilMs,
+      mayBegin: () => this.#leases.areGood,
       rested: () => this.#checkRest(),
       verdict: (lane, report) => this.#report(lane, report),
     };
@@ -126,13 +95,9 @@ export class Dispatcher implements AsyncDisposable {
     await Promise.race([closed, delay(stopGraceMs, undefined, { signal: patience.signal }).catch(() => {})]);
     patience.abort();
     this.#settler.stop();
-    await Promise.all([...this.#lanes.values()].map(({ transport }) => this.#dispose(transport)));
+    await Promise.all([...this.#lanes.values()].map(({ lane }) => lane[Symbol.asyncDispose]()));
     await Promise.all(this.#reports);
-    const { database, observer } = this.#parts;
-    if (this.#lanes.size === 0) return;
-    await database
-      .transaction((transaction) => releaseTargets(transaction, this.#owner))
-      .catch((error: unknown) => observer.failed(error, null));
+    if (this.#lanes.size > 0) await this.#leases.release();
   }
 
   /** One look at a time; who asks while one is under way gets the next. */
@@ -160,15 +125,16 @@ export class Dispatcher implements AsyncDisposable {
   }
 
   async #lookOnce(): Promise<void> {
-    const { database, clock } = this.#parts;
-    const nowMs = clock();
-    await this.#renew(nowMs);
+    const nowMs = this.#parts.clock();
+    for (const subscriptionId of await this.#leases.renew([...this.#lanes.keys()], nowMs)) {
+      this.#closeLane(subscriptionId);
+    }
     const free: number[] = [];
     const owned = new Set<number>();
-    for (const work of await listWork(database.query, this.#owner, nowMs)) {
+    for (const work of await this.#leases.listWork(nowMs)) {
       const open = this.#lanes.get(work.subscriptionId);
       if (open !== undefined) {
-        if (work.owner === this.#owner) owned.add(work.subscriptionId);
+        if (this.#leases.has(work)) owned.add(work.subscriptionId);
         this.#wakeLane(open, work, nowMs);
       } else if (this.#mayClaim(work, nowMs)) {
         free.push(work.subscriptionId);
@@ -176,7 +142,7 @@ export class Dispatcher implements AsyncDisposable {
     }
     for (const [subscriptionId, open] of this.#lanes) {
       const isIdle = open.lane.isResting && nowMs - open.dueAtMs >= laneIdleMs;
-      if (!owned.has(subscriptionId) || isIdle || open.lane.isStopped) void this.#close(subscriptionId, open);
+      if (!owned.has(subscriptionId) || isIdle || open.lane.isStopped) this.#closeLane(subscriptionId);
     }
     if (free.length > 0) await this.#claim(free.slice(0, targetsClaimedAtOnce), nowMs);
     if (free.length > targetsClaimedAtOnce) this.#isWorkWanted = true;
@@ -185,58 +151,41 @@ export class Dispatcher implements AsyncDisposable {
   #wakeLane(open: OpenLane, work: TargetWork, nowMs: number): void {
     const { subscription } = open.lane;
     const isChanged = work.updatedAtMs !== subscription.updatedAtMs || work.workflowState !== 'active';
-    if (isChanged) void open.lane.stop();
+    if (isChanged) open.lane.stop();
     if (work.isDue === 0) return;
     open.dueAtMs = nowMs;
     open.lane.wake();
   }
 
   #mayClaim(work: TargetWork, nowMs: number): boolean {
-    const isFree = work.owner === null || work.owner === this.#owner || work.ownedUntilMs <= nowMs;
     const isLeftAlone = nowMs < (this.#unopened.get(work.subscriptionId) ?? 0);
-    return work.isDue === 1 && isFree && work.heldUntilMs <= nowMs && !isLeftAlone;
-  }
-
-  async #renew(nowMs: number): Promise<void> {
-    if (this.#lanes.size === 0 || Math.abs(nowMs - this.#renewedAtMs) < leaseRenewedEveryMs) return;
-    const owned = await this.#parts.database.transaction((transaction) =>
-      renewLeases(transaction, [...this.#lanes.keys()], this.#owner, nowMs),
-    );
-    this.#leased(nowMs);
-    const ownedIds = new Set(owned);
-    for (const [subscriptionId, open] of this.#lanes) {
-      if (!ownedIds.has(subscriptionId)) void this.#close(subscriptionId, open);
-    }
-  }
-
-  #leased(nowMs: number): void {
-    this.#renewedAtMs = nowMs;
-    this.#leasedUntilMs = nowMs + leaseMs;
+    return work.isDue === 1 && this.#leases.isFree(work, nowMs) && work.heldUntilMs <= nowMs && !isLeftAlone;
   }
 
   async #claim(subscriptionIds: readonly number[], nowMs: number): Promise<void> {
-    const { database } = this.#parts;
-    const claimed = await database.transaction((transaction) =>
-      claimTargets(transaction, subscriptionIds, this.#owner, nowMs),
-    );
-    if (this.#lanes.size === 0) this.#leased(nowMs);
+    const claimed = await this.#leases.claim(subscriptionIds, nowMs, this.#lanes.size === 0);
     await Promise.all(claimed.map((target) => this.#open(target, nowMs)));
   }
 
   async #open({ subscription, health }: ClaimedTarget, nowMs: number): Promise<void> {
-    const { database, secrets, openTransport, observer } = this.#parts;
+    const { secrets, openTransport, observer } = this.#parts;
     try {
       if (secrets === null) throw new Error('there are no keys of secrets');
       const transport = await openTransport(openTargetOf(subscription, secrets));
       const laneHealth = laneHealthOf(health, transport.sendsAtOnceMax === 1);
       const lane = new Lane(subscription, laneHealth, transport, this.#laneUses);
-      this.#lanes.set(subscription.id, { lane, transport, dueAtMs: nowMs, closing: null });
+      this.#lanes.set(subscription.id, { lane, dueAtMs: nowMs, closing: null });
       lane.wake();
     } catch (error) {
       observer.failed(error, subscription.id);
       this.#unopened.set(subscription.id, nowMs + openAgainAfterMs);
-      await database.transaction((transaction) => releaseTargets(transaction, this.#owner, subscription.id));
+      await this.#leases.release(subscription.id);
     }
+  }
+
+  #closeLane(subscriptionId: number): void {
+    const open = this.#lanes.get(subscriptionId);
+    if (open !== undefined) void this.#close(subscriptionId, open);
   }
 
   /** Gives a target back when what is under way has ended and is kept. */
@@ -245,30 +194,14 @@ export class Dispatcher implements AsyncDisposable {
     return open.closing;
   }
 
-  async #giveBack(
-    subscriptionId: number,
-    { lane, transport }: OpenLane,
-    report: TargetReport | null,
-  ): Promise<void> {
-    const { database, observer } = this.#parts;
-    await lane.stop();
-    if (report !== null) await this.#tell(report);
-    await this.#dispose(transport);
-    await database
-      .transaction((transaction) => releaseTargets(transaction, this.#owner, subscriptionId))
-      // It runs out by itself.
-      .catch((error: unknown) => observer.failed(error, subscriptionId));
+  async #giveBack(subscriptionId: number, { lane }: OpenLane, report: TargetReport | null): Promise<void> {
+    await lane.drain();
+    if (report !== null) await tellOf(report, this.#parts);
+    await lane[Symbol.asyncDispose]();
+    await this.#leases.release(subscriptionId);
     this.#lanes.delete(subscriptionId);
     // There may be something for it by now.
     this.wake();
-  }
-
-  async #dispose(transport: Transport): Promise<void> {
-    try {
-      await transport[Symbol.asyncDispose]();
-    } catch (error) {
-      this.#parts.observer.failed(error, null);
-    }
   }
 
   #report(lane: Lane, report: TargetReport): void {
@@ -278,21 +211,11 @@ export class Dispatcher implements AsyncDisposable {
       open.closing ??= this.#giveBack(subscriptionId, open, report);
       return;
     }
-    const reported = this.#tell(report).then(() => {
+    const reported = tellOf(report, this.#parts).then(() => {
       this.#reports.delete(reported);
       this.#checkRest();
     });
     this.#reports.add(reported);
-  }
-
-  /** What cannot be told now is told when the target, which is still active then, fails the next time. */
-  async #tell(report: TargetReport): Promise<void> {
-    const { targetFailing, observer } = this.#parts;
-    try {
-      await targetFailing(report);
-    } catch (error) {
-      observer.failed(error, report.subscription.id);
-    }
   }
 
   #rest(): Promise<void> {

@@ -1,64 +1,50 @@
 // Everything that goes to one target of ours: reads what is due, oldest first, sends as much at once as the target takes, and
 // decides what becomes of each message. It does nothing by itself: it is woken, and goes on when a send ends.
 
-import type { Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/delivery.ts';
-import { dueLowWater, dueReadAtOnce, laneDeliveriesMax } from '../model/delivery-limits.ts';
-import type { RenderMessage } from '../model/live-event.ts';
+import { dueLowWater, dueReadAtOnce, dueReadFirst, laneDeliveriesMax } from '../model/delivery-limits.ts';
 import type { Subscription } from '../model/subscription.ts';
-import {
-  afterFailure,
-  afterSuccess,
-  type LaneHealth,
-  sendsAllowed,
-  standingAt,
-  verdictOn,
-} from '../model/target-health.ts';
-import type { DueDelivery, DueWanted } from '../store/due-deliveries.ts';
+import { type LaneHealth, sendsAllowed, standingAt } from '../model/target-health.ts';
+import type { DueDelivery } from '../store/due-deliveries.ts';
 import { DueQueue } from './due-queue.ts';
-import type { DeliveryObserver, TargetReport } from './observer.ts';
-import { failedToSend, keptSendOf, settledAfter } from './outcomes.ts';
-import type { Places, WaitsForPlace } from './places.ts';
-import type { Settler, Settling } from './settler.ts';
-import type { OutgoingMessage, Transport } from './transport.ts';
-
-export interface LaneUses {
-  readDue(wanted: DueWanted): Promise<{ due: DueDelivery[]; isAll: boolean }>;
-  renderMessage: RenderMessage;
-  settler: Settler;
-  places: Places;
-  observer: DeliveryObserver;
-  clock: Clock;
-  /** From 0 to below 1. */
-  drawLot(): number;
-  retryMs: number;
-  baseUrl(): string;
-  /** Whether the server still has its targets. */
-  mayBegin(): boolean;
-  /** Called when it has nothing to do any more for now. */
-  rested(): void;
-  /** The target is failing; `disabled`: the lane does nothing any more. */
-  verdict(lane: Lane, report: TargetReport): void;
-}
+import { DueReader } from './due-reader.ts';
+import type { LaneUses } from './lane-uses.ts';
+import {
+  failedToSend,
+  healthAfter,
+  isOfMessage,
+  keptSendOf,
+  leftOut,
+  sendReportOf,
+  settledAfter,
+} from './outcomes.ts';
+import type { WaitsForPlace } from './places.ts';
+import { renderedDue } from './rendered.ts';
+import { sendThrough } from './send-through.ts';
+import type { Settling } from './settler.ts';
+import { targetReportOn } from './target-report.ts';
+import type { Transport } from './transport.ts';
 
 /** Of the oldest deliveries, how many take turns as the one that probes a target which answers but takes none of them. */
 const probesInTurn = 8;
 
-/** Answers that speak of the target and not of the message. */
-const statusesOfTarget: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+/** What is known of a send when it begins. */
+interface Begun {
+  round: number;
+  startedAtMs: number;
+  /** Of a clock that only measures. */
+  startedAt: number;
+}
 
-export class Lane implements Settling, WaitsForPlace {
+export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
   readonly subscription: Subscription;
   readonly #transport: Transport;
   readonly #uses: LaneUses;
   readonly #queue: DueQueue;
+  readonly #reader: DueReader;
   readonly #mayOvertake: boolean;
   #health: LaneHealth;
   #underWay = 0;
-  #mayHaveMore = true;
-  #isReading = false;
-  /** What a read that began before it brings is out of date. */
-  #epoch = 0;
   #probeTurn = 0;
   #isStopped = false;
   readonly #drained = Promise.withResolvers<void>();
@@ -73,6 +59,7 @@ export class Lane implements Settling, WaitsForPlace {
     const isSequential = transport.sendsAtOnceMax === 1;
     this.#mayOvertake = !isOrdered && !isSequential;
     this.#queue = new DueQueue(isOrdered && !isSequential, (chars) => uses.places.hold(chars));
+    this.#reader = new DueReader(uses.readDue, (error) => this.#defect(error));
   }
 
   get health(): LaneHealth {
@@ -81,7 +68,7 @@ export class Lane implements Settling, WaitsForPlace {
 
   /** Nothing is under way, nothing is about to be sent and nothing waits to be stored. */
   get isResting(): boolean {
-    return this.#underWay === 0 && !this.#isReading && this.#queue.knownCount === 0;
+    return this.#underWay === 0 && !this.#reader.isReading && this.#queue.knownCount === 0;
   }
 
   get isStopped(): boolean {
@@ -90,7 +77,7 @@ export class Lane implements Settling, WaitsForPlace {
 
   /** Something may be due that was not before. */
   wake(): void {
-    this.#mayHaveMore = true;
+    this.#reader.wake();
     this.#proceed();
   }
 
@@ -98,22 +85,33 @@ export class Lane implements Settling, WaitsForPlace {
     this.#proceed();
   }
 
-  /** Begins no more sends; resolves when those under way have ended and what came of them is stored. */
-  stop(): Promise<void> {
-    if (!this.#isStopped) {
-      this.#isStopped = true;
-      this.#uses.places.leave(this);
-      this.#leaveUnsent();
-    }
+  /** Begins no more sends. */
+  stop(): void {
+    if (this.#isStopped) return;
+    this.#isStopped = true;
+    this.#uses.places.leave(this);
+    this.#leaveUnsent();
     this.#rest();
-    return this.#drained.promise;
+  }
+
+  /** Stops; resolves when what was under way has ended and what came of it is stored. */
+  async drain(): Promise<void> {
+    this.stop();
+    await this.#drained.promise;
+  }
+
+  /** Closes the connections; what is still under way fails. */
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.stop();
+    try {
+      await this.#transport[Symbol.asyncDispose]();
+    } catch (error) {
+      this.#defect(error);
+    }
   }
 
   settled(deliveryIds: readonly number[], isKept: boolean): void {
-    if (this.#queue.settled(deliveryIds) || !isKept) {
-      this.#epoch++;
-      this.#mayHaveMore = true;
-    }
+    if (this.#queue.settled(deliveryIds) || !isKept) this.#reader.outdate();
     this.#proceed();
   }
 
@@ -141,141 +139,95 @@ export class Lane implements Settling, WaitsForPlace {
   }
 
   #readMore(): void {
-    if (this.#isReading || !this.#mayHaveMore || this.#queue.length > dueLowWater) return;
+    if (!this.#reader.mayRead || this.#queue.length > dueLowWater) return;
     if (this.#queue.knownCount > laneDeliveriesMax - dueReadAtOnce) return;
-    void this.#read(dueReadAtOnce).then((due) => {
-      this.#isReading = false;
-      this.#queue.add(due);
-      this.#proceed();
-    });
+    // The first ones fast, the others while those are on their way.
+    this.#read(this.#queue.knownCount === 0 ? dueReadFirst : dueReadAtOnce, (due) => this.#queue.add(due));
   }
 
   /** Sends one of the oldest, which is read when nothing is on its way any more. */
   #probe(): void {
-    if (!this.isResting || !this.#mayHaveMore || !this.#uses.places.take(this)) return;
-    void this.#read(this.#probeTurn + 1).then((oldest) => {
-      this.#isReading = false;
+    if (!this.isResting || !this.#reader.mayRead || !this.#uses.places.take(this)) return;
+    this.#read(this.#probeTurn + 1, (oldest) => {
       const probe = oldest[this.#probeTurn % oldest.length];
-      if (probe === undefined) {
-        this.#uses.places.release();
-      } else {
-        this.#mayHaveMore = true;
-        this.#queue.add([probe]);
-        this.#send(this.#queue.next(1));
-      }
+      if (probe === undefined) return this.#uses.places.release();
+      this.#reader.wake();
+      this.#queue.add([probe]);
+      this.#send(this.#queue.next(1));
+    });
+  }
+
+  #read(limit: number, use: (due: readonly DueDelivery[]) => void): void {
+    const wanted = {
+      subscriptionId: this.subscription.id,
+      isOrdered: this.subscription.isOrdered === 1,
+      dueByMs: this.#uses.clock(),
+      knownIds: this.#queue.knownIds,
+      limit,
+      bytesMax: this.#uses.places.charsLeft(this.#queue.chars),
+    };
+    this.#reader.read(wanted, (due) => {
+      use(due);
       this.#proceed();
     });
   }
 
-  /** What is due and not known yet; none when it is out of date by now or could not be read. */
-  async #read(limit: number): Promise<readonly DueDelivery[]> {
-    const epoch = this.#epoch;
-    this.#isReading = true;
-    this.#mayHaveMore = false;
-    try {
-      const { due, isAll } = await this.#uses.readDue({
-        subscriptionId: this.subscription.id,
-        isOrdered: this.subscription.isOrdered === 1,
-        dueByMs: this.#uses.clock(),
-        knownIds: this.#queue.knownIds,
-        limit,
-        charsMax: this.#uses.places.charsLeft(this.#queue.chars),
-      });
-      if (!isAll || epoch !== this.#epoch) this.#mayHaveMore = true;
-      return epoch === this.#epoch && !this.#isStopped ? due : [];
-    } catch (error) {
-      // The next time that work is looked for wakes it.
-      this.#uses.observer.failed(error, this.subscription.id);
-      return [];
-    }
-  }
-
+  /** The caller has taken a place for it. */
   #send(deliveries: readonly DueDelivery[]): void {
-    const { renderMessage, clock, baseUrl } = this.#uses;
+    const { renderMessage, clock, baseUrl, settler, places } = this.#uses;
     const { format } = this.subscription;
-    const sentAtMs = clock();
-    const sent: DueDelivery[] = [];
-    const messages: OutgoingMessage[] = [];
-    for (const delivery of deliveries) {
-      const { uuid, eventName, eventTimeMs, userId } = delivery.event;
-      const text = renderMessage(delivery.event, format, sentAtMs, baseUrl());
-      if (text === null) {
-        this.#leaveOut(delivery, sentAtMs);
-        continue;
-      }
-      sent.push(delivery);
-      messages.push({ uuid, eventName, eventTimeMs, userId, format, text, sentAtMs });
+    const startedAtMs = clock();
+    const rendering = { renderMessage, format, sentAtMs: startedAtMs, baseUrl: baseUrl() };
+    const { sent, messages, formless } = renderedDue(deliveries, rendering);
+    for (const delivery of formless) {
+      this.#queue.ended(delivery, true);
+      settler.add(this, leftOut(delivery, startedAtMs), null);
     }
     if (sent.length === 0) {
-      this.#uses.places.release();
+      places.release();
       return;
     }
     this.#underWay++;
-    const begun = { round: this.#health.round, startedAtMs: sentAtMs, startedAt: performance.now() };
-    void this.#carry(messages).then((outcomes) => this.#ended(sent, outcomes, begun));
+    const begun = { round: this.#health.round, startedAtMs, startedAt: performance.now() };
+    void sendThrough(this.#transport, messages, (error) => this.#defect(error)).then((outcomes) =>
+      this.#ended(sent, outcomes, begun),
+    );
   }
 
-  /** A transport that throws is a defect, which must not stop the lane. */
-  async #carry(messages: readonly OutgoingMessage[]): Promise<readonly Outcome[]> {
-    try {
-      return await this.#transport.send(messages);
-    } catch (error) {
-      this.#uses.observer.failed(error, this.subscription.id);
-      return [];
-    }
-  }
-
-  #ended(
-    sent: readonly DueDelivery[],
-    outcomes: readonly Outcome[],
-    { round, startedAtMs, startedAt }: { round: number; startedAtMs: number; startedAt: number },
-  ): void {
-    const durationMs = Math.round(performance.now() - startedAt);
+  #ended(sent: readonly DueDelivery[], outcomes: readonly Outcome[], begun: Begun): void {
     this.#underWay--;
     for (const [index, delivery] of sent.entries()) {
-      this.#apply(delivery, outcomes[index] ?? failedToSend, { round, startedAtMs, durationMs });
+      this.#apply(delivery, outcomes[index] ?? failedToSend, begun);
     }
     this.#uses.places.release();
     this.#proceed();
   }
 
-  #apply(
-    delivery: DueDelivery,
-    outcome: Outcome,
-    { round, startedAtMs, durationMs }: { round: number; startedAtMs: number; durationMs: number },
-  ): void {
+  #apply(delivery: DueDelivery, outcome: Outcome, { round, startedAtMs, startedAt }: Begun): void {
     const { clock, drawLot, retryMs, settler, observer } = this.#uses;
+    const durationMs = Math.round(performance.now() - startedAt);
     const nowMs = clock();
+    const isDelivered = outcome.kind === 'delivered';
+    const lot = isDelivered ? 0 : drawLot();
     const before = this.#health;
-    this.#health = healthAfter(before, delivery, outcome, { round, nowMs, lot: drawLot() });
+    this.#health = healthAfter(before, delivery, outcome, { round, nowMs, lot });
     const heldUntilMs = standingAt(this.#health, nowMs) === 'held' ? this.#health.heldUntilMs : null;
-    const settled = settledAfter(delivery, outcome, {
-      startedAtMs,
-      nowMs,
-      retryMs,
-      heldUntilMs,
-      lot: drawLot(),
-    });
+    const settled = settledAfter(delivery, outcome, { startedAtMs, nowMs, retryMs, heldUntilMs, lot });
     const isSentAgain = settled.state === 'waiting' && outcome.kind !== 'gone';
     const nextAtMs = isSentAgain ? (heldUntilMs ?? settled.dueAtMs) : null;
     this.#queue.ended(delivery, settled.state !== 'waiting');
     settler.add(this, settled, keptSendOf(delivery, outcome, { startedAtMs, durationMs, nextAtMs }));
-    const { uuid, eventName } = delivery.event;
-    const { deliveryId, position, createdAtMs } = delivery;
-    observer.sent({
-      subscriptionId: this.subscription.id,
-      deliveryId,
-      position,
-      uuid,
-      eventName,
-      tries: settled.tries,
-      outcome,
-      durationMs,
-      lagMs: nowMs - createdAtMs,
-      nextAtMs,
-    });
-    if (outcome.kind !== 'delivered') this.#failed(before, outcome, heldUntilMs !== null);
-    else if (before.strikes >= before.holdsFrom) this.#mayHaveMore = true;
+    observer.sent(
+      sendReportOf(delivery, outcome, {
+        subscriptionId: this.subscription.id,
+        tries: settled.tries,
+        durationMs,
+        nowMs,
+        nextAtMs,
+      }),
+    );
+    if (!isDelivered) this.#failed(before, outcome, heldUntilMs !== null);
+    else if (before.strikes >= before.holdsFrom) this.#reader.wake();
   }
 
   #failed(before: LaneHealth, outcome: Exclude<Outcome, { kind: 'delivered' }>, isHeld: boolean): void {
@@ -284,71 +236,23 @@ export class Lane implements Settling, WaitsForPlace {
       this.#uses.settler.hold(this.subscription.id);
       this.#probeTurn = this.#mayOvertake && isOfMessage(outcome) ? (this.#probeTurn + 1) % probesInTurn : 0;
     }
-    const verdict: TargetReport['verdict'] | null =
-      outcome.kind === 'gone' ? { kind: 'disabled', reason: 'gone' } : verdictOn(before, this.#health);
-    if (verdict === null || this.#isStopped) return;
-    const { failuresInARow, failingSinceMs } = this.#health;
-    const { subscription } = this;
-    this.#uses.verdict(this, {
-      subscription,
-      verdict,
-      failuresInARow,
-      failingSinceMs,
-      reason: outcome.reason,
-    });
-  }
-
-  #leaveOut(delivery: DueDelivery, nowMs: number): void {
-    const { deliveryId: id, tries, firstTriedAtMs, dueAtMs } = delivery;
-    this.#queue.ended(delivery, true);
-    this.#uses.settler.add(
-      this,
-      { id, state: 'left_out', tries, firstTriedAtMs, dueAtMs, settledAtMs: nowMs },
-      null,
-    );
+    const report = targetReportOn(this.subscription, before, this.#health, outcome);
+    if (report !== null && !this.#isStopped) this.#uses.verdict(this, report);
   }
 
   /** What was read and not sent is read again when its time has come. */
   #leaveUnsent(): void {
     this.#queue.clear();
-    this.#epoch++;
-    this.#mayHaveMore = true;
+    this.#reader.outdate();
+  }
+
+  #defect(error: unknown): void {
+    this.#uses.observer.failed(error, this.subscription.id);
   }
 
   #rest(): void {
     if (!this.isResting) return;
     if (this.#isStopped) this.#drained.resolve();
     this.#uses.rested();
-  }
-}
-
-/** Whether the target may have meant this message and no other. */
-function isOfMessage({ status }: Outcome): boolean {
-  return status !== null && !statusesOfTarget.has(status);
-}
-
-function healthAfter(
-  health: LaneHealth,
-  { deliveryId, position }: DueDelivery,
-  outcome: Outcome,
-  { round, nowMs, lot }: { round: number; nowMs: number; lot: number },
-): LaneHealth {
-  switch (outcome.kind) {
-    case 'delivered':
-      return afterSuccess(health, position, nowMs);
-    case 'gone':
-      return afterFailure(health, {
-        deliveryId,
-        round,
-        atMs: nowMs,
-        reason: outcome.reason,
-        retryAfterMs: null,
-        lot,
-      });
-    case 'failed': {
-      const { reason, retryAfterMs, isFinal } = outcome;
-      if (isFinal) return health;
-      return afterFailure(health, { deliveryId, round, atMs: nowMs, reason, retryAfterMs, lot });
-    }
   }
 }

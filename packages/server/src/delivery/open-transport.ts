@@ -1,26 +1,28 @@
 // Which transport a target has.
 
-import { hideSecrets } from './hidden-secrets.ts';
+import type { RoleUses } from './assumed-role.ts';
 import { type KafkaUses, openKafka } from './kafka.ts';
+import type { SendThread } from './send-thread.ts';
 import { openSqs } from './sqs.ts';
-import type { OpenTarget, OpenTransport, Transport } from './transport.ts';
-import { openWebhook, type WebhookUses } from './webhook.ts';
+import { tellAnswers } from './told-answers.ts';
+import type { OpenTransport } from './transport.ts';
 
-/** Opens targets of every type, each for as long as its transport is not disposed. */
-export function transportOpener(uses: WebhookUses & KafkaUses): OpenTransport {
-  return async (opened) => hideSecrets(await openByType(opened, uses), opened.secrets);
+export interface OpenerUses extends RoleUses, KafkaUses {
+  /** Where HTTPS targets are. */
+  sendThread: Pick<SendThread, 'open'>;
 }
 
-async function openByType(
-  { target, secrets }: OpenTarget,
-  uses: WebhookUses & KafkaUses,
-): Promise<Transport> {
-  switch (target.type) {
-    case 'https':
-      return openWebhook({ target, secrets }, uses);
-    case 'sqs':
-      return openSqs(target, secrets, uses);
-    case 'kafka':
-      return openKafka(target, secrets, uses);
-  }
+/** Opens targets of every type, each for as long as its transport is not disposed. */
+export function transportOpener(uses: OpenerUses): OpenTransport {
+  return async ({ target, secrets }) => {
+    switch (target.type) {
+      case 'https':
+        // What is answered there is told by the thread.
+        return uses.sendThread.open({ target, secrets });
+      case 'sqs':
+        return tellAnswers(await openSqs(target, secrets, uses), secrets);
+      case 'kafka':
+        return tellAnswers(openKafka(target, secrets, uses), secrets);
+    }
+  };
 }

@@ -1,20 +1,38 @@
-// What an outcome makes of a delivery, and how a send is written down.
+// What an outcome makes of a delivery and of the health of its target, and how a send is written down.
 
 import type { Outcome } from '../model/delivery.ts';
 import { responseHeadCharsMax } from '../model/delivery-limits.ts';
 import { nextTryAtMs } from '../model/retry-schedule.ts';
+import type { SendReport } from '../model/send-report.ts';
+import { afterFailure, afterSuccess, type LaneHealth } from '../model/target-health.ts';
 import type { DueDelivery } from '../store/due-deliveries.ts';
 import type { KeptSend, SettledDelivery } from '../store/settlement.ts';
+import { notSent } from './not-sent.ts';
 
 /** Of a message about which the transport told nothing, which is a defect of ours. */
-export const failedToSend: Outcome = {
-  kind: 'failed',
-  status: null,
-  responseHead: null,
-  reason: 'the message could not be sent',
-  retryAfterMs: null,
-  isFinal: false,
-};
+export const failedToSend: Outcome = notSent('the message could not be sent');
+
+/** Answers that speak of the target and not of the message. */
+const statusesOfTarget: ReadonlySet<number> = new Set([408, 425, 429, 502, 503, 504]);
+
+/** Whether the target may have meant this message and no other. */
+export function isOfMessage({ status }: Outcome): boolean {
+  return status !== null && !statusesOfTarget.has(status);
+}
+
+/** `round` is that of the health when the send began. A message that will never be taken says nothing about the target. */
+export function healthAfter(
+  health: LaneHealth,
+  { deliveryId, position }: DueDelivery,
+  outcome: Outcome,
+  { round, nowMs, lot }: { round: number; nowMs: number; lot: number },
+): LaneHealth {
+  if (outcome.kind === 'delivered') return afterSuccess(health, position, nowMs);
+  if (outcome.kind === 'failed' && outcome.isFinal) return health;
+  const retryAfterMs = outcome.kind === 'failed' ? outcome.retryAfterMs : null;
+  const { reason } = outcome;
+  return afterFailure(health, { deliveryId, round, atMs: nowMs, reason, retryAfterMs, lot });
+}
 
 interface Ended {
   startedAtMs: number;
@@ -42,6 +60,24 @@ export function settledAfter(
   const nextAtMs = outcome.isFinal ? null : nextTryAtMs({ tries, firstTriedAtMs }, nowMs, retryMs, lot);
   if (nextAtMs === null) return { ...tried, state: 'dead', dueAtMs, settledAtMs: nowMs };
   return heldUntilMs === null ? { ...inItsPlace, dueAtMs: nextAtMs } : inItsPlace;
+}
+
+/** Of an event without a form in the subscription's format: nothing is sent. */
+export function leftOut({ deliveryId: id, ...delivery }: DueDelivery, nowMs: number): SettledDelivery {
+  const { tries, firstTriedAtMs, dueAtMs } = delivery;
+  return { id, state: 'left_out', tries, firstTriedAtMs, dueAtMs, settledAtMs: nowMs };
+}
+
+export function sendReportOf(
+  { deliveryId, position, createdAtMs, event }: DueDelivery,
+  outcome: Outcome,
+  {
+    nowMs,
+    ...ended
+  }: Pick<SendReport, 'subscriptionId' | 'tries' | 'durationMs' | 'nextAtMs'> & { nowMs: number },
+): SendReport {
+  const { uuid, eventName } = event;
+  return { deliveryId, position, uuid, eventName, outcome, lagMs: nowMs - createdAtMs, ...ended };
 }
 
 export function keptSendOf(

@@ -1,20 +1,13 @@
 // A target that nothing can be sent to, as it is: every send says why.
 
+import { notSent } from './not-sent.ts';
 import type { Transport } from './transport.ts';
 
 export function refusedTransport(reason: string): Transport {
   return {
     messagesAtOnceMax: 1,
     sendsAtOnceMax: 1,
-    send: async (messages) =>
-      messages.map(() => ({
-        kind: 'failed',
-        status: null,
-        responseHead: null,
-        reason,
-        retryAfterMs: null,
-        isFinal: false,
-      })),
+    send: async (messages) => messages.map(() => notSent(reason)),
     [Symbol.asyncDispose]: async () => {},
   };
 }

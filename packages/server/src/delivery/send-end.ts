@@ -6,15 +6,19 @@ import { sendTimeoutMs } from '../model/delivery-limits.ts';
 export class NoAnswer extends Error {
   override readonly name = 'NoAnswer';
 
-  constructor() {
-    super(`no answer within ${sendTimeoutMs / 1_000} s`);
+  constructor(afterMs: number) {
+    super(`no answer within ${afterMs / 1_000} s`);
   }
 }
 
-/** Comes `sendTimeoutMs` from now, or when `abort` is called; not once it is disposed. */
+/** Comes `afterMs` from now (`sendTimeoutMs` unless told otherwise), or when `abort` is called; not once it is disposed. */
 export class SendEnd implements Disposable {
   readonly #controller = new AbortController();
-  readonly #timer = setTimeout(() => this.abort(new NoAnswer()), sendTimeoutMs);
+  readonly #timer: NodeJS.Timeout;
+
+  constructor(afterMs: number = sendTimeoutMs) {
+    this.#timer = setTimeout(() => this.abort(new NoAnswer(afterMs)), afterMs);
+  }
 
   get signal(): AbortSignal {
     return this.#controller.signal;

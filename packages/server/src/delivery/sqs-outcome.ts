@@ -3,6 +3,7 @@
 import type { SendMessageBatchResult } from '@aws-sdk/client-sqs';
 import type { Outcome } from '../model/delivery.ts';
 import { faultCharsMax } from '../model/delivery-limits.ts';
+import { RoleNotAssumed } from './assume-fault.ts';
 import { connectionFault } from './connection-fault.ts';
 import { retryAfterMs } from './retry-after.ts';
 
@@ -32,6 +33,7 @@ export function isTooMuch(error: unknown): boolean {
 
 /** The outcome of each message of a request that failed as a whole. */
 export function requestFailed(error: unknown, isAlone: boolean, nowMs: number): Outcome {
+  if (error instanceof RoleNotAssumed) return failed(error.message, { retryAfterMs: error.retryAfterMs });
   if (error instanceof SyntaxError || error instanceof TypeError)
     return failed('the answer is not one of SQS', {});
   if (!(error instanceof Error)) return failed(connectionFault(error), {});
@@ -42,6 +44,16 @@ export function requestFailed(error: unknown, isAlone: boolean, nowMs: number): 
     retryAfterMs: retryAfterMs($response?.headers?.['retry-after'], nowMs),
     isFinal: isAlone && (isTooMuch(error) || name === 'InvalidMessageContents'),
   });
+}
+
+/** The queue takes nothing by these credentials: AWS's words of several protocols, and its status. */
+export function areCredentialsRefused(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { name, $metadata, $response }: Error & RequestError = error;
+  if (($response?.statusCode ?? $metadata?.httpStatusCode) === 403) return true;
+  return /^(?:ExpiredToken|InvalidClientTokenId|UnrecognizedClient|InvalidAccessKeyId|AccessDenied)/.test(
+    name,
+  );
 }
 
 /** What the SDK puts into its errors when there was an answer. */

@@ -1,61 +1,51 @@
 // Sends to a queue of AWS SQS, ten messages at a time. Retries nothing itself: the dispatcher does.
 
-import { Agent as HttpAgent } from 'node:http';
-import { Agent as HttpsAgent } from 'node:https';
-import type { SQSClientConfig } from '@aws-sdk/client-sqs';
-import type { Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/delivery.ts';
-import {
-  connectTimeoutMs,
-  sqsMessagesAtOnce,
-  sqsRequestBytesMax,
-  sqsSendsAtOnce,
-} from '../model/delivery-limits.ts';
+import { sqsMessagesAtOnce, sqsRequestBytesMax, sqsSendsAtOnce } from '../model/delivery-limits.ts';
 import { isFifoQueue, sqsRegion, sqsTargetFault } from '../model/sqs-queue.ts';
 import type { SqsTarget, TargetSecrets } from '../model/subscription.ts';
+import { openRole, type RoleUses } from './assumed-role.ts';
+import { boundAnswers } from './aws-answer.ts';
+import { givenCredentials, guardedRequests } from './aws-requests.ts';
 import { portions } from './portions.ts';
 import { refusedTransport } from './refused-transport.ts';
 import { SendEnd } from './send-end.ts';
-import { boundAnswers } from './sqs-answer.ts';
 import { sqsEntry, sqsEntryBytes } from './sqs-entry.ts';
-import { isTooMuch, mayBeSentAgain, notSent, requestFailed, sqsOutcomes } from './sqs-outcome.ts';
-import type { TargetGuard } from './target-guard.ts';
+import {
+  areCredentialsRefused,
+  isTooMuch,
+  mayBeSentAgain,
+  notSent,
+  requestFailed,
+  sqsOutcomes,
+} from './sqs-outcome.ts';
+import { outcomeTeller } from './told-answers.ts';
 import type { OutgoingMessage, Transport } from './transport.ts';
-
-export interface SqsUses {
-  guard: TargetGuard;
-  /** Of dates that queues give. */
-  clock: Clock;
-}
 
 /**
  * Opens a queue, with the subscription's credentials, else with those of the server's own surroundings (environment,
- * files, role of the machine or container: the SDK's default chain). Roles of subscriptions are not assumed.
+ * files, role of the machine or container: the SDK's default chain); with a role, with those that STS gives for it.
  * Canvas: live events reference §6.1. A queue whose name ends in `.fifo` has a message group for each student.
  */
-export async function openSqs(
-  target: SqsTarget,
-  secrets: TargetSecrets,
-  { guard, clock }: SqsUses,
-): Promise<Transport> {
+export async function openSqs(target: SqsTarget, secrets: TargetSecrets, uses: RoleUses): Promise<Transport> {
+  const { guard, clock } = uses;
   const fault = sqsTargetFault(target) ?? guard.urlFault(target.queueUrl);
   const region = fault === null ? (target.region ?? sqsRegion(target.queueUrl)) : null;
   if (fault !== null || region === null) return refusedTransport(fault ?? 'the queue has no region');
 
   // Some ten milliseconds and megabytes, which only those pay who have a queue.
   const { SQSClient, SendMessageBatchCommand } = await import('@aws-sdk/client-sqs');
-  const { lookup } = guard;
-  const agent = { keepAlive: true, maxSockets: sqsSendsAtOnce, lookup };
+  const { roleArn, externalId } = target;
+  const role = roleArn === null ? null : await openRole({ roleArn, externalId }, region, secrets, uses);
   const client = new SQSClient({
     region,
     endpoint: new URL(target.queueUrl).origin,
     maxAttempts: 1,
-    ...credentialsOf(secrets),
-    requestHandler: {
-      httpAgent: new HttpAgent(agent),
-      httpsAgent: new HttpsAgent({ ...agent, minVersion: 'TLSv1.2' }),
-      connectionTimeout: connectTimeoutMs,
-    },
+    // The role knows by itself when to ask again, so the SDK need not keep what it says.
+    ...(role === null
+      ? givenCredentials(secrets)
+      : { credentials: Object.assign(() => role.current(), { memoized: true }) }),
+    requestHandler: guardedRequests(guard, sqsSendsAtOnce),
   });
   boundAnswers(client);
   const isFifo = isFifoQueue(target.queueUrl);
@@ -68,6 +58,7 @@ export async function openSqs(
       return sqsOutcomes(await end.before(client.send(command, { abortSignal: end.signal })), portion.length);
     } catch (error) {
       if (isTooMuch(error) && portion.length > 1) return null;
+      if (areCredentialsRefused(error)) role?.refused();
       const outcome = requestFailed(error, portion.length === 1, clock());
       return portion.map(() => outcome);
     }
@@ -88,17 +79,11 @@ export async function openSqs(
         if (answered === null) waiting.unshift(portion.slice(0, half), portion.slice(half));
         else outcomes.push(...answered);
       }
-      return outcomes;
+      return role === null ? outcomes : outcomes.map(outcomeTeller(role.secrets()));
     },
-    [Symbol.asyncDispose]: async () => client.destroy(),
-  };
-}
-
-/** Those of the subscription; for none, nothing, which has the SDK look for the server's own. */
-function credentialsOf({ awsCredentials }: TargetSecrets): Pick<SQSClientConfig, 'credentials'> {
-  if (awsCredentials === null) return {};
-  const { accessKeyId, secretAccessKey, sessionToken } = awsCredentials;
-  return {
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken === null ? {} : { sessionToken }) },
+    async [Symbol.asyncDispose]() {
+      client.destroy();
+      role?.[Symbol.dispose]();
+    },
   };
 }

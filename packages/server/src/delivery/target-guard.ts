@@ -25,10 +25,16 @@ const privateName =
 
 const remedy = 'the operator can allow it in QUIZWIRE_ALLOWED_TARGETS';
 
+/** What a guard goes by; plain, so that another thread can have the same guard. */
+export interface GuardRules {
+  allowedTargets: readonly string[];
+  dnsServers?: readonly string[] | undefined;
+}
+
 export class TargetGuard {
+  readonly rules: GuardRules;
   readonly #names: ReadonlySet<string>;
   readonly #addresses: BlockList;
-  readonly #dnsServers: readonly string[] | undefined;
   /** Connections that are opened together ask once. */
   readonly #asked = new Map<string, Promise<readonly LookupAddress[]>>();
 
@@ -37,9 +43,9 @@ export class TargetGuard {
    * TLS. A name that is not allowed as one is looked up by `dnsServers`, in their absence by those of the system.
    */
   constructor(allowedTargets: readonly string[], dnsServers?: readonly string[]) {
+    this.rules = { allowedTargets, dnsServers };
     this.#names = new Set(allowedTargets.map((target) => target.toLowerCase().replace(/\.$/, '')));
     this.#addresses = blockListOf(allowedTargets);
-    this.#dnsServers = dnsServers;
   }
 
   /** Why nothing may be sent to a URL of HTTP, in words for the subscriber; null for nothing against it. Asks no DNS. */
@@ -48,7 +54,7 @@ export class TargetGuard {
     // Spellings that programs read in different ways need not be understood.
     if (!/^[!-~]+$/.test(url) || url.includes('\\'))
       return 'the URL has characters other than those of a URL';
-    if (!URL.canParse(url)) return 'the URL is not one';
+    if (!URL.canParse(url)) return 'not a URL, such as https://receiver.example/events';
     const { protocol, hostname, port } = new URL(url);
     if (protocol !== 'https:' && protocol !== 'http:') return `the URL begins with ${protocol}, not https:`;
     const [authority = ''] = url.slice(protocol.length).replace(/^\/*/, '').split(/[/?#]/);
@@ -118,7 +124,7 @@ export class TargetGuard {
    */
   async #askDns(name: string): Promise<readonly LookupAddress[]> {
     const resolver = new systemDns.Resolver({ timeout: dnsTimeoutMs, tries: dnsTries });
-    if (this.#dnsServers !== undefined) resolver.setServers(this.#dnsServers);
+    if (this.rules.dnsServers !== undefined) resolver.setServers(this.rules.dnsServers);
     const [four, six] = await Promise.allSettled([resolver.resolve4(name), resolver.resolve6(name)]);
     if (four.status === 'rejected' && six.status === 'rejected') throw four.reason;
     return [

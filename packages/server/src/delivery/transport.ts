@@ -36,3 +36,13 @@ export interface OpenTarget {
 
 /** Opens what `target.type` says; connects when first used. Never rejects for what is wrong with the target: sends tell. */
 export type OpenTransport = (target: OpenTarget) => Promise<Transport>;
+
+/** `send` of a transport that takes one message at once: whoever brings more gets them sent all the same. */
+export function eachAlone<Message>(
+  messages: readonly Message[],
+  sendOne: (message: Message) => Promise<readonly Outcome[]>,
+): Promise<readonly Outcome[]> {
+  const [only] = messages;
+  if (only !== undefined && messages.length === 1) return sendOne(only);
+  return Promise.all(messages.map(sendOne)).then((outcomes) => outcomes.flat());
+}

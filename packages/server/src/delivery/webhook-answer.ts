@@ -4,6 +4,8 @@ import type { Dispatcher } from 'undici';
 import type { Outcome } from '../model/delivery.ts';
 import { responseBytesMax, responseHeadCharsMax, sendTimeoutMs } from '../model/delivery-limits.ts';
 import { connectionFault } from './connection-fault.ts';
+import { notSent } from './not-sent.ts';
+import { plainText } from './plain-text.ts';
 import { retryAfterMs } from './retry-after.ts';
 
 /** A character has at most four bytes. */
@@ -24,11 +26,17 @@ export class WebhookAnswer implements Dispatcher.DispatchHandler {
   #retryAfterMs: number | null = null;
   #bytes = 0;
   readonly #kept: Buffer[] = [];
+  /** Called once, when the connection is free for another request, which may be before or after `settle`. */
+  over: (() => void) | null = null;
 
   constructor(clock: () => number, settle: (outcome: Outcome) => void) {
     this.#clock = clock;
     this.#settle = settle;
     this.#timer = setTimeout(() => this.#giveUp(), sendTimeoutMs);
+  }
+
+  get isSettled(): boolean {
+    return this.#settle === null;
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -57,10 +65,18 @@ export class WebhookAnswer implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#end(null);
+    this.#release();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
     this.#end(error);
+    this.#release();
+  }
+
+  #release(): void {
+    const { over } = this;
+    this.over = null;
+    over?.();
   }
 
   #giveUp(): void {
@@ -76,7 +92,7 @@ export class WebhookAnswer implements Dispatcher.DispatchHandler {
     clearTimeout(this.#timer);
     settle(
       this.#status === null
-        ? { kind: 'failed', status: null, responseHead: null, reason, retryAfterMs: null, isFinal: false }
+        ? notSent(reason)
         : outcomeOf(this.#status, headOf(this.#kept), this.#retryAfterMs),
     );
   }
@@ -101,11 +117,9 @@ function outcomeOf(status: number, responseHead: string | null, retryAfter: numb
   };
 }
 
-/** Without the control characters that databases and terminals do not take for text; null for nothing. */
+/** Null for nothing. */
 function headOf(chunks: readonly Buffer[]): string | null {
   if (chunks.length === 0) return null;
   const text = utf8.decode(Buffer.concat(chunks));
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
-  const plain = text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, '\ufffd');
-  return plain.slice(0, responseHeadCharsMax).toWellFormed() || null;
+  return plainText(text.slice(0, responseHeadCharsMax)) || null;
 }

@@ -1,15 +1,17 @@
 // HTTPS targets: one POST for each message, over connections that are kept. Knows nothing of retries.
 
-import { Pool } from 'undici';
+import { buildConnector } from 'undici';
 import type { Clock } from '../model/clock.ts';
 import type { Outcome } from '../model/delivery.ts';
 import { connectTimeoutMs, responseHeaderBytesMax, webhookSendsAtOnce } from '../model/delivery-limits.ts';
 import type { PrivateSigningKey } from '../model/signing-key.ts';
 import type { HttpsTarget, TargetSecrets } from '../model/subscription.ts';
+import { Connections } from './connections.ts';
 import { signedPayload, WebhookSigner } from './message-signature.ts';
+import { notSigned } from './not-sent.ts';
 import { refusedTransport } from './refused-transport.ts';
 import type { TargetGuard } from './target-guard.ts';
-import type { OutgoingMessage, Transport } from './transport.ts';
+import { eachAlone, type OutgoingMessage, type Transport } from './transport.ts';
 import { WebhookAnswer } from './webhook-answer.ts';
 
 export interface WebhookUses {
@@ -21,6 +23,13 @@ export interface WebhookUses {
   version: string;
 }
 
+/** What of a message is sent. */
+export type WebhookMessage = Pick<OutgoingMessage, 'uuid' | 'text' | 'sentAtMs'>;
+
+export interface Webhook extends Transport {
+  send(messages: readonly WebhookMessage[]): Promise<readonly Outcome[]>;
+}
+
 /**
  * Each send is a POST with the headers of Standard Webhooks and, if there is one, the bearer token. Its body is the JSON of
  * the message (`application/json`), or a JWT of it (`application/jwt`) for a target that signs payloads. Canvas: live events
@@ -29,7 +38,7 @@ export interface WebhookUses {
 export function openWebhook(
   { target, secrets }: { target: HttpsTarget; secrets: TargetSecrets },
   uses: WebhookUses,
-): Transport {
+): Webhook {
   const fault = uses.guard.urlFault(target.url);
   if (fault !== null) return refusedTransport(fault);
   const { origin, pathname, search } = new URL(target.url);
@@ -42,44 +51,42 @@ export function openWebhook(
     `quizwire/${uses.version}`,
     ...(secrets.bearerToken === null ? [] : ['authorization', `Bearer ${secrets.bearerToken}`]),
   ];
-  const pool = new Pool(origin, {
-    connections: webhookSendsAtOnce,
-    pipelining: 1,
+  const connections = new Connections(origin, webhookSendsAtOnce, {
     allowH2: false,
     maxHeaderSize: responseHeaderBytesMax,
     // WebhookAnswer keeps the time of the whole send.
     headersTimeout: 0,
     bodyTimeout: 0,
-    connect: {
+    // One for all, so that they resume each other's sessions of TLS.
+    connect: buildConnector({
+      allowH2: false,
       timeout: connectTimeoutMs,
       lookup: uses.guard.lookup,
       minVersion: 'TLSv1.2',
       // Not even when NODE_TLS_REJECT_UNAUTHORIZED says so.
       rejectUnauthorized: true,
-    },
+    }),
   });
 
-  function post(body: string, { uuid, sentAtMs }: OutgoingMessage): Promise<Outcome> {
+  /** Two pieces of work of one send need the bytes, so they are made once. */
+  function post(text: string, { uuid, sentAtMs }: WebhookMessage): Promise<readonly Outcome[]> {
+    const body = Buffer.from(text);
+    const timestamp = String(Math.floor(sentAtMs / 1_000));
+    const headers = [...sameHeaders, 'webhook-id', uuid, 'webhook-timestamp', timestamp];
     const signature = signer.sign(uuid, sentAtMs, body);
-    const headers = [
-      ...sameHeaders,
-      'webhook-id',
-      uuid,
-      'webhook-timestamp',
-      String(Math.floor(sentAtMs / 1_000)),
-      ...(signature === '' ? [] : ['webhook-signature', signature]),
-    ];
+    if (signature !== '') headers.push('webhook-signature', signature);
     return new Promise((resolve) => {
-      pool.dispatch({ method: 'POST', path, headers, body }, new WebhookAnswer(uses.clock, resolve));
+      const answer = new WebhookAnswer(uses.clock, (outcome) => resolve([outcome]));
+      connections.post({ path, headers, body }, answer);
     });
   }
 
-  async function postSigned(message: OutgoingMessage): Promise<Outcome> {
+  async function postSigned(message: WebhookMessage): Promise<readonly Outcome[]> {
     const jwt = await signedBody(message);
-    return jwt === null ? notSigned : post(jwt, message);
+    return jwt === null ? [notSigned] : post(jwt, message);
   }
 
-  async function signedBody({ text, sentAtMs }: OutgoingMessage): Promise<string | null> {
+  async function signedBody({ text, sentAtMs }: WebhookMessage): Promise<string | null> {
     try {
       return await signedPayload(text, sentAtMs, await uses.signingKey());
     } catch {
@@ -88,22 +95,13 @@ export function openWebhook(
     }
   }
 
+  const sendOne = (message: WebhookMessage): Promise<readonly Outcome[]> =>
+    target.signsPayload ? postSigned(message) : post(message.text, message);
+
   return {
     messagesAtOnceMax: 1,
     sendsAtOnceMax: webhookSendsAtOnce,
-    send: (messages) =>
-      Promise.all(
-        messages.map((message) => (target.signsPayload ? postSigned(message) : post(message.text, message))),
-      ),
-    [Symbol.asyncDispose]: () => pool.destroy(),
+    send: (messages) => eachAlone(messages, sendOne),
+    [Symbol.asyncDispose]: () => connections[Symbol.asyncDispose](),
   };
 }
-
-const notSigned: Outcome = {
-  kind: 'failed',
-  status: null,
-  responseHead: null,
-  reason: 'not sent: it could not be signed',
-  retryAfterMs: null,
-  isFinal: false,
-};

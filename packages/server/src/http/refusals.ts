@@ -12,6 +12,9 @@ export interface Answer {
 
 const askToLogIn = { 'WWW-Authenticate': 'Bearer realm="canvas-lms"' };
 
+const secretsKeyNeeded =
+  'on PostgreSQL the operator must set QUIZWIRE_SECRETS_KEY, 32 bytes in base64: secrets are sealed with it';
+
 const declinedStatus = {
   bad_request: 400,
   unauthorized: 401,
@@ -82,18 +85,16 @@ export function answerTo(reason: RefusalReason): Answer {
       return { status: 400, body: argumentBody(reason) };
     case 'already_exists': // M
       return { status: 409, body: { message: reason.message } };
-    // Live events reference §6.2.
-    case 'subscription_invalid': {
-      const error = 'Invalid subscription';
-      return {
-        status: 400,
-        body: reason.fault === 'context_type' ? { error } : { error, message: reason.message },
-      };
-    }
+    // Live events reference §6.2; each `message` is ours.
+    case 'subscription_invalid':
+      return { status: 400, body: { error: 'Invalid subscription', message: reason.message } };
     case 'subscription_unauthorized':
       return { status: 401, body: { error: 'Unauthorized subscription' } };
     case 'subscriptions_not_configured':
-      return { status: 500, body: { error: 'Subscription service not configured' } };
+      return {
+        status: 500,
+        body: { error: 'Subscription service not configured', message: secretsKeyNeeded },
+      };
     case 'grant_refused':
       return {
         status: 400,

@@ -10,6 +10,10 @@ export const responseHeadCharsMax = 1_024;
 /** Sends to one HTTPS target at once: enough to fill a connection over an ocean, few enough for a small receiver. */
 export const webhookSendsAtOnce = 64;
 
+/** How often the thread that sends is looked at, and of how many looks it may answer nothing, longer than any send takes. */
+export const threadLookedAtEveryMs = 5_000;
+export const threadSilentMax = 6;
+
 /** How long the access token of a tool is good (Canvas: one hour). */
 export const toolTokenSeconds = 3_600;
 
@@ -91,6 +95,19 @@ export const deliveriesRemovedAtOnce = 1_000;
 /** A send to SQS: AWS takes ten messages, and of all of them together this, attributes included. */
 export const sqsMessagesAtOnce = 10;
 export const sqsRequestBytesMax = 1_048_576;
+
+/** A role of AWS and what its owner asks for beside it, as STS takes them. */
+export const roleArnCharsMax = 2_048;
+export const externalIdCharsMax = 1_224;
+
+/** STS has half of what a send has; the queue is to answer in the other. */
+export const assumeRoleTimeoutMs = 7_000;
+
+/** Credentials of a role, good for an hour, are renewed so early: AWS's own clients do so too. */
+export const roleRenewedBeforeMs = 300_000;
+
+/** While there are credentials of a role, STS is not asked for others sooner again, and a queue that refuses them is believed then. */
+export const roleAskedAgainAfterMs = 30_000;
 
 /** A queue answers in milliseconds: at ten messages each these are more per second than a server makes. */
 export const sqsSendsAtOnce = 8;
@@ -181,12 +198,15 @@ export const targetsClaimedAtOnce = 100;
 /** Sends under way to all targets: each is a connection. Past it targets take turns. */
 export const sendsAtOnceMax = 2_048;
 
+/** Deliveries read for a target that had none; so many are read at once. */
+export const dueReadFirst = 16;
+
 /** Deliveries read at once for one target, and how few must be left of them for more to be read. */
-export const dueReadAtOnce = 500;
+export const dueReadAtOnce = 1_000;
 export const dueLowWater = 250;
 
 /** Deliveries of one target in memory, those included whose outcome is not stored yet: beyond, it waits for the database. */
-export const laneDeliveriesMax = 2_000;
+export const laneDeliveriesMax = 4_000;
 
 /** Characters of live events in memory of one target, and of all: past it a target has one message at a time. */
 export const laneCharsMax = 4_194_304;

@@ -1,5 +1,6 @@
 // What the URL of an SQS queue tells. Not whether it may be reached: delivery/target-guard.ts.
 
+import { roleFault } from './aws-role.ts';
 import type { SqsTarget } from './subscription.ts';
 
 /** `sqs.eu-west-1.amazonaws.com`, older `eu-west-1.queue.amazonaws.com`, and the forms for FIPS, dual stack, VPCs and emulators. */
@@ -29,8 +30,5 @@ export function sqsTargetFault(target: SqsTarget): string | null {
     return 'Url does not tell the region of the queue, and Region is not given';
   }
   if (target.region !== null && !region.test(target.region)) return 'Region is not the name of an AWS region';
-  if (target.roleArn !== null) {
-    return 'RoleArn is not supported: give credentials, or give the server itself a role that may send to the queue';
-  }
-  return null;
+  return roleFault(target);
 }

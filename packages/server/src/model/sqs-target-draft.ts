@@ -23,7 +23,9 @@ export function sqsTarget(
   const unreachable = urlFault(queueUrl);
   if (unreachable !== null) throw subscriptionInvalid(`TransportMetadata: Url: ${unreachable}`);
   const { region = before?.target.region ?? null, roleArn = before?.target.roleArn ?? null } = draft;
-  const target: SqsTarget = { type: 'sqs', queueUrl, region, roleArn };
+  // It goes with its role.
+  const { externalId = roleArn === null ? null : (before?.target.externalId ?? null) } = draft;
+  const target: SqsTarget = { type: 'sqs', queueUrl, region, roleArn, externalId };
   const fault = sqsTargetFault(target);
   if (fault !== null) throw subscriptionInvalid(`TransportMetadata: ${fault}`);
   const awsCredentials = credentialsOf(before?.secrets.awsCredentials ?? null, draft);

@@ -54,7 +54,7 @@ export function applySubscriptionDraft(
   };
 }
 
-/** What a `ContextType` is answered with that is none. */
+/** What a `ContextType` is answered with that is none, and one that is not given. */
 export function contextTypeUnknown(): Refusal {
   const message = 'ContextType must be root_account, course or assignment';
   return new Refusal({ kind: 'subscription_invalid', fault: 'context_type', message });

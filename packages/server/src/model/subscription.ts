@@ -62,6 +62,8 @@ export interface SqsTarget {
   region: string | null;
   /** Assumed with the credentials; null for none. */
   roleArn: string | null;
+  /** What the role's owner wants to be told by whoever assumes it; null for nothing. No secret, as AWS has it. */
+  externalId: string | null;
 }
 
 export interface KafkaTarget {

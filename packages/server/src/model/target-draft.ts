@@ -15,7 +15,7 @@ import {
 
 const belonging: Record<Target['type'], ReadonlySet<string>> = {
   https: namesOf(['url', 'signsPayload', 'secret', 'bearerToken']),
-  sqs: namesOf(['url', 'region', 'accessKeyId', 'secretAccessKey', 'sessionToken', 'roleArn']),
+  sqs: namesOf(['url', 'region', 'accessKeyId', 'secretAccessKey', 'sessionToken', 'roleArn', 'externalId']),
   kafka: namesOf(['brokers', 'topic', 'usesTls', 'saslMechanism', 'saslUsername', 'saslPassword']),
 };
 

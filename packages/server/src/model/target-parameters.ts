@@ -13,6 +13,7 @@ export const targetParameters = {
   secretAccessKey: 'SecretAccessKey',
   sessionToken: 'SessionToken',
   roleArn: 'RoleArn',
+  externalId: 'ExternalId',
   brokers: 'Brokers',
   topic: 'Topic',
   usesTls: 'Tls',

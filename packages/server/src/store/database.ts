@@ -54,6 +54,12 @@ export interface Database extends AsyncDisposable {
   readonly insertsInFlight: number;
 
   /**
+   * Reads a result that the query itself bounds, on the hot path: a row is its values in the order of selection. It sees what
+   * is committed, and should have one text however often it is asked.
+   */
+  rows(query: CompiledQuery): Promise<KeyValue[][]>;
+
+  /**
    * Reads a large result in chunks, one snapshot, bounded memory; a row is its values in the order of selection, which
    * costs a fraction of an object. Holds one connection until it ends.
    */

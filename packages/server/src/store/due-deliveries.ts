@@ -1,6 +1,6 @@
 // The deliveries of one subscription that are to be sent, with their events, oldest first. What came of them is settlement.ts.
 
-import { sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { Delivery } from '../model/delivery.ts';
 import type { LiveEvent } from '../model/live-event.ts';
 import type { Database, KeyValue } from './database.ts';
@@ -21,40 +21,51 @@ export interface DueWanted {
   /** Deliveries that the caller has already. */
   knownIds: Iterable<number>;
   limit: number;
-  /** Reading ends with the delivery that brings the characters of events to this. */
-  charsMax: number;
+  /** Reading ends with the delivery that brings the bytes of events to this. */
+  bytesMax: number;
 }
 
-/** Rows that come over together. */
-const chunkRows = 100;
+/** So few are read without asking first how large they are. */
+const unmeasuredMax = 16;
 
 /** At most `limit`, in the order of `due_at_ms, position`, and whether there may be more. */
 export async function readDue(
   database: Database,
   wanted: DueWanted,
 ): Promise<{ due: DueDelivery[]; isAll: boolean }> {
-  const due: DueDelivery[] = [];
-  let chars = 0;
-  let rows = 0;
-  for await (const chunk of database.stream(dueQuery(database, wanted), Math.min(chunkRows, wanted.limit))) {
-    for (const row of chunk) {
-      const delivery = dueDeliveryOf(row);
-      due.push(delivery);
-      chars += delivery.chars;
-      if (chars >= wanted.charsMax) return { due, isAll: false };
-    }
-    rows += chunk.length;
-    if (rows >= wanted.limit) return { due, isAll: false };
-    // The end, without asking once more.
-    if (chunk.length < chunkRows) break;
-  }
-  return { due, isAll: true };
+  const limit = wanted.limit <= unmeasuredMax ? wanted.limit : await fitting(database, wanted);
+  const rows = await database.rows(dueQuery(database, { ...wanted, limit }));
+  return { due: rows.map(dueDeliveryOf), isAll: rows.length < limit };
 }
 
-function dueQuery(
-  { query, kind }: Database,
+/** How many of them the bytes allow; at least one. */
+async function fitting(database: Database, wanted: DueWanted): Promise<number> {
+  const { query } = database;
+  const sizes = await database.rows(
+    sql`
+    select octet_length(e.metadata) + octet_length(e.body) + coalesce(octet_length(e.details), 0)
+    ${dueRows(database, wanted)}`.compile(query),
+  );
+  let bytes = 0;
+  const last = sizes.findIndex(([size]) => {
+    bytes += size as number;
+    return bytes >= wanted.bytesMax;
+  });
+  return last === -1 ? wanted.limit : last + 1;
+}
+
+function dueQuery(database: Database, wanted: DueWanted) {
+  return sql`
+    select d.id, d.tries, d.first_tried_at_ms, d.due_at_ms, d.created_at_ms,
+      e.id as event_id, e.position, e.uuid, e.source, e.event_name, e.event_time_ms, e.course_id, e.assignment_id,
+      e.user_id, e.metadata, e.body, e.details
+    ${dueRows(database, wanted)}`.compile(database.query);
+}
+
+function dueRows(
+  { kind }: Database,
   { subscriptionId, isOrdered, dueByMs, knownIds, limit }: DueWanted,
-) {
+): RawBuilder<unknown> {
   const known = [...knownIds];
   const isKnown =
     kind === 'postgres'
@@ -65,15 +76,11 @@ function dueQuery(
     where p.subscription_id = d.subscription_id and p.user_id = d.user_id and p.state = 'waiting'
       and p.position < d.position and p.due_at_ms > d.due_at_ms)`;
   return sql`
-    select d.id, d.tries, d.first_tried_at_ms, d.due_at_ms, d.created_at_ms,
-      e.id as event_id, e.position, e.uuid, e.source, e.event_name, e.event_time_ms, e.course_id, e.assignment_id,
-      e.user_id, e.metadata, e.body, e.details
     from deliveries d join live_events e on e.position = d.position
     where d.subscription_id = ${subscriptionId} and d.state = 'waiting' and d.due_at_ms <= ${dueByMs}
-      ${known.length === 0 ? sql`` : sql`and not (${isKnown})`}
-      ${isOrdered ? sql`and not ${isBlocked}` : sql``}
+      and not (${isKnown}) ${isOrdered ? sql`and not ${isBlocked}` : sql``}
     order by d.due_at_ms, d.position
-    limit ${limit}`.compile(query);
+    limit ${limit}`;
 }
 
 function dueDeliveryOf(row: KeyValue[]): DueDelivery {

@@ -105,16 +105,21 @@ export async function renewLeases(
   return renewed;
 }
 
-/** Gives one target back, or all of them, to whoever asks first. Harmless for those that are another's by now. */
+/** Gives one target back, or all of them (null), to whoever asks first. Harmless for those that are another's by now. */
 export async function releaseTargets(
   transaction: Query,
   owner: string,
-  subscriptionId?: number,
+  subscriptionId: number | null,
 ): Promise<void> {
   let owned = transaction
     .updateTable('targetHealths')
     .set({ owner: null, ownedUntilMs: 0 })
     .where('owner', '=', owner);
-  if (subscriptionId !== undefined) owned = owned.where('subscriptionId', '=', subscriptionId);
+  if (subscriptionId !== null) owned = owned.where('subscriptionId', '=', subscriptionId);
   await owned.execute();
+}
+
+/** Gives all targets back, whoever has them. For a database that no other server can have open. */
+export async function endLeases(query: Query): Promise<void> {
+  await query.updateTable('targetHealths').set({ owner: null, ownedUntilMs: 0 }).execute();
 }

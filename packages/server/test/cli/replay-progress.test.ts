@@ -55,9 +55,10 @@ test('there is nothing left of what is done', () => {
   expect(progressText(seen(0, 0), seen(9_000, 100))).toBe('100.0 %, 400 sent for again');
 });
 
-test('a narrow terminal gets no second line', () => {
+test('a narrow terminal gets a shorter bar and no second line', () => {
   const at = seen(0, 50);
-  expect(progressBar(at, at, 30)).toBe('████████████░░░░░░░░░░░░  50.');
+  expect(progressBar(at, at, 60)).toBe('████████░░░░░░░  50.0 %, 400 sent for again');
+  expect(progressBar(at, at, 30)).toBe('████░░░  50.0 %, 400 sent for');
   expect(progressBar(at, at, 0)).toBe('');
 });
 

@@ -25,7 +25,7 @@ const uses = {
 };
 
 function open(queueUrl: string, guard = uses.guard): Promise<Transport> {
-  const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn: null } as const;
+  const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn: null, externalId: null } as const;
   return openSqs(target, { ...withoutSecrets, awsCredentials: credentials }, { ...uses, guard });
 }
 
@@ -213,7 +213,7 @@ describe('a queue that does not do as it should', () => {
     vi.stubEnv('AWS_ACCESS_KEY_ID', 'AKIDOFTHESERVER').stubEnv('AWS_SECRET_ACCESS_KEY', 'of the server');
     await using receiver = await startReceiver((_request, response) => response.writeHead(403).end('{}'));
     const queueUrl = `http://127.0.0.1:${receiver.port}/1/q`;
-    const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn: null } as const;
+    const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn: null, externalId: null } as const;
     await using transport = await openSqs(target, withoutSecrets, uses);
     await transport.send([outgoing()]);
     expect(receiver.requests[0]?.headers.authorization).toContain('Credential=AKIDOFTHESERVER/');

@@ -231,7 +231,7 @@ describe('a guard that allows nothing beyond the public internet', () => {
     expect(guard.urlFault('https://example.com:22/')).toBe(`port 22 is none of 443, 8443; ${remedy}`);
     expect(guard.urlFault('https://a:b@example.com/')).toBe('the URL has a user name or password in it');
     expect(guard.urlFault('ftp://example.com/')).toBe('the URL begins with ftp:, not https:');
-    expect(guard.urlFault('example.com')).toBe('the URL is not one');
+    expect(guard.urlFault('example.com')).toBe('not a URL, such as https://receiver.example/events');
     expect(guard.urlFault('https://exa mple.com/')).toBe('the URL has characters other than those of a URL');
     expect(guard.urlFault('https://ex%61mple.com/')).toBe('the host of the URL has percent signs');
     expect(guard.urlFault(`https://example.com/${'a'.repeat(3_000)}`)).toBe(

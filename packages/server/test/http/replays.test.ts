@@ -159,8 +159,8 @@ eachDatabase((database) => {
       [{ after: {} }, 'after must be a string'],
       [{ from_cursor: '9999999999999999' }, 'from_cursor must be a cursor of the feed'],
       [{ from: 'now' }, 'from must be an ISO 8601 time'],
-      [{ after: '11' }, "cursor 12 is another feed's: this one ends at 10"],
-      [{ after: '0', to_cursor: '12' }, "cursor 12 is another feed's: this one ends at 10"],
+      [{ after: '11' }, "the cursor is another feed's: this one ends at 10"],
+      [{ after: '0', to_cursor: '12' }, "the cursor is another feed's: this one ends at 10"],
       [{ after: '5', to_cursor: '4' }, 'a replay cannot end before it begins'],
       [
         { from: '2026-09-01T09:00:05Z', until: '2026-09-01T09:00:03Z' },

@@ -97,6 +97,8 @@ eachDatabase((database) => {
         Url: 'https://sqs.eu-west-1.amazonaws.com/123456789012/canvas-live-events',
         AccessKeyId: 'AKIA',
         SecretAccessKey: 's3cret',
+        RoleArn: 'arn:aws:iam::123456789012:role/sender',
+        ExternalId: 'ours',
       };
       const sasl = { SaslMechanism: 'PLAIN', SaslUsername: 'ada', SaslPassword: 'byron' };
       const topic = { Brokers: ['localhost:9092'], Topic: 'events', Tls: false, ...sasl };
@@ -127,7 +129,7 @@ eachDatabase((database) => {
       const queue = await put({ TransportType: 'sqs', TransportMetadata: { Url } });
       expect([queue.status, queue.json.TransportMetadata]).toEqual([
         200,
-        { Url, Region: null, RoleArn: null, CredentialsSet: false },
+        { Url, Region: null, RoleArn: null, ExternalId: null, CredentialsSet: false },
       ]);
       const TransportMetadata = { Brokers: ['localhost:9092'], Topic: 'events', Tls: false };
       const kafka = await put({ TransportType: 'kafka', TransportMetadata });
@@ -148,7 +150,13 @@ eachDatabase((database) => {
     });
 
     test.each([
-      [{ ContextType: 'user' }, { error: 'Invalid subscription' }],
+      [
+        { ContextType: 'user' },
+        {
+          error: 'Invalid subscription',
+          message: 'ContextType must be root_account, course or assignment',
+        },
+      ],
       [
         { ContextType: 'assignment' },
         { error: 'Invalid subscription', message: 'ContextId names nothing of this ContextType' },

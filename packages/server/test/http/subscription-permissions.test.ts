@@ -172,15 +172,19 @@ eachDatabase((database) => {
 
     test('a tool brings its own credentials for a queue', async () => {
       const Url = 'https://sqs.eu-west-1.amazonaws.com/123456789012/canvas-live-events';
-      const given = { TransportType: 'sqs', TransportMetadata: { Url } };
-      const { status, json } = await subscribing.subscribe(given, { token: await token() });
-      expect([status, json]).toEqual([
-        400,
-        {
-          error: 'Invalid subscription',
-          message: 'TransportMetadata: AccessKeyId and SecretAccessKey are missing',
-        },
-      ]);
+      const RoleArn = 'arn:aws:iam::123456789012:role/sender';
+      const mine = await token();
+      for (const TransportMetadata of [{ Url }, { Url, RoleArn }]) {
+        const given = { TransportType: 'sqs', TransportMetadata };
+        const { status, json } = await subscribing.subscribe(given, { token: mine });
+        expect([status, json]).toEqual([
+          400,
+          {
+            error: 'Invalid subscription',
+            message: 'TransportMetadata: AccessKeyId and SecretAccessKey are missing',
+          },
+        ]);
+      }
     });
 
     test('a tool has for so many subscriptions, also when it asks for more at once', async () => {
@@ -215,7 +219,11 @@ eachDatabase((database) => {
     test('a server without a key for secrets has no subscriptions, and says so as Canvas does', async () => {
       await using subscribing = await startSubscribingServer(database, { secretsKeys: [] });
       const { server, subscribe } = subscribing;
-      const answer = { error: 'Subscription service not configured' };
+      const answer = {
+        error: 'Subscription service not configured',
+        message:
+          'on PostgreSQL the operator must set QUIZWIRE_SECRETS_KEY, 32 bytes in base64: secrets are sealed with it',
+      };
       const made = await subscribe();
       expect([made.status, made.json]).toEqual([500, answer]);
       for (const path of [subscriptionsPath, dataServicesPath]) {

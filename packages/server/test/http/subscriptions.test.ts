@@ -174,16 +174,16 @@ eachDatabase((database) => {
     });
 
     test.each([['account'], ['Course'], ['user'], [undefined], [null], ['']])(
-      'of the context type %j are refused in Canvas’s words',
+      'of the context type %j are refused',
       async (ContextType) => {
         const { status, json } = await subscribing.subscribe({ ContextType });
-        expect([status, json]).toEqual([400, { error: 'Invalid subscription' }]);
+        const message = 'ContextType must be root_account, course or assignment';
+        expect([status, json]).toEqual([400, { error: 'Invalid subscription', message }]);
       },
     );
 
     test.each([
       [{ ContextType: 'course', ContextId: 999_999 }],
-      [{ ContextType: 'course' }],
       [{ ContextType: 'course', ContextId: '9'.repeat(40) }],
       [{ ContextType: 'course', ContextId: '20000000000001' }],
       [{ ContextType: 'assignment', ContextId: 999_999 }],
@@ -195,6 +195,14 @@ eachDatabase((database) => {
       expect([status, json]).toEqual([
         400,
         { error: 'Invalid subscription', message: 'ContextId names nothing of this ContextType' },
+      ]);
+    });
+
+    test.each(['course', 'assignment'])('of no %s are refused', async (ContextType) => {
+      const { status, json } = await subscribing.subscribe({ ContextType });
+      expect([status, json]).toEqual([
+        400,
+        { error: 'Invalid subscription', message: 'ContextId is missing' },
       ]);
     });
 

@@ -33,7 +33,8 @@ it.each([
 
 describe('nothing can be sent to', () => {
   const queueUrl = 'https://sqs.us-east-1.amazonaws.com/123456789012/q';
-  const target: SqsTarget = { type: 'sqs', queueUrl, region: null, roleArn: null };
+  const role = 'arn:aws:iam::123456789012:role/x';
+  const target: SqsTarget = { type: 'sqs', queueUrl, region: null, roleArn: null, externalId: null };
 
   it.each<[string, Partial<SqsTarget>, RegExp | null]>([
     ['nothing is wrong', {}, null],
@@ -45,7 +46,30 @@ describe('nothing can be sent to', () => {
     ['no region at all', { queueUrl: 'http://localhost:4566/0/q' }, /Region is not given$/],
     ['a region that is a host', { region: 'x.example.com/#' }, /^Region is not/],
     ['an empty region', { region: '' }, /^Region is not/],
-    ['a role', { roleArn: 'arn:aws:iam::123456789012:role/x' }, /^RoleArn is not supported: /],
+    ['a role', { roleArn: role }, null],
+    ['a role behind a path', { roleArn: 'arn:aws-us-gov:iam::123456789012:role/apps/q_+=,.@-w' }, null],
+    ['a role of China', { roleArn: 'arn:aws-cn:iam::123456789012:role/x', externalId: 'a:b/c' }, null],
+    ['a user', { roleArn: 'arn:aws:iam::123456789012:user/x' }, /^RoleArn is not that of a role/],
+    [
+      'a session',
+      { roleArn: 'arn:aws:sts::123456789012:assumed-role/x/y' },
+      /^RoleArn is not that of a role/,
+    ],
+    ['no account', { roleArn: 'arn:aws:iam::1234:role/x' }, /^RoleArn is not that of a role/],
+    ['no name', { roleArn: 'arn:aws:iam::123456789012:role/' }, /^RoleArn is not that of a role/],
+    ['a line more', { roleArn: `${role}\n` }, /^RoleArn is not that of a role/],
+    ['an empty role', { roleArn: '' }, /^RoleArn is not that of a role/],
+    ['as long a role as may be', { roleArn: role.padEnd(2_048, 'x') }, null],
+    ['too long a role', { roleArn: role.padEnd(2_049, 'x') }, /^RoleArn is not that of a role/],
+    ['an ExternalId', { roleArn: role, externalId: 'x'.repeat(1_224) }, null],
+    [
+      'too long an ExternalId',
+      { roleArn: role, externalId: 'x'.repeat(1_225) },
+      /^ExternalId must be 2 to 1224/,
+    ],
+    ['too short an ExternalId', { roleArn: role, externalId: 'x' }, /^ExternalId must be 2 to 1224/],
+    ['an ExternalId of words', { roleArn: role, externalId: 'two words' }, /^ExternalId must be 2 to 1224/],
+    ['an ExternalId alone', { externalId: 'ours' }, /^ExternalId is nothing without RoleArn$/],
   ])('%s', (_what, change, fault) => {
     const told = sqsTargetFault({ ...target, ...change });
     if (fault === null) expect(told).toBeNull();

@@ -134,7 +134,7 @@ describe('an HTTPS target', () => {
 describe('an SQS target', () => {
   test('needs a URL, which tells the region', () => {
     expect(drafted('sqs', { url: queue })).toEqual({
-      target: { type: 'sqs', queueUrl: queue, region: null, roleArn: null },
+      target: { type: 'sqs', queueUrl: queue, region: null, roleArn: null, externalId: null },
       secrets: noSecrets,
     });
   });
@@ -144,7 +144,7 @@ describe('an SQS target', () => {
     const before = drafted('sqs', { url: queue, ...mine });
     expect(before.secrets.awsCredentials).toEqual(mine);
     expect(drafted('sqs', { region: 'eu-west-2' }, before)).toEqual({
-      target: { type: 'sqs', queueUrl: queue, region: 'eu-west-2', roleArn: null },
+      target: { type: 'sqs', queueUrl: queue, region: 'eu-west-2', roleArn: null, externalId: null },
       secrets: before.secrets,
     });
     const others = { accessKeyId: 'AKIB', secretAccessKey: 'other' };
@@ -154,11 +154,23 @@ describe('an SQS target', () => {
     expect(drafted('sqs', nothing, before).secrets).toEqual(noSecrets);
   });
 
+  test('keeps its role, and loses it with its ExternalId for null', () => {
+    const role = { roleArn: 'arn:aws:iam::123456789012:role/sender', externalId: 'ours' };
+    const before = drafted('sqs', { url: queue, ...role });
+    expect(before.target).toEqual({ type: 'sqs', queueUrl: queue, region: null, ...role });
+    expect(drafted('sqs', { region: 'eu-west-2' }, before).target).toMatchObject(role);
+    const roleArn = 'arn:aws:iam::123456789012:role/other';
+    expect(drafted('sqs', { roleArn }, before).target).toMatchObject({ ...role, roleArn });
+    expect(drafted('sqs', { externalId: null }, before).target).toMatchObject({ ...role, externalId: null });
+    expect(drafted('sqs', { roleArn: null }, before)).toEqual(drafted('sqs', { url: queue }));
+  });
+
   test('has credentials of its own where those of the server are not for whoever asks', () => {
     const strict = { ...rules, mayUseOwnCredentials: false };
-    expect(() => applyTargetDraft(null, 'sqs', { url: queue }, strict)).toThrow(
-      'AccessKeyId and SecretAccessKey',
-    );
+    const roleArn = 'arn:aws:iam::123456789012:role/sender';
+    for (const draft of [{ url: queue }, { url: queue, roleArn }]) {
+      expect(() => applyTargetDraft(null, 'sqs', draft, strict)).toThrow('AccessKeyId and SecretAccessKey');
+    }
     const mine = { accessKeyId: 'AKIA', secretAccessKey: 's3cret' };
     expect(applyTargetDraft(null, 'sqs', { url: queue, ...mine }, strict).secrets.awsCredentials).toEqual({
       ...mine,
@@ -172,7 +184,9 @@ describe('an SQS target', () => {
     [{ url: 'https://queue.example/123456789012/q' }, 'Url does not tell the region'],
     [{ url: 'https://sqs.eu-west-1.amazonaws.com/' }, 'Url is not that of an SQS queue'],
     [{ url: queue, region: 'nowhere' }, 'Region is not the name of an AWS region'],
-    [{ url: queue, roleArn: 'arn:aws:iam::123456789012:role/sender' }, 'RoleArn is not supported'],
+    [{ url: queue, roleArn: 'sender' }, 'RoleArn is not that of a role'],
+    [{ url: queue, externalId: 'ours' }, 'ExternalId is nothing without RoleArn'],
+    [{ url: queue, roleArn: null, externalId: 'ours' }, 'ExternalId is nothing without RoleArn'],
     [{ url: queue, accessKeyId: 'AKIA' }, 'AccessKeyId and SecretAccessKey go together'],
     [{ url: queue, sessionToken: 's3ssion' }, 'AccessKeyId and SecretAccessKey go together'],
     [{ url: queue, accessKeyId: 'A\nB', secretAccessKey: 's' }, 'AccessKeyId must be at most 4096 visible'],

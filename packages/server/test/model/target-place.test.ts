@@ -21,6 +21,7 @@ test.each<[Target, string]>([
       queueUrl: 'https://sqs.eu-west-1.amazonaws.com/1/canvas-live-events',
       region: null,
       roleArn: null,
+      externalId: null,
     },
     'https://sqs.eu-west-1.amazonaws.com/1/canvas-live-events',
   ],

@@ -2,7 +2,8 @@
 // by lots that the test holds.
 
 import type { RequestListener } from 'node:http';
-import { Dispatcher, type DispatcherParts } from '../../src/delivery/dispatcher.ts';
+import { Dispatcher } from '../../src/delivery/dispatcher.ts';
+import type { DispatcherParts } from '../../src/delivery/dispatcher-parts.ts';
 import type { TargetReport } from '../../src/delivery/observer.ts';
 import type { OutgoingMessage, Transport } from '../../src/delivery/transport.ts';
 import { openWebhook } from '../../src/delivery/webhook.ts';

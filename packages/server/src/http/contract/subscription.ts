@@ -119,6 +119,7 @@ function targetJson({ target, has }: SubscriptionView, newSecret: string | null)
         Url: target.queueUrl,
         Region: target.region,
         RoleArn: target.roleArn,
+        ExternalId: target.externalId,
         CredentialsSet: has.awsCredentials,
       };
     case 'kafka':

@@ -103,6 +103,6 @@ async function endOf(query: Query, until: ReplayAsked['until'], last: number): P
 
 /** Right behind the end is where who has had everything goes on. */
 function placeIn(last: number, position: number): number {
-  if (position > last + 1) throw malformed(`cursor ${position} is another feed's: this one ends at ${last}`);
+  if (position > last + 1) throw malformed(`the cursor is another feed's: this one ends at ${last}`);
   return position;
 }

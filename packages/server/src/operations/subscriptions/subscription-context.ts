@@ -31,7 +31,7 @@ export async function contextIdOf(
     if (tool !== null && tool.accountId !== rootAccountId) throw notInContext();
     return null;
   }
-  if (lookup === null) throw contextMissing();
+  if (lookup === null) throw contextMissing('ContextId is missing');
   const { id, courseId } = await placeOf(query, type, lookup);
   const course = await findCourse(query, courseId);
   if (course === undefined) throw contextMissing();
@@ -55,8 +55,7 @@ async function placeOf(
   return assignment;
 }
 
-function contextMissing(): Refusal {
-  const message = 'ContextId names nothing of this ContextType';
+function contextMissing(message = 'ContextId names nothing of this ContextType'): Refusal {
   return new Refusal({ kind: 'subscription_invalid', fault: 'context', message });
 }
 

@@ -88,6 +88,10 @@ export async function openPostgres(
         await thread.store(events);
       },
       settleDeliveries: (settlement) => thread.settle(settlement),
+      async rows({ sql: text, parameters }) {
+        const { rows } = await pool.query<KeyValue[]>({ text, values: [...parameters], rowMode: 'array' });
+        return rows;
+      },
       stream: (compiled, chunkRows) => streamRows(pool, compiled, chunkRows),
       listen: (channel, heard) => new PostgresListener(url, channel, heard),
       async ping() {

@@ -2,7 +2,7 @@
 // for Kysely, one that only looks up, and one in a thread of its own that stores events; memory has one for all.
 
 import { extname } from 'node:path';
-import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
+import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
 import { groupsInFlight } from '../../model/limits.ts';
@@ -76,6 +76,7 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
   const settle = settlementStore(connection);
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
+  const readRows = preparedRows(reader);
   const mayLookUp = (): boolean => reader !== connection || turn.isFree;
   const writer = isInMemory ? null : new EventThread(eventThreadScript, path);
   const held = opening.move();
@@ -99,6 +100,7 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
       writer === null
         ? inTurn(turn, () => settle(settlement))
         : whileHeld(writing, writing.share(), () => writer.settle(settlement)),
+    rows: async (compiled) => (mayLookUp() ? readRows(compiled) : inTurn(turn, () => readRows(compiled))),
     stream: (compiled, chunkRows) =>
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
@@ -204,6 +206,17 @@ async function* chunksOf(read: () => Promise<KeyValue[][]>, chunkRows: number): 
     yield rows.slice(at, at + chunkRows);
     await nextTurnOfLoop();
   }
+}
+
+/** Prepares each text once; there are few. */
+function preparedRows(connection: DatabaseSync): (compiled: CompiledQuery) => KeyValue[][] {
+  const statements = new Map<string, StatementSync>();
+  return (compiled) => {
+    const statement = statements.get(compiled.sql) ?? connection.prepare(compiled.sql);
+    statement.setReturnArrays(true);
+    statements.set(compiled.sql, statement);
+    return statement.all(...parametersOf(compiled)) as unknown as KeyValue[][];
+  };
 }
 
 function rowsOf(connection: DatabaseSync, compiled: CompiledQuery): KeyValue[][] {

@@ -1,8 +1,9 @@
-// What receivers answer is shown to people; the secrets of the target, which some of them repeat, are not.
+// What receivers answer is kept and shown to people; the secrets of the target, which some of them repeat, are not.
 
 import { expect, test } from 'vitest';
-import { hideSecrets } from '../../src/delivery/hidden-secrets.ts';
 import { transportOpener } from '../../src/delivery/open-transport.ts';
+import { SendThread } from '../../src/delivery/send-thread.ts';
+import { tellAnswers } from '../../src/delivery/told-answers.ts';
 import { responseHeadCharsMax } from '../../src/model/delivery-limits.ts';
 import type { TargetSecrets } from '../../src/model/subscription.ts';
 import { startReceiver } from '../support/receiver.ts';
@@ -19,7 +20,7 @@ const secrets: TargetSecrets = {
 /** What is told of a failure that says so. */
 async function told(text: string, of: Partial<TargetSecrets> = secrets): Promise<unknown> {
   const failure = { kind: 'failed', status: 400, retryAfterMs: null, isFinal: false } as const;
-  const transport = hideSecrets(
+  const transport = tellAnswers(
     {
       messagesAtOnceMax: 1,
       sendsAtOnceMax: 1,
@@ -38,7 +39,9 @@ test('a receiver that repeats what it got is not believed with its token', async
   await using receiver = await startReceiver((request, response) =>
     response.writeHead(request.url === '/good' ? 200 : 400).end(JSON.stringify(request.headers)),
   );
-  const open = transportOpener({ ...webhookUses(['127.0.0.1']), source: 'https://quizwire.example' });
+  const uses = webhookUses(['127.0.0.1']);
+  await using sendThread = new SendThread({ ...uses, threadEnded: () => {} });
+  const open = transportOpener({ ...uses, sendThread, source: 'https://quizwire.example' });
   for (const [path, kind] of [
     ['good', 'delivered'],
     ['bad', 'failed'],
@@ -56,6 +59,7 @@ test('a receiver that repeats what it got is not believed with its token', async
 
 test.each([
   ['nothing of the kind', 'nothing of the kind'],
+  ['a\0b\u001b[31m\n\ud800', 'a\ufffdb\ufffd[31m\n\ufffd'],
   [`${secrets.bearerToken} ${secrets.bearerToken}`, '*** ***'],
   [JSON.stringify({ got: secrets.bearerToken }), '{"got":"***"}'],
   [`?token=${encodeURIComponent(secrets.bearerToken ?? '')}&a`, '?token=***&a'],

@@ -1,12 +1,15 @@
-// Bounds what is read of an answer of SQS: the SDK itself would read on and keep it all.
+// Bounds what is read of an answer of AWS: the SDK itself would read on and keep it all.
 
 import { Readable, Transform } from 'node:stream';
 import type { SQSClient } from '@aws-sdk/client-sqs';
+import type { STSClient } from '@aws-sdk/client-sts';
 import { responseBytesMax } from '../model/delivery-limits.ts';
 
 /** From now on requests of `client` fail whose answer has more than `responseBytesMax` bytes. */
-export function boundAnswers(client: SQSClient): void {
-  client.middlewareStack.add(
+export function boundAnswers(client: SQSClient | STSClient): void {
+  // The same in both clients; only their types differ in what is sent.
+  const { middlewareStack } = client as SQSClient;
+  middlewareStack.add(
     (next) => async (given) => {
       const result = await next(given);
       const answer = result.response as { body?: unknown };

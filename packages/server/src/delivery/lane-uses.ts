@@ -1,0 +1,28 @@
+// What a lane uses of the server that it is a part of; the same for all lanes.
+
+import type { Clock } from '../model/clock.ts';
+import type { RenderMessage } from '../model/live-event.ts';
+import type { ReadDue } from './due-reader.ts';
+import type { Lane } from './lane.ts';
+import type { DeliveryObserver, TargetReport } from './observer.ts';
+import type { Places } from './places.ts';
+import type { Settler } from './settler.ts';
+
+export interface LaneUses {
+  readDue: ReadDue;
+  renderMessage: RenderMessage;
+  settler: Settler;
+  places: Places;
+  observer: DeliveryObserver;
+  clock: Clock;
+  /** From 0 to below 1. */
+  drawLot(): number;
+  retryMs: number;
+  baseUrl(): string;
+  /** Whether the server still has its targets. */
+  mayBegin(): boolean;
+  /** Called when it has nothing to do any more for now. */
+  rested(): void;
+  /** The target is failing; `disabled`: the lane does nothing any more. */
+  verdict(lane: Lane, report: TargetReport): void;
+}
