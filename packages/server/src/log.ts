@@ -27,7 +27,10 @@ function errorWithoutValues(error: Error): object {
 }
 
 /** All about one send on one line, but what was sent and what was answered. */
-export function logSend(log: Logger, { outcome, nextAtMs, ...report }: SendReport): void {
+export function logSend(log: Logger, sent: SendReport): void {
+  // It is on the way of every message, also where nobody wants such lines.
+  if (!log.isLevelEnabled('info')) return;
+  const { outcome, nextAtMs, ...report } = sent;
   const { kind, status } = outcome;
   const reason = kind === 'delivered' ? undefined : outcome.reason;
   const nextAt = nextAtMs === null ? undefined : new Date(nextAtMs).toISOString();

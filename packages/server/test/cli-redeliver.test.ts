@@ -46,7 +46,7 @@ onSqlite((database) => {
       expect(await redeliver.told()).toBe('quizwire: replay 1: 0.0 %, 0 sent for again');
       await tick(server);
       expect(await redeliver.told()).toMatch(
-        /^quizwire: replay 1: [48]0\.0 %, [48] sent for again, [48] waiting at the target, about \d+ s left$/,
+        /^quizwire: replay 1: [48]0\.0 %, about \d+ s left, [48] sent for again, [48] waiting at the target$/,
       );
       await tick(server);
       await tick(server);
@@ -105,6 +105,14 @@ onSqlite((database) => {
       expect(await again.told()).toBe(
         'quizwire: replay 1: 40.0 %, 4 sent for again, 4 waiting at the target',
       );
+      const atUrl = `--server ${server.url}`;
+      await using third = startFollowing('redeliver', ['--replay', '1', ...atUrl.split(' ')], envOf(server));
+      await third.told();
+      const left = third.end('SIGINT');
+      expect(await third.told()).toBe(
+        `quizwire: replay 1 goes on without you; to watch it: quizwire redeliver --replay 1 ${atUrl}; to end it: quizwire redeliver --replay 1 ${atUrl} --cancel`,
+      );
+      await left;
       const cancelled = await runQuizwire(['redeliver', '--replay', '1', '--cancel'], envOf(server));
       expect(cancelled).toEqual({
         code: 0,

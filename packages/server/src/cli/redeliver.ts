@@ -63,8 +63,10 @@ Examples
     if (cancel && replay === undefined) throw misused('--cancel goes with --replay');
     const server = adminServer(given);
     if (delivery !== undefined) return redeliver(server, delivery);
-    if (replay !== undefined) return cancel ? end(server, replay) : watch(server, await show(server, replay));
-    return watch(server, await start(server, subscription ?? '', which));
+    if (replay !== undefined && cancel) return end(server, replay);
+    const begun =
+      replay === undefined ? await start(server, subscription ?? '', which) : await show(server, replay);
+    return watch(server, begun, given === undefined ? '' : ` --server ${given}`);
   },
 };
 
@@ -120,8 +122,8 @@ async function redeliver(server: AdminServer, id: string): Promise<number> {
   return 0;
 }
 
-/** Until it has ended or the person has. */
-async function watch(server: AdminServer, begun: ReplayState): Promise<number> {
+/** Until it has ended or the person has, who is told how to go on; `place` is for the end of such a command. */
+async function watch(server: AdminServer, begun: ReplayState, place: string): Promise<number> {
   const signal = ended();
   const first: Seen = { replay: begun, atMs: performance.now() };
   const show = process.stderr.isTTY ? showBar : tellNowAndThen();
@@ -136,7 +138,7 @@ async function watch(server: AdminServer, begun: ReplayState): Promise<number> {
   if (process.stderr.isTTY) process.stderr.write('\n');
   const { id, state } = last.replay;
   if (state === 'running') {
-    const again = `quizwire redeliver --replay ${id}`;
+    const again = `quizwire redeliver --replay ${id}${place}`;
     say(`replay ${id} goes on without you; to watch it: ${again}; to end it: ${again} --cancel`);
     return 0;
   }

@@ -42,9 +42,10 @@ export function progressText(first: Seen, last: Seen): string {
   const left = leftMs(first, last);
   return [
     `${completion.toFixed(1)} %`,
+    // Before what a narrow terminal can do without.
+    ...(left === null || left === 0 ? [] : [`about ${durationText(left)} left`]),
     `${deliveries} sent for again`,
     ...(waiting > 0 ? [`${waiting} waiting at the target`] : []),
-    ...(left === null || left === 0 ? [] : [`about ${durationText(left)} left`]),
   ].join(', ');
 }
 

@@ -70,12 +70,12 @@ export class Connections implements AsyncDisposable {
     while (this.#free.length > 0) {
       const next = this.#waiting.shift();
       if (next === undefined) return;
-      if (!next.answer.isSettled) this.post(next.posting, next.answer);
+      this.post(next.posting, next.answer);
     }
   }
 }
 
 function dispatch({ client, release }: Place, { path, headers, body }: Posting, answer: WebhookAnswer): void {
-  answer.over = release;
+  answer.begin(release);
   client.dispatch({ method: 'POST', path, headers, body }, answer);
 }

@@ -54,8 +54,10 @@ export class Dispatcher implements AsyncDisposable {
     const { database, clock, random, observer } = parts;
     this.#parts = parts;
     const owner = random.uuid();
-    this.#leases = new Leases(database, owner, clock, observer.failed);
-    this.#settler = new Settler(database, owner, (error) => observer.failed(error, null));
+    const failed = (error: unknown, subscriptionId: number | null = null): void =>
+      observer.failed(error, subscriptionId);
+    this.#leases = new Leases(database, owner, clock, failed);
+    this.#settler = new Settler(database, owner, failed);
     this.#laneUses = {
       ...parts,
       readDue: (wanted) => readDue(database, wanted),
@@ -64,7 +66,7 @@ export class Dispatcher implements AsyncDisposable {
       drawLot: () => random.below(lots) / lots,
       mayBegin: () => this.#leases.areGood,
       rested: () => this.#checkRest(),
-      verdict: (lane, report) => this.#report(lane, report),
+      verdict: (report) => this.#report(report),
     };
   }
 
@@ -75,10 +77,8 @@ export class Dispatcher implements AsyncDisposable {
 
   /** Looks for work; resolves when everything that is due by the clock has been sent and what came of it is kept. */
   async sendDue(): Promise<void> {
-    do {
-      await this.#look();
-      await this.#rest();
-    } while (this.#isWorkWanted && !this.#isStopping);
+    await this.#look();
+    await this.#rest();
   }
 
   /** Sends one message of `quizwire.test`, once, and keeps nothing of it. Never rejects for what is wrong with the target. */
@@ -175,6 +175,7 @@ export class Dispatcher implements AsyncDisposable {
       const laneHealth = laneHealthOf(health, transport.sendsAtOnceMax === 1);
       const lane = new Lane(subscription, laneHealth, transport, this.#laneUses);
       this.#lanes.set(subscription.id, { lane, dueAtMs: nowMs, closing: null });
+      this.#unopened.delete(subscription.id);
       lane.wake();
     } catch (error) {
       observer.failed(error, subscription.id);
@@ -204,10 +205,10 @@ export class Dispatcher implements AsyncDisposable {
     this.wake();
   }
 
-  #report(lane: Lane, report: TargetReport): void {
+  #report(report: TargetReport): void {
     const subscriptionId = report.subscription.id;
     const open = this.#lanes.get(subscriptionId);
-    if (report.verdict.kind === 'disabled' && open?.lane === lane) {
+    if (report.verdict.kind === 'disabled' && open?.lane.subscription === report.subscription) {
       open.closing ??= this.#giveBack(subscriptionId, open, report);
       return;
     }

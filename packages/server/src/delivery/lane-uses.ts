@@ -3,10 +3,18 @@
 import type { Clock } from '../model/clock.ts';
 import type { RenderMessage } from '../model/live-event.ts';
 import type { ReadDue } from './due-reader.ts';
-import type { Lane } from './lane.ts';
 import type { DeliveryObserver, TargetReport } from './observer.ts';
 import type { Places } from './places.ts';
 import type { Settler } from './settler.ts';
+
+/** What is known of a send when it begins. */
+export interface Begun {
+  /** Of the target's health. */
+  round: number;
+  startedAtMs: number;
+  /** Of a clock that only measures. */
+  startedAt: number;
+}
 
 export interface LaneUses {
   readDue: ReadDue;
@@ -24,5 +32,5 @@ export interface LaneUses {
   /** Called when it has nothing to do any more for now. */
   rested(): void;
   /** The target is failing; `disabled`: the lane does nothing any more. */
-  verdict(lane: Lane, report: TargetReport): void;
+  verdict(report: TargetReport): void;
 }

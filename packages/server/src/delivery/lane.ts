@@ -2,39 +2,26 @@
 // decides what becomes of each message. It does nothing by itself: it is woken, and goes on when a send ends.
 
 import type { Outcome } from '../model/delivery.ts';
-import { dueLowWater, dueReadAtOnce, dueReadFirst, laneDeliveriesMax } from '../model/delivery-limits.ts';
+import {
+  dueLowWater,
+  dueReadAtOnce,
+  dueReadFirst,
+  laneDeliveriesMax,
+  probesInTurn,
+} from '../model/delivery-limits.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { type LaneHealth, sendsAllowed, standingAt } from '../model/target-health.ts';
 import type { DueDelivery } from '../store/due-deliveries.ts';
 import { DueQueue } from './due-queue.ts';
 import { DueReader } from './due-reader.ts';
-import type { LaneUses } from './lane-uses.ts';
-import {
-  failedToSend,
-  healthAfter,
-  isOfMessage,
-  keptSendOf,
-  leftOut,
-  sendReportOf,
-  settledAfter,
-} from './outcomes.ts';
+import type { Begun, LaneUses } from './lane-uses.ts';
+import { ended, failedToSend, healthAfter, isOfMessage, leftOut } from './outcomes.ts';
 import type { WaitsForPlace } from './places.ts';
 import { renderedDue } from './rendered.ts';
 import { sendThrough } from './send-through.ts';
 import type { Settling } from './settler.ts';
 import { targetReportOn } from './target-report.ts';
 import type { Transport } from './transport.ts';
-
-/** Of the oldest deliveries, how many take turns as the one that probes a target which answers but takes none of them. */
-const probesInTurn = 8;
-
-/** What is known of a send when it begins. */
-interface Begun {
-  round: number;
-  startedAtMs: number;
-  /** Of a clock that only measures. */
-  startedAt: number;
-}
 
 export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
   readonly subscription: Subscription;
@@ -158,15 +145,20 @@ export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
   }
 
   #read(limit: number, use: (due: readonly DueDelivery[]) => void): void {
+    const { places, clock } = this.#uses;
+    const bytesMax = places.charsLeft(this.#queue.chars);
     const wanted = {
       subscriptionId: this.subscription.id,
       isOrdered: this.subscription.isOrdered === 1,
-      dueByMs: this.#uses.clock(),
+      dueByMs: clock(),
       knownIds: this.#queue.knownIds,
       limit,
-      bytesMax: this.#uses.places.charsLeft(this.#queue.chars),
+      bytesMax,
     };
+    // Others that read meanwhile must leave room for it.
+    places.hold(bytesMax);
     this.#reader.read(wanted, (due) => {
+      places.hold(-bytesMax);
       use(due);
       this.#proceed();
     });
@@ -212,20 +204,11 @@ export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
     const before = this.#health;
     this.#health = healthAfter(before, delivery, outcome, { round, nowMs, lot });
     const heldUntilMs = standingAt(this.#health, nowMs) === 'held' ? this.#health.heldUntilMs : null;
-    const settled = settledAfter(delivery, outcome, { startedAtMs, nowMs, retryMs, heldUntilMs, lot });
-    const isSentAgain = settled.state === 'waiting' && outcome.kind !== 'gone';
-    const nextAtMs = isSentAgain ? (heldUntilMs ?? settled.dueAtMs) : null;
+    const end = { subscriptionId: this.subscription.id, startedAtMs, durationMs, nowMs };
+    const { settled, send, report } = ended(delivery, outcome, { ...end, retryMs, heldUntilMs, lot });
     this.#queue.ended(delivery, settled.state !== 'waiting');
-    settler.add(this, settled, keptSendOf(delivery, outcome, { startedAtMs, durationMs, nextAtMs }));
-    observer.sent(
-      sendReportOf(delivery, outcome, {
-        subscriptionId: this.subscription.id,
-        tries: settled.tries,
-        durationMs,
-        nowMs,
-        nextAtMs,
-      }),
-    );
+    settler.add(this, settled, send);
+    observer.sent(report);
     if (!isDelivered) this.#failed(before, outcome, heldUntilMs !== null);
     else if (before.strikes >= before.holdsFrom) this.#reader.wake();
   }
@@ -233,11 +216,14 @@ export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
   #failed(before: LaneHealth, outcome: Exclude<Outcome, { kind: 'delivered' }>, isHeld: boolean): void {
     if (isHeld && before.heldUntilMs !== this.#health.heldUntilMs) {
       this.#leaveUnsent();
-      this.#uses.settler.hold(this.subscription.id);
+      // Later failures find everything in its place already.
+      if (standingAt(before, this.#health.lastFailureAtMs ?? 0) === 'open') {
+        this.#uses.settler.hold(this.subscription.id);
+      }
       this.#probeTurn = this.#mayOvertake && isOfMessage(outcome) ? (this.#probeTurn + 1) % probesInTurn : 0;
     }
     const report = targetReportOn(this.subscription, before, this.#health, outcome);
-    if (report !== null && !this.#isStopped) this.#uses.verdict(this, report);
+    if (report !== null && !this.#isStopped) this.#uses.verdict(report);
   }
 
   /** What was read and not sent is read again when its time has come. */

@@ -35,7 +35,9 @@ export function healthAfter(
 }
 
 interface Ended {
+  subscriptionId: number;
   startedAtMs: number;
+  durationMs: number;
   nowMs: number;
   retryMs: number;
   /** While its target is held, what failed keeps its place among the others; null when it is not. */
@@ -44,7 +46,45 @@ interface Ended {
   lot: number;
 }
 
-export function settledAfter(
+/** What becomes of a delivery with an outcome, the line of its log, and what whoever watches is told. */
+export function ended(
+  delivery: DueDelivery,
+  outcome: Outcome,
+  end: Ended,
+): { settled: SettledDelivery; send: KeptSend; report: SendReport } {
+  const { deliveryId, position, createdAtMs, event } = delivery;
+  const { subscriptionId, startedAtMs, durationMs, nowMs, heldUntilMs } = end;
+  const settled = settledAfter(delivery, outcome, end);
+  const isSentAgain = settled.state === 'waiting' && outcome.kind !== 'gone';
+  const nextAtMs = isSentAgain ? (heldUntilMs ?? settled.dueAtMs) : null;
+  return {
+    settled,
+    send: {
+      deliveryId,
+      startedAtMs,
+      durationMs,
+      outcome: outcome.kind,
+      status: outcome.status,
+      responseHead: outcome.responseHead === null ? null : storable(outcome.responseHead),
+      reason: outcome.kind === 'delivered' ? null : storable(outcome.reason),
+      nextAtMs,
+    },
+    report: {
+      subscriptionId,
+      deliveryId,
+      position,
+      uuid: event.uuid,
+      eventName: event.eventName,
+      tries: settled.tries,
+      outcome,
+      durationMs,
+      lagMs: nowMs - createdAtMs,
+      nextAtMs,
+    },
+  };
+}
+
+function settledAfter(
   delivery: DueDelivery,
   outcome: Outcome,
   { startedAtMs, nowMs, retryMs, heldUntilMs, lot }: Ended,
@@ -66,35 +106,6 @@ export function settledAfter(
 export function leftOut({ deliveryId: id, ...delivery }: DueDelivery, nowMs: number): SettledDelivery {
   const { tries, firstTriedAtMs, dueAtMs } = delivery;
   return { id, state: 'left_out', tries, firstTriedAtMs, dueAtMs, settledAtMs: nowMs };
-}
-
-export function sendReportOf(
-  { deliveryId, position, createdAtMs, event }: DueDelivery,
-  outcome: Outcome,
-  {
-    nowMs,
-    ...ended
-  }: Pick<SendReport, 'subscriptionId' | 'tries' | 'durationMs' | 'nextAtMs'> & { nowMs: number },
-): SendReport {
-  const { uuid, eventName } = event;
-  return { deliveryId, position, uuid, eventName, outcome, lagMs: nowMs - createdAtMs, ...ended };
-}
-
-export function keptSendOf(
-  { deliveryId }: DueDelivery,
-  outcome: Outcome,
-  { startedAtMs, durationMs, nextAtMs }: Pick<KeptSend, 'startedAtMs' | 'durationMs' | 'nextAtMs'>,
-): KeptSend {
-  return {
-    deliveryId,
-    startedAtMs,
-    durationMs,
-    outcome: outcome.kind,
-    status: outcome.status,
-    responseHead: outcome.responseHead === null ? null : storable(outcome.responseHead),
-    reason: outcome.kind === 'delivered' ? null : storable(outcome.reason),
-    nextAtMs,
-  };
 }
 
 /** PostgreSQL takes every character but one. */

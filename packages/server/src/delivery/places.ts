@@ -30,10 +30,12 @@ export class Places {
 
   release(): void {
     this.#taken--;
-    const [next] = this.#waiting;
-    if (next === undefined) return;
-    this.#waiting.delete(next);
-    next.placeIsFree();
+    // Who does not want it any more leaves it to the one behind.
+    for (const next of this.#waiting) {
+      if (this.#taken >= this.#placesMax) return;
+      this.#waiting.delete(next);
+      next.placeIsFree();
+    }
   }
 
   /** Waits no longer. */

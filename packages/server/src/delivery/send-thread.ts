@@ -4,7 +4,12 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Outcome } from '../model/delivery.ts';
-import { threadLookedAtEveryMs, threadSilentMax, webhookSendsAtOnce } from '../model/delivery-limits.ts';
+import {
+  sendsAheadMax,
+  threadLookedAtEveryMs,
+  threadSilentMax,
+  webhookSendsAtOnce,
+} from '../model/delivery-limits.ts';
 import type { PrivateSigningKey } from '../model/signing-key.ts';
 import { notSent, notSigned } from './not-sent.ts';
 import { failedToSend } from './outcomes.ts';
@@ -74,7 +79,7 @@ export class SendThread implements AsyncDisposable {
       : (message: OutgoingMessage) => this.#send(handle, message);
     return {
       messagesAtOnceMax: 1,
-      sendsAtOnceMax: webhookSendsAtOnce,
+      sendsAtOnceMax: webhookSendsAtOnce + sendsAheadMax,
       send: (messages) => eachAlone(messages, sendOne),
       [Symbol.asyncDispose]: () => this.#close(handle),
     };

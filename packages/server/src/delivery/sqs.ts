@@ -2,7 +2,7 @@
 
 import type { Outcome } from '../model/delivery.ts';
 import { sqsMessagesAtOnce, sqsRequestBytesMax, sqsSendsAtOnce } from '../model/delivery-limits.ts';
-import { isFifoQueue, sqsRegion, sqsTargetFault } from '../model/sqs-queue.ts';
+import { isFifoQueue, ownCredentialsFault, sqsRegion, sqsTargetFault } from '../model/sqs-queue.ts';
 import type { SqsTarget, TargetSecrets } from '../model/subscription.ts';
 import { openRole, type RoleUses } from './assumed-role.ts';
 import { boundAnswers } from './aws-answer.ts';
@@ -19,6 +19,7 @@ import {
   requestFailed,
   sqsOutcomes,
 } from './sqs-outcome.ts';
+import type { TargetGuard } from './target-guard.ts';
 import { outcomeTeller } from './told-answers.ts';
 import type { OutgoingMessage, Transport } from './transport.ts';
 
@@ -29,7 +30,7 @@ import type { OutgoingMessage, Transport } from './transport.ts';
  */
 export async function openSqs(target: SqsTarget, secrets: TargetSecrets, uses: RoleUses): Promise<Transport> {
   const { guard, clock } = uses;
-  const fault = sqsTargetFault(target) ?? guard.urlFault(target.queueUrl);
+  const fault = faultOf(target, secrets, guard);
   const region = fault === null ? (target.region ?? sqsRegion(target.queueUrl)) : null;
   if (fault !== null || region === null) return refusedTransport(fault ?? 'the queue has no region');
 
@@ -86,4 +87,11 @@ export async function openSqs(target: SqsTarget, secrets: TargetSecrets, uses: R
       role?.[Symbol.dispose]();
     },
   };
+}
+
+/** Asked again of what was once allowed: the operator may have changed what is. */
+function faultOf(target: SqsTarget, { awsCredentials }: TargetSecrets, guard: TargetGuard): string | null {
+  const fault = sqsTargetFault(target) ?? guard.urlFault(target.queueUrl);
+  if (fault !== null || awsCredentials !== null) return fault;
+  return ownCredentialsFault(target.queueUrl, guard.isNamed(target.queueUrl));
 }

@@ -70,7 +70,7 @@ export class TargetGuard {
     const name = canonicalHost(host);
     if (name === null) return 'the host is neither a name nor an address';
     const address = plainAddress(name);
-    if (this.#names.has(name) || (address !== null && holds(this.#addresses, address))) return null;
+    if (this.#isNamedHost(name)) return null;
     if (address !== null && !isPublicAddress(address)) return `address ${address} is not public; ${remedy}`;
     if (address === null && privateName.test(name)) return `${name} is not a public name; ${remedy}`;
     if (protocol === 'http') return `the URL is without TLS; it must begin with https:, or ${remedy}`;
@@ -80,6 +80,17 @@ export class TargetGuard {
     if (protocol === 'kafka' && port < kafkaPortMin)
       return `port ${port} is below ${kafkaPortMin}; ${remedy}`;
     return null;
+  }
+
+  /** Whether the operator names the host of a URL, itself or by a range that it is an address in. Asks no DNS. */
+  isNamed(url: string): boolean {
+    const name = URL.canParse(url) ? canonicalHost(new URL(url).hostname) : null;
+    return name !== null && this.#isNamedHost(name);
+  }
+
+  #isNamedHost(name: string): boolean {
+    const address = plainAddress(name);
+    return this.#names.has(name) || (address !== null && holds(this.#addresses, address));
   }
 
   /**

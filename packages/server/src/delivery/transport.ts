@@ -25,7 +25,10 @@ export interface Transport extends AsyncDisposable {
   readonly messagesAtOnceMax: number;
   /** Sends that may be under way at once. 1 keeps messages in order. */
   readonly sendsAtOnceMax: number;
-  /** An outcome for each message, in the same order. Never rejects; ends within `sendTimeoutMs` (model/delivery-limits.ts). */
+  /**
+   * An outcome for each message, in the same order. Never rejects; ends within `sendTimeoutMs` (model/delivery-limits.ts), or
+   * twice that where messages wait for the connections that others have.
+   */
   send(messages: readonly OutgoingMessage[]): Promise<readonly Outcome[]>;
 }
 

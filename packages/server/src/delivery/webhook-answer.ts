@@ -14,29 +14,29 @@ const keptBytesMax = responseHeadCharsMax * 4;
 const utf8 = new TextDecoder();
 
 /**
- * Calls `settle` once, within `sendTimeoutMs` of its making. The status decides: once it is there, it does not matter what
+ * Calls `settle` once, within `sendTimeoutMs` of its beginning. The status decides: once it is there, it does not matter what
  * becomes of the body.
  */
 export class WebhookAnswer implements Dispatcher.DispatchHandler {
   readonly #clock: () => number;
   #settle: ((outcome: Outcome) => void) | null;
-  readonly #timer: NodeJS.Timeout;
+  #timer: NodeJS.Timeout | undefined;
   #controller: Dispatcher.DispatchController | null = null;
   #status: number | null = null;
   #retryAfterMs: number | null = null;
   #bytes = 0;
   readonly #kept: Buffer[] = [];
-  /** Called once, when the connection is free for another request, which may be before or after `settle`. */
-  over: (() => void) | null = null;
+  #release: (() => void) | null = null;
 
   constructor(clock: () => number, settle: (outcome: Outcome) => void) {
     this.#clock = clock;
     this.#settle = settle;
-    this.#timer = setTimeout(() => this.#giveUp(), sendTimeoutMs);
   }
 
-  get isSettled(): boolean {
-    return this.#settle === null;
+  /** The request has a client; `release` is called once when it is free for another, before or after `settle`. */
+  begin(release: () => void): void {
+    this.#release = release;
+    this.#timer = setTimeout(() => this.#giveUp(), sendTimeoutMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -65,18 +65,18 @@ export class WebhookAnswer implements Dispatcher.DispatchHandler {
 
   onResponseEnd(): void {
     this.#end(null);
-    this.#release();
+    this.#over();
   }
 
   onResponseError(_controller: Dispatcher.DispatchController | null, error: Error): void {
     this.#end(error);
-    this.#release();
+    this.#over();
   }
 
-  #release(): void {
-    const { over } = this;
-    this.over = null;
-    over?.();
+  #over(): void {
+    const release = this.#release;
+    this.#release = null;
+    release?.();
   }
 
   #giveUp(): void {

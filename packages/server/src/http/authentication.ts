@@ -96,6 +96,7 @@ export function addAuthentication(
   });
 
   server.addHook('onRequest', async (request, reply) => {
+    if (isThrottled && request.routeOptions.config.countsByAddress) throttleBy(request);
     if (!takesToken(request)) return;
     const query = request.query as Record<string, unknown>;
     const bearer = bearerToken(request.headers.authorization);
@@ -108,8 +109,7 @@ export function addAuthentication(
     }
     const token = bearer ?? textOf(query.access_token);
     if (token !== undefined) await identify(request, token, textOf(query.as_user_id));
-    else if (!(await recognise(request)) && isThrottled)
-      throttleBy(request, `ip ${clientAddressOf(request)}`);
+    else if (!(await recognise(request)) && isThrottled) throttleBy(request);
     tellCaller(request, reply);
   });
 
@@ -196,7 +196,7 @@ export function addAuthentication(
     request.caller = { ...person, sessionId, request: new FactsOfRequest(request, urls) };
   }
 
-  function throttleBy(request: FastifyRequest, key: string): void {
+  function throttleBy(request: FastifyRequest, key = `ip ${clientAddressOf(request)}`): void {
     throttle.admit(key, Date.now());
     request.throttleKey = key;
   }

@@ -3,6 +3,13 @@
 import { isIP } from 'node:net';
 import type { FastifyRequest } from 'fastify';
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** Said by a public route whose work is worth bounding: it is throttled as a request without a login is, by this address. */
+    countsByAddress?: true;
+  }
+}
+
 /** Without a port; IPv4 in its own form. The proxy's own where it says none, as in `unknown`. */
 export function clientAddressOf({ ip, socket }: FastifyRequest): string {
   return addressIn(ip) ?? addressIn(socket.remoteAddress) ?? '';

@@ -9,7 +9,7 @@ const externalIdForm = /^[\w+=,.@:/-]{2,}$/;
 
 /** Why the role of the target cannot be assumed, for who named it; null for no role and for nothing against it. */
 export function roleFault({ roleArn, externalId }: Pick<SqsTarget, 'roleArn' | 'externalId'>): string | null {
-  if (roleArn === null) return externalId === null ? null : 'ExternalId is nothing without RoleArn';
+  if (roleArn === null) return externalId ? 'ExternalId is nothing without RoleArn' : null;
   if (roleArn.length > roleArnCharsMax || !roleArnForm.test(roleArn))
     return 'RoleArn is not that of a role: arn:aws:iam::<account>:role/<name>';
   if (externalId !== null && (externalId.length > externalIdCharsMax || !externalIdForm.test(externalId)))

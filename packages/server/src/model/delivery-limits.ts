@@ -10,9 +10,12 @@ export const responseHeadCharsMax = 1_024;
 /** Sends to one HTTPS target at once: enough to fill a connection over an ocean, few enough for a small receiver. */
 export const webhookSendsAtOnce = 64;
 
-/** How often the thread that sends is looked at, and of how many looks it may answer nothing, longer than any send takes. */
+/** Messages for one HTTPS target that wait in the thread that sends, so that a connection that is free need not. */
+export const sendsAheadMax = 64;
+
+/** How often that thread is looked at, and of how many looks it may leave a message unanswered: longer than any takes. */
 export const threadLookedAtEveryMs = 5_000;
-export const threadSilentMax = 6;
+export const threadSilentMax = 9;
 
 /** How long the access token of a tool is good (Canvas: one hour). */
 export const toolTokenSeconds = 3_600;
@@ -140,8 +143,18 @@ export const replayPlacesAtOnce = 5_000;
 /** How often replays are taken further, and a replay whose target has enough to do looks at it again. */
 export const replaysEveryMs = 1_000;
 
+/** What all replays together make in a second: a small part of what either database writes, so that live events are not held up. */
+export const replaysRateMax = 2_000;
+
+/** Looking through so many places of the feed counts as making one delivery: it takes about as long. */
+export const replayPlacesPerDelivery = 50;
+
 /** Replays that run at once for one target. Each adds to what live events share the target with. */
 export const replaysRunningMax = 10;
+
+/** Those of one tool, and of all, admins' too: with as many as may run, each still makes 20 deliveries a second. */
+export const replaysOfToolRunningMax = 20;
+export const replaysOfAllRunningMax = 100;
 
 /** Rows of the log that are deleted in one transaction when they are old, and how often that is done. */
 export const oldDeliveriesAtOnce = 1_000;
@@ -175,6 +188,9 @@ export const retryFloorMs = 1_000;
 /** Failures in a row from which nothing is sent to a target but one message now and then; of one that keeps order, the first. */
 export const failuresBeforeHold = 3;
 
+/** Of the oldest deliveries, how many take turns as the one that probes a target which answers but takes none of them. */
+export const probesInTurn = 8;
+
 /** Sends at once to a target whose last send failed: should it hang, it takes so few of the places of all. */
 export const sendsAtOnceAfterFailure = 8;
 
@@ -198,18 +214,18 @@ export const targetsClaimedAtOnce = 100;
 /** Sends under way to all targets: each is a connection. Past it targets take turns. */
 export const sendsAtOnceMax = 2_048;
 
-/** Deliveries read for a target that had none; so many are read at once. */
-export const dueReadFirst = 16;
+/** Deliveries read for a target that had none: so few are read without asking first how large they are, and go out at once. */
+export const dueReadFirst = 4;
 
 /** Deliveries read at once for one target, and how few must be left of them for more to be read. */
-export const dueReadAtOnce = 1_000;
-export const dueLowWater = 250;
+export const dueReadAtOnce = 600;
+export const dueLowWater = 400;
 
 /** Deliveries of one target in memory, those included whose outcome is not stored yet: beyond, it waits for the database. */
-export const laneDeliveriesMax = 4_000;
+export const laneDeliveriesMax = 3_000;
 
-/** Characters of live events in memory of one target, and of all: past it a target has one message at a time. */
-export const laneCharsMax = 4_194_304;
+/** Characters of live events in memory of one target, and of all: past it a target has few messages at a time. */
+export const laneCharsMax = 2_097_152;
 export const lanesCharsMax = 67_108_864;
 
 /** Outcomes that are stored at once, and how long the first waits for others. */

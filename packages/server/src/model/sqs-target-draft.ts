@@ -2,7 +2,7 @@
 
 import { awsTextCharsMax } from './delivery-limits.ts';
 import { subscriptionInvalid } from './refusal.ts';
-import { sqsTargetFault } from './sqs-queue.ts';
+import { ownCredentialsFault, sqsTargetFault } from './sqs-queue.ts';
 import type { SqsTarget, TargetSecrets } from './subscription.ts';
 import {
   noSecrets,
@@ -16,7 +16,7 @@ import {
 export function sqsTarget(
   before: OpenedTarget<SqsTarget> | null,
   draft: TargetDraft,
-  { urlFault, mayUseOwnCredentials }: TargetRules,
+  { urlFault, isAllowedTarget, mayUseOwnCredentials }: TargetRules,
 ): OpenedTarget<SqsTarget> {
   const queueUrl = draft.url ?? before?.target.queueUrl;
   if (queueUrl === undefined) throw subscriptionInvalid('TransportMetadata: Url is missing');
@@ -29,8 +29,12 @@ export function sqsTarget(
   const fault = sqsTargetFault(target);
   if (fault !== null) throw subscriptionInvalid(`TransportMetadata: ${fault}`);
   const awsCredentials = credentialsOf(before?.secrets.awsCredentials ?? null, draft);
-  if (awsCredentials === null && !mayUseOwnCredentials)
-    throw subscriptionInvalid('TransportMetadata: AccessKeyId and SecretAccessKey are missing');
+  if (awsCredentials === null) {
+    if (!mayUseOwnCredentials)
+      throw subscriptionInvalid('TransportMetadata: AccessKeyId and SecretAccessKey are missing');
+    const ownFault = ownCredentialsFault(queueUrl, isAllowedTarget(queueUrl));
+    if (ownFault !== null) throw subscriptionInvalid(`TransportMetadata: ${ownFault}`);
+  }
   return { target, secrets: { ...noSecrets, awsCredentials } };
 }
 

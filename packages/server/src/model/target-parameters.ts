@@ -43,7 +43,9 @@ export interface OpenedTarget<T extends Target = Target> {
 export interface TargetRules {
   /** Why nothing may be sent to this URL; null when it may. */
   urlFault(url: string): string | null;
-  /** The same of a broker's host and port. */
+  /** Whether the operator names the host of this URL, which must be one, as a target. */
+  isAllowedTarget(url: string): boolean;
+  /** The same as `urlFault` of a broker's host and port. */
   brokerFault(host: string, port: number): string | null;
   /** One that signs, `whsec_…`. */
   newSecret(): string;

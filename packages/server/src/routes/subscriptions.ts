@@ -24,6 +24,7 @@ export function addSubscriptionRoutes(
   const guard = new TargetGuard(config.allowedTargets);
   const judge = {
     urlFault: (url: string) => guard.urlFault(url),
+    isAllowedTarget: (url: string) => guard.isNamed(url),
     brokerFault: (host: string, port: number) => guard.hostFault(host, port, 'kafka'),
   };
   const uses = {

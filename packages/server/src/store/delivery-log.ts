@@ -4,12 +4,14 @@ import { type ExpressionBuilder, sql } from 'kysely';
 import type { Delivery, DeliveryState, Send } from '../model/delivery.ts';
 import type { LiveEvent } from '../model/live-event.ts';
 import type { Lookup } from '../model/lookup.ts';
-import type { Subscription } from '../model/subscription.ts';
+import type { Subscription, TargetHealth } from '../model/subscription.ts';
 import type { Query } from './database.ts';
 import type { Schema } from './schema.ts';
 
-/** A delivery, and what its event is. */
-export type LoggedDelivery = Delivery & Pick<LiveEvent, 'uuid' | 'eventName' | 'eventTimeMs'>;
+/** A delivery, what its event is, and until when its target is left alone. */
+export type LoggedDelivery = Delivery &
+  Pick<LiveEvent, 'uuid' | 'eventName' | 'eventTimeMs'> &
+  Pick<TargetHealth, 'heldUntilMs'>;
 
 /** Null does not limit. */
 export interface DeliverySelection {
@@ -74,8 +76,14 @@ function loggedDeliveries(query: Query) {
   return query
     .selectFrom('deliveries')
     .innerJoin('liveEvents', 'liveEvents.position', 'deliveries.position')
+    .innerJoin('targetHealths', 'targetHealths.subscriptionId', 'deliveries.subscriptionId')
     .selectAll('deliveries')
-    .select(['liveEvents.uuid', 'liveEvents.eventName', 'liveEvents.eventTimeMs']);
+    .select([
+      'liveEvents.uuid',
+      'liveEvents.eventName',
+      'liveEvents.eventTimeMs',
+      'targetHealths.heldUntilMs',
+    ]);
 }
 
 /** The event at a place in the feed. */

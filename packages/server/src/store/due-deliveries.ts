@@ -2,6 +2,7 @@
 
 import { type RawBuilder, sql } from 'kysely';
 import type { Delivery } from '../model/delivery.ts';
+import { dueReadFirst } from '../model/delivery-limits.ts';
 import type { LiveEvent } from '../model/live-event.ts';
 import type { Database, KeyValue } from './database.ts';
 
@@ -25,15 +26,12 @@ export interface DueWanted {
   bytesMax: number;
 }
 
-/** So few are read without asking first how large they are. */
-const unmeasuredMax = 16;
-
 /** At most `limit`, in the order of `due_at_ms, position`, and whether there may be more. */
 export async function readDue(
   database: Database,
   wanted: DueWanted,
 ): Promise<{ due: DueDelivery[]; isAll: boolean }> {
-  const limit = wanted.limit <= unmeasuredMax ? wanted.limit : await fitting(database, wanted);
+  const limit = wanted.limit <= dueReadFirst ? wanted.limit : await fitting(database, wanted);
   const rows = await database.rows(dueQuery(database, { ...wanted, limit }));
   return { due: rows.map(dueDeliveryOf), isAll: rows.length < limit };
 }

@@ -57,14 +57,35 @@ export async function listDueReplays(query: Query, nowMs: number): Promise<numbe
   return rows.map(({ id }) => id);
 }
 
-export async function countRunningReplays(query: Query, toSubscriptionId: number): Promise<number> {
-  const { count } = await query
+/** How many run: in all, to a subscription, and of those that a tool has started to its own. */
+export async function countRunningReplays(
+  query: Query,
+  { toSubscriptionId, toolProxyId }: { toSubscriptionId: number; toolProxyId: number | null },
+): Promise<{ inAll: number; toSubscription: number; ofTool: number }> {
+  const rows = await query
     .selectFrom('replays')
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .where('state', '=', running)
-    .where('toSubscriptionId', '=', toSubscriptionId)
-    .executeTakeFirstOrThrow();
-  return count;
+    .innerJoin('subscriptions', 'subscriptions.id', 'replays.toSubscriptionId')
+    .select(['replays.toSubscriptionId', 'replays.userId', 'subscriptions.toolProxyId'])
+    .where('replays.state', '=', running)
+    .execute();
+  return {
+    inAll: rows.length,
+    toSubscription: rows.filter((row) => row.toSubscriptionId === toSubscriptionId).length,
+    ofTool: rows.filter((row) => row.toolProxyId === toolProxyId && row.userId === null).length,
+  };
+}
+
+const onlyPaceId = 1;
+
+/** When what all replays have made is made up for; undefined while another transaction has it. */
+export async function holdReplayPace(transaction: Query): Promise<number | undefined> {
+  const rows = transaction.selectFrom('replayPaces').select('nextAtMs').where('id', '=', onlyPaceId);
+  const held = await locked(transaction, rows, 'change_if_free').executeTakeFirst();
+  return held?.nextAtMs;
+}
+
+export async function moveReplayPace(transaction: Query, nextAtMs: number): Promise<void> {
+  await transaction.updateTable('replayPaces').set({ nextAtMs }).where('id', '=', onlyPaceId).execute();
 }
 
 export async function saveReplay(query: Query, id: number, changes: ReplayChanges): Promise<Replay> {

@@ -79,6 +79,7 @@ export interface Schema {
   deliveries: WithGivenId<Delivery>;
   sends: WithGivenId<Send>;
   replays: WithGivenId<Replay>;
+  replayPaces: ReplayPace;
   feedTimes: FeedTime;
   schemaMigrations: SchemaMigration;
 }
@@ -102,6 +103,12 @@ export interface ReceivedEvent {
 export interface QuizEventCursor {
   id: number;
   quizEventId: number;
+}
+
+/** What all replays have made together is made up for at that time. There is one, with id 1. */
+export interface ReplayPace {
+  id: number;
+  nextAtMs: number;
 }
 
 export interface StoredProgress {

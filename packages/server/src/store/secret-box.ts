@@ -59,7 +59,7 @@ export class SecretBox {
     const key = this.#keys.get(name);
     if (key === undefined) {
       throw new CannotUnseal(
-        `a secret in the database was sealed with another key (${name}): give it in QUIZWIRE_SECRETS_KEY, behind the new one`,
+        `a secret in the database was sealed with another key (${name}): give it in QUIZWIRE_SECRETS_KEY, behind the new one (that of a SQLite file is in the file of its name with .key behind it)`,
       );
     }
     return key;

@@ -33,7 +33,7 @@ test.each([
   [3_600_000, '1 h 0 min'],
   [93_780_000, '26 h 3 min'],
 ])('%i ms are told as %s', (ms, text) => {
-  expect(progressText(seen(0, 0), seen(ms, 50))).toBe(`50.0 %, 400 sent for again, about ${text} left`);
+  expect(progressText(seen(0, 0), seen(ms, 50))).toBe(`50.0 %, about ${text} left, 400 sent for again`);
 });
 
 test('what waits at the target is told while something does', () => {
@@ -48,7 +48,7 @@ test.each([
   [100, '████████████████████████'],
 ])('the bar at %i percent', (completion, bar) => {
   const at = seen(0, completion);
-  expect(progressBar(at, at, 80)).toBe(`${bar}  ${completion}.0 %, 400 sent for again`);
+  expect(progressBar(at, at, 96)).toBe(`${bar}  ${completion}.0 %, 400 sent for again`);
 });
 
 test('there is nothing left of what is done', () => {

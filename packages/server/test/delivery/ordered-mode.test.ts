@@ -122,16 +122,16 @@ eachDatabase((database) => {
     }
     const range = (from: number, to: number) => Array.from({ length: to - from }, (_, at) => from + at);
     expect(batches).toEqual([
-      range(0, 10),
       // What is read first is few.
-      range(10, 16),
-      range(16, 26),
-      [16],
-      [16],
-      [16],
-      range(17, 27),
-      range(27, 37),
-      range(37, 40),
+      range(0, 4),
+      range(4, 14),
+      range(14, 24),
+      [14],
+      [14],
+      [14],
+      range(15, 25),
+      range(25, 35),
+      range(35, 40),
     ]);
     expect((await world.deliveries(id)).every(({ state }) => state === 'delivered')).toBe(true);
   });

@@ -10,7 +10,11 @@ import type { RoleUses } from '../../src/delivery/assumed-role.ts';
 import { openSqs } from '../../src/delivery/sqs.ts';
 import { TargetGuard } from '../../src/delivery/target-guard.ts';
 import type { Transport } from '../../src/delivery/transport.ts';
-import { roleRenewedBeforeMs, sendTimeoutMs } from '../../src/model/delivery-limits.ts';
+import {
+  roleAskedAgainAfterMs,
+  roleRenewedBeforeMs,
+  sendTimeoutMs,
+} from '../../src/model/delivery-limits.ts';
 import type { SqsTarget, TargetSecrets } from '../../src/model/subscription.ts';
 import { startNameServer } from '../support/name-server.ts';
 import { type Receiver, startReceiver, startSocketReceiver } from '../support/receiver.ts';
@@ -189,17 +193,38 @@ describe('the credentials of a role', () => {
     expect([queue.signers(), peer.requests.length]).toEqual([['ASIA1', 'ASIA2', 'ASIA2'], 2]);
   });
 
-  it('are good until they expire while STS is out of reach, which is asked now and then', async () => {
+  it('are good until they expire while STS gives no others, which is asked for them now and then', async () => {
+    const roles: Record<string, null> = { [roleArn]: null };
+    await using peer = await startSts({ user, roles, expires: () => new Date(nowMs + hourMs) });
+    await using queue = await startQueue();
+    await using transport = await open(queue, peer.endpoint);
+    await transport.send([outgoing()]);
+    delete roles[roleArn];
+    for (const [laterMs, asked] of [
+      [hourMs - roleRenewedBeforeMs, 2],
+      [roleAskedAgainAfterMs - 1, 2],
+      [1, 3],
+      [roleAskedAgainAfterMs - 1, 3],
+    ] as const) {
+      nowMs += laterMs;
+      expect(await transport.send([outgoing()])).toMatchObject([{ kind: 'delivered' }]);
+      await expect.poll(() => peer.requests.length).toBe(asked);
+    }
+    expect(queue.signers()).toEqual(Array(5).fill('ASIA1'));
+    nowMs += roleRenewedBeforeMs;
+    expect(await transport.send([outgoing()])).toEqual([failed(/^RoleArn was not assumed: AccessDenied: /)]);
+    // Requests to STS go one after the other: there are no more to come.
+    expect(peer.requests).toHaveLength(4);
+  });
+
+  it('are good until they expire while STS is out of reach', async () => {
     const peer = await sts();
     await using queue = await startQueue();
     await using transport = await open(queue, peer.endpoint);
     await transport.send([outgoing()]);
     await peer[Symbol.asyncDispose]();
-    for (const laterMs of [hourMs - roleRenewedBeforeMs, 1, roleRenewedBeforeMs - sendTimeoutMs - 2]) {
-      nowMs += laterMs;
-      expect(await transport.send([outgoing()])).toMatchObject([{ kind: 'delivered' }]);
-    }
-    expect(queue.signers()).toEqual(Array(4).fill('ASIA1'));
+    nowMs += hourMs - sendTimeoutMs - 1;
+    expect(await transport.send([outgoing()])).toMatchObject([{ kind: 'delivered' }]);
     nowMs += 1;
     expect(await transport.send([outgoing()])).toEqual([
       failed('RoleArn was not assumed: connection refused'),
@@ -221,7 +246,7 @@ describe('the credentials of a role', () => {
       expect(await transport.send([outgoing()])).toMatchObject([{ reason: `${name}: no`, status }]);
       expect(peer.requests).toHaveLength(assumed);
     }
-    nowMs += 30_000;
+    nowMs += roleAskedAgainAfterMs;
     await transport.send([outgoing()]);
     await transport.send([outgoing()]);
     await transport.send([outgoing()]);
@@ -237,7 +262,7 @@ describe('the credentials of a role', () => {
     });
     await using transport = await open(queue, peer.endpoint);
     await transport.send([outgoing()]);
-    nowMs += 30_000;
+    nowMs += roleAskedAgainAfterMs;
     expect(await transport.send([outgoing()])).toMatchObject([{ reason: 'AccessDenied: no ***' }]);
   });
 });

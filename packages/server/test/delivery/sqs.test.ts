@@ -368,6 +368,38 @@ describe('a queue that does not do as it should', () => {
     expect(await sent).toMatchObject([{ kind: 'failed', reason: 'no answer within 15 s', isFinal: false }]);
   });
 
+  it("is where the server's own credentials may not go, by role or not", async () => {
+    await using inside = await startReceiver();
+    await using names = await startNameServer(() => ['127.0.0.1']);
+    for (const [name, value] of Object.entries({
+      AWS_ACCESS_KEY_ID: 'AKIDSERVER',
+      AWS_SECRET_ACCESS_KEY: 's3cret',
+      AWS_SESSION_TOKEN: "the server's session",
+    }))
+      vi.stubEnv(name, value);
+    // The address may be connected to, and the name is not the operator's.
+    const guard = new TargetGuard(['127.0.0.1/32'], [names.address]);
+    for (const roleArn of [null, 'arn:aws:iam::123456789012:role/x']) {
+      const queueUrl = 'https://sqs.eu-west-1.example.com:8443/1/q';
+      const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn, externalId: null } as const;
+      await using transport = await openSqs(target, withoutSecrets, { ...uses, guard });
+      expect(await transport.send([outgoing()])).toMatchObject([
+        {
+          kind: 'failed',
+          reason: expect.stringMatching(/^Url is not at AWS's own SQS, so /),
+          isFinal: false,
+        },
+      ]);
+    }
+    const queueUrl = `http://127.0.0.1:${inside.port}/1/q`;
+    const target = { type: 'sqs', queueUrl, region: 'eu-west-1', roleArn: null, externalId: null } as const;
+    await using transport = await openSqs(target, withoutSecrets, { ...uses, guard });
+    await transport.send([outgoing()]);
+    expect(inside.requests.map(({ headers }) => headers['x-amz-security-token'])).toEqual([
+      "the server's session",
+    ]);
+  });
+
   it('is at an address that may not be connected to', async () => {
     await using inside = await startReceiver();
     await using names = await startNameServer(() => ['127.0.0.1']);

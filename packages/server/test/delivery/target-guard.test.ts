@@ -372,6 +372,23 @@ describe('what the operator allows', () => {
     expect(guard.urlFault(url)).not.toBeNull();
   });
 
+  test.each([
+    ['http://127.0.0.1:4000/hook', true],
+    ['https://0x7f.1/', true],
+    ['https://[fd12::1]/', true],
+    ['https://RECEIVER.internal./', true],
+    ['https://sub.example.com/', true],
+    ['https://127.0.0.2/', false],
+    ['https://example.com/', false],
+    ['https://a.sub.example.com/', false],
+    ['https://sub.example.com.evil.example/', false],
+    ['https://example.com/sub.example.com', false],
+    ['https://sub.example.com@example.com/', false],
+    ['no URL', false],
+  ])('is named there: %s: %s', (url, isNamed) => {
+    expect(guard.isNamed(url)).toBe(isNamed);
+  });
+
   test('is reached: by its address, by its range and by its name', async () => {
     await using receiver = await startReceiver();
     for (const [host, allowed] of [

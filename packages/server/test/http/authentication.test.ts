@@ -371,7 +371,7 @@ eachDatabase((database) => {
       });
 
       // Each says that its body is coming, and so stays under way until it has come. 600 at 50 each admit twelve.
-      const held = Array.from({ length: 40 }, () => holdRequest(throttled));
+      const held = Array.from({ length: 40 }, () => holdRequest(throttled, 'PUT', self));
       const refused = await firstRefused(held, 20);
       for (const message of refused) {
         expect(message.statusCode).toBe(403);
@@ -397,6 +397,48 @@ eachDatabase((database) => {
       expect(after.status).toBe(200);
       expect(Number(after.headers.get('x-rate-limit-remaining'))).toBeGreaterThan(500);
     });
+
+    test('counts those who ask for the token of a tool by their address, with what else comes from there', async () => {
+      const secretsKeys = [new Uint8Array(32).fill(1)];
+      const trustedProxies = ['127.0.0.1'];
+      await using throttled = await startTestServer(database, {
+        isThrottled: true,
+        secretsKeys,
+        trustedProxies,
+      });
+      const authorize = '/api/lti/accounts/1/authorize';
+      const from = (address: string) => ({ 'X-Forwarded-For': address });
+      const ask = (address: string) =>
+        throttled.call('POST', authorize, { token: null, body: {}, headers: from(address) });
+
+      const held = Array.from({ length: 40 }, () =>
+        holdRequest(throttled, 'POST', authorize, from('192.0.2.1')),
+      );
+      const refused = await firstRefused(held, 20);
+      for (const message of refused) expect(message.statusCode).toBe(403);
+      const [first] = refused;
+      expect(first === undefined ? '' : await textOf(first)).toBe('403 Forbidden (Rate Limit Exceeded)\n');
+      expect((await ask('192.0.2.1')).status).toBe(403);
+      const elsewhere = await throttled.call('GET', self, { token: null, headers: from('192.0.2.1') });
+      expect(elsewhere.status).toBe(403);
+
+      const other = await ask('192.0.2.2');
+      expect([other.status, other.json.error]).toEqual([400, 'invalid_request']);
+      expect(Number(other.headers.get('x-rate-limit-remaining'))).toBeGreaterThan(500);
+      // Whoever checks a signature needs the keys.
+      const keys = await throttled.call('GET', '/api/lti/security/jwks', {
+        token: null,
+        headers: from('192.0.2.1'),
+      });
+      expect([keys.status, keys.headers.get('x-rate-limit-remaining')]).toEqual([200, null]);
+
+      for (const { request } of held) request.end('}');
+      const messages = await Promise.all(held.map(({ reply }) => reply));
+      const admitted = messages.filter(({ statusCode }) => statusCode === 400);
+      expect(admitted.length).toBeGreaterThanOrEqual(12);
+      for (const message of messages) expect([400, 403]).toContain(message.statusCode);
+      expect((await ask('192.0.2.1')).status).toBe(400);
+    });
   });
 });
 
@@ -405,12 +447,17 @@ interface HeldRequest {
   reply: Promise<IncomingMessage>;
 }
 
-function holdRequest(server: TestServer): HeldRequest {
-  const request = openRequest(`${server.url}${self}`, {
-    method: 'PUT',
+function holdRequest(
+  server: TestServer,
+  method: string,
+  path: string,
+  headers: Record<string, string> = { Authorization: `Bearer ${server.adminToken}` },
+): HeldRequest {
+  const request = openRequest(`${server.url}${path}`, {
+    method,
     agent: false,
     headers: {
-      Authorization: `Bearer ${server.adminToken}`,
+      ...headers,
       'Content-Type': 'application/json',
       'Content-Length': 2,
     },

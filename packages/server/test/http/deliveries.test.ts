@@ -124,6 +124,18 @@ eachDatabase((database) => {
       });
     });
 
+    test('says of one whose target is held back that it is tried after that', async () => {
+      const hold = (heldUntilMs: number) =>
+        runSql(
+          course.databaseUrl,
+          `update target_healths set held_until_ms = ${heldUntilMs} where subscription_id = 1`,
+        );
+      await hold(testStartMs + 60_000);
+      const { json } = await get('subscriptions/1/deliveries?state=waiting');
+      expect(json[0].next_try_at).toBe('2026-09-01T09:01:00.123Z');
+      await hold(0);
+    });
+
     test.each([
       ['state=dead', ['2']],
       ['state=waiting', ['3']],

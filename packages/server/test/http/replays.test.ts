@@ -153,6 +153,7 @@ eachDatabase((database) => {
         { after: '1', from: '2026-01-01' },
         'say one of after, from_cursor, from and since_last_success, or dead',
       ],
+      [{ after: '0', event_types: ['grade_change'] }, 'event_types is no parameter of a replay'],
       [{ after: '1', to_cursor: '2', until: '2026-01-01' }, 'say either to_cursor or until'],
       [{ after: 'latest' }, 'after must be a cursor of the feed'],
       [{ after: -1 }, 'after must be a cursor of the feed'],
@@ -324,7 +325,7 @@ eachDatabase((database) => {
       const made = answers.filter(({ status }) => status === 201);
       const refused = answers.filter(({ status }) => status === 409);
       expect([made.length, refused.length]).toEqual([replaysRunningMax, 3]);
-      const message = `at most ${replaysRunningMax} replays to one subscription run at once`;
+      const message = `at most ${replaysRunningMax} replays to one subscription run at once: try again when one has ended`;
       expect(refused[0]?.json).toEqual({ status: 'conflict', message });
       await server.call('DELETE', `/api/v1/replays/${made[0]?.json.id}`);
       expect((await post({ after: 0 })).status).toBe(201);

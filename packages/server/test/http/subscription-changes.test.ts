@@ -157,10 +157,7 @@ eachDatabase((database) => {
           message: 'ContextType must be root_account, course or assignment',
         },
       ],
-      [
-        { ContextType: 'assignment' },
-        { error: 'Invalid subscription', message: 'ContextId names nothing of this ContextType' },
-      ],
+      [{ ContextType: 'assignment' }, { error: 'Invalid subscription', message: 'ContextId is missing' }],
       [
         { EventTypes: [] },
         { error: 'Invalid subscription', message: 'EventTypes must name at least one event' },
@@ -168,6 +165,16 @@ eachDatabase((database) => {
       [
         { TransportMetadata: { Url: 'http://10.0.0.1/' } },
         { error: 'Invalid subscription', message: expect.stringContaining('10.0.0.1') },
+      ],
+      [
+        {
+          TransportType: 'sqs',
+          TransportMetadata: { Url: 'https://sqs.eu-west-1.example.com/123456789012/q' },
+        },
+        {
+          error: 'Invalid subscription',
+          message: expect.stringMatching(/^TransportMetadata: Url is not at AWS's own SQS, so AccessKeyId /),
+        },
       ],
       [
         { State: 'disabled' },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isFifoQueue, sqsRegion, sqsTargetFault } from '../../src/model/sqs-queue.ts';
+import { isFifoQueue, ownCredentialsFault, sqsRegion, sqsTargetFault } from '../../src/model/sqs-queue.ts';
 import type { SqsTarget } from '../../src/model/subscription.ts';
 
 describe('the region that the URL of a queue tells', () => {
@@ -29,6 +29,50 @@ it.each([
   ['https://sqs.us-east-1.amazonaws.com/123456789012/q?a=.fifo', false],
 ])('%s keeps the order: %s', (url, isFifo) => {
   expect(isFifoQueue(url)).toBe(isFifo);
+});
+
+describe("the server's own credentials", () => {
+  it.each([
+    'https://sqs.us-east-1.amazonaws.com/1/q',
+    'https://SQS.us-east-1.amazonaws.com:8443/1/q',
+    'https://sqs.us-gov-west-1.amazonaws.com/1/q',
+    'https://sqs.cn-north-1.amazonaws.com.cn/1/q',
+    'https://sqs-fips.us-west-2.amazonaws.com/1/q',
+    'https://sqs.eu-central-1.api.aws/1/q',
+    'https://sqs.cn-north-1.api.amazonwebservices.com.cn/1/q',
+    'https://vpce-0a1b-x.sqs.us-east-2.vpce.amazonaws.com/1/q',
+    'https://eu-west-3.queue.amazonaws.com/1/q',
+    'https://queue.amazonaws.com/1/q',
+  ])('go to %s', (url) => {
+    expect(ownCredentialsFault(url, false)).toBeNull();
+  });
+
+  it.each([
+    'http://sqs.us-east-1.amazonaws.com/1/q',
+    'https://sqs.us-east-1.example.com/1/q',
+    'https://sqs.us-east-1.amazonaws.com.example.com/1/q',
+    'https://sqs.us-east-1.amazonaws.com.evil/1/q',
+    'https://sqs.us-east-1.notamazonaws.com/1/q',
+    'https://sqs.us-east-1.amazonaws.com.cn.com/1/q',
+    'https://notsqs.us-east-1.amazonaws.com/1/q',
+    'https://example.com/sqs.us-east-1.amazonaws.com/q',
+    'https://example.com:443/1/q?sqs.us-east-1.amazonaws.com',
+    'https://sqs.us-east-1.localhost:4566/1/q',
+    // Names that customers of AWS have there.
+    'https://abc123.execute-api.us-east-1.amazonaws.com/prod/q',
+    'https://sqs.us-east-1.execute-api.us-east-1.amazonaws.com/prod/q',
+    'https://sqs.s3.amazonaws.com/1/q',
+    'https://sqs.s3-us-west-2.amazonaws.com/1/q',
+    'https://sqs.us-east-1.s3.amazonaws.com/1/q',
+    'https://sqs-1.us-east-1.elb.amazonaws.com/1/q',
+    'https://ec2-192-0-2-1.us-west-2.compute.amazonaws.com/1/q',
+    'https://vpce-0a1b-x.vpce-svc-0c2d.us-east-2.vpce.amazonaws.com/1/q',
+  ])('do not go to %s, unless the operator names it', (url) => {
+    expect(ownCredentialsFault(url, false)).toMatch(
+      /^Url is not at AWS's own SQS, so AccessKeyId and SecretAccessKey must be given: .*QUIZWIRE_ALLOWED_TARGETS$/,
+    );
+    expect(ownCredentialsFault(url, true)).toBeNull();
+  });
 });
 
 describe('nothing can be sent to', () => {

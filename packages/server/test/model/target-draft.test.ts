@@ -13,6 +13,7 @@ const queue = 'https://sqs.eu-west-1.amazonaws.com/123456789012/canvas-live-even
 
 const rules = {
   urlFault: (url: string) => (url.includes('forbidden') ? 'it is forbidden' : null),
+  isAllowedTarget: (url: string) => url.includes('named'),
   brokerFault: (host: string, port: number) =>
     host === 'forbidden' ? `${host} at ${port} is forbidden` : null,
   newSecret: () => made,
@@ -176,6 +177,23 @@ describe('an SQS target', () => {
       ...mine,
       sessionToken: null,
     });
+  });
+
+  test("has credentials of its own where those of the server do not go: anywhere but at AWS's own SQS", () => {
+    const roleArn = 'arn:aws:iam::123456789012:role/sender';
+    const elsewhere = 'https://sqs.eu-west-1.example.com/123456789012/q';
+    const mine = { accessKeyId: 'AKIA', secretAccessKey: 's3cret' };
+    const needed =
+      "TransportMetadata: Url is not at AWS's own SQS, so AccessKeyId and SecretAccessKey must be given";
+    for (const role of [{}, { roleArn }]) {
+      expect(faultOf('sqs', { url: elsewhere, ...role })).toContain(needed);
+      const before = drafted('sqs', { url: elsewhere, ...mine, ...role });
+      expect(before.secrets.awsCredentials).toMatchObject(mine);
+      expect(faultOf('sqs', { accessKeyId: null, secretAccessKey: null }, before)).toContain(needed);
+      expect(faultOf('sqs', { url: elsewhere }, drafted('sqs', { url: queue, ...role }))).toContain(needed);
+      const named = 'https://sqs.eu-west-1.named.example/123456789012/q';
+      expect(drafted('sqs', { url: named, ...role }).secrets).toEqual(noSecrets);
+    }
   });
 
   test.each([

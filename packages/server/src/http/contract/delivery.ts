@@ -1,7 +1,7 @@
 // Deliveries on the wire: what may be asked of the log, and one delivery with its sends and its event.
 
 import { type Static, Type } from 'typebox';
-import type { Delivery, DeliveryState, Send } from '../../model/delivery.ts';
+import type { DeliveryState, Send } from '../../model/delivery.ts';
 import { sendsShownMax } from '../../model/delivery-limits.ts';
 import { feedEventNamesMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
@@ -59,7 +59,7 @@ const deliveryFields = {
   tries: Type.Integer({ description: 'Since it was made or was sent for again' }),
   next_try_at: nullable<string>(
     'string',
-    'When it is due; null when it is settled. Later while the target is held back',
+    'When it is due and its target is not held back; null when it is settled',
   ),
   created_at: Type.String(),
   settled_at: nullable<string>('string'),
@@ -135,8 +135,8 @@ function fieldsOf({ delivery, subscription }: Pick<DeliveryShown, 'delivery' | '
   };
 }
 
-function nextTryOf({ state, dueAtMs }: Delivery): string | null {
-  return state === 'waiting' ? wireTimeMs(dueAtMs) : null;
+function nextTryOf({ state, dueAtMs, heldUntilMs }: DeliveryShown['delivery']): string | null {
+  return state === 'waiting' ? wireTimeMs(Math.max(dueAtMs, heldUntilMs)) : null;
 }
 
 function sendJson(send: Send): Static<typeof shownSend> {

@@ -60,8 +60,17 @@ export const shownReplay = Type.Object({
   finished_at: Type.Unsafe<string | null>({ type: ['string', 'null'] }),
 });
 
-/** Raises malformed, naming the parameter. */
+/** What every request may have beside its own parameters. */
+const everybodys = ['access_token', 'as_user_id', 'authenticity_token'];
+
+const knownNames: ReadonlySet<string> = new Set([...Object.keys(replayBody.properties), ...everybodys]);
+
+/**
+ * Raises malformed, naming the parameter: one that is not known, too, because without it a replay may be of everything.
+ */
 export function replayAskedOf(body: Record<string, unknown>, shard: number): ReplayAsked {
+  const unknown = Object.keys(body).find((name) => !knownNames.has(name));
+  if (unknown !== undefined) throw malformed(`${unknown} is no parameter of a replay`);
   const isOfDead = booleanParam(body.dead, 'dead') ?? false;
   return {
     from: beginningOf(body, isOfDead),

@@ -24,7 +24,7 @@ export function toolTokenRoutes(server: Server, { authorizeTool, shard, publicUr
   server.post(
     authorizeToolPath,
     {
-      config: { isPublic: true },
+      config: { isPublic: true, countsByAddress: true },
       validatorCompiler: () => () => true,
       schema: {
         tags: ['Tools'],

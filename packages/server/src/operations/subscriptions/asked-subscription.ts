@@ -17,7 +17,7 @@ import type { Random } from '../random.ts';
 import { type ContextLookup, contextIdOf } from './subscription-context.ts';
 
 /** What tells whether a target may be reached: delivery knows. */
-export type TargetJudge = Pick<TargetRules, 'urlFault' | 'brokerFault'>;
+export type TargetJudge = Pick<TargetRules, 'urlFault' | 'isAllowedTarget' | 'brokerFault'>;
 
 export interface AskedSubscription extends SubscriptionDraft {
   /** Whether a context is named at all. */

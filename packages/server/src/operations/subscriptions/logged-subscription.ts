@@ -41,12 +41,8 @@ export async function ofLoggedSubscription<Row extends { subscriptionId: number 
 }
 
 /** As it is now, for whoever makes deliveries to it: it cannot be deleted until the transaction ends. Raises declined. */
-export async function holdReceiver(
-  transaction: Query,
-  id: number,
-  lock: 'share' | 'change',
-): Promise<Subscription> {
-  const found = await findSubscription(transaction, { by: 'id', id }, lock);
+export async function holdReceiver(transaction: Query, id: number): Promise<Subscription> {
+  const found = await findSubscription(transaction, { by: 'id', id }, 'share');
   if (found === undefined)
     throw declined('conflict', 'the subscription is deleted: nothing is sent to it any more');
   return found;

@@ -27,7 +27,7 @@ export function redeliver(
       const { row } = await ofLoggedSubscription(transaction, subscriber, () =>
         findDelivery(transaction, deliveryId),
       );
-      const subscription = await holdReceiver(transaction, row.subscriptionId, 'share');
+      const subscription = await holdReceiver(transaction, row.subscriptionId);
       await sendAgain(transaction, row.id, clock());
       await tellOfDeliveries(transaction);
       const delivery = await findDelivery(transaction, row.id);

@@ -4,13 +4,21 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Clock } from '../../model/clock.ts';
 import type { Replay } from '../../model/delivery.ts';
-import { replayPlacesAtOnce, replaysEveryMs, replayWaitingMax } from '../../model/delivery-limits.ts';
+import {
+  replayPlacesAtOnce,
+  replayPlacesPerDelivery,
+  replaysEveryMs,
+  replaysRateMax,
+  replayWaitingMax,
+} from '../../model/delivery-limits.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { tellOfDeliveries } from '../../store/fan-out.ts';
 import {
   countWaiting,
   findReplay,
+  holdReplayPace,
   listDueReplays,
+  moveReplayPace,
   type ReplayChanges,
   saveReplay,
 } from '../../store/replays.ts';
@@ -40,8 +48,8 @@ export class Replays implements AsyncDisposable {
   }
 
   /**
-   * Takes each as far as it may come by now, in turns; each by one of several servers. While it is still at it, whoever asks again
-   * gets the same.
+   * Takes each as far as it may come by now, in turns, who has waited longest first; all of them together make no more in a second
+   * than `replaysRateMax`, on all servers. While it is still at it, whoever asks again gets the same.
    */
   run(): Promise<void> {
     this.#running ??= this.#runAll().finally(() => {
@@ -60,9 +68,12 @@ export class Replays implements AsyncDisposable {
     let ids = await listDueReplays(this.#database.query, this.#clock());
     while (ids.length > 0) {
       const further: number[] = [];
-      for (const id of ids) {
+      for (const [index, id] of ids.entries()) {
         if (this.#isStopping) return;
-        if (await this.#step(id)) further.push(id);
+        const came = await this.#step(id, ids.length - index);
+        // The others wait longest by then, so they come first.
+        if (came === 'no_further') return;
+        if (came === 'further') further.push(id);
         // SQLite answers at once, so that nobody else would get a turn.
         await turnOfOthers();
       }
@@ -70,38 +81,55 @@ export class Replays implements AsyncDisposable {
     }
   }
 
-  /** Whether there may be more to do by now. */
-  async #step(id: number): Promise<boolean> {
+  async #step(id: number, turns: number): Promise<Step> {
     try {
-      const made = await this.#database.transaction((transaction) =>
-        takeFurther(transaction, id, this.#clock()),
+      const { came, made } = await this.#database.transaction((transaction) =>
+        takeFurther(transaction, id, turns, this.#clock()),
       );
-      if (made !== null && made > 0) this.#sending.wake();
-      return made !== null;
+      if (made > 0) this.#sending.wake();
+      return came;
     } catch (error) {
       this.#failed(error, id);
-      return false;
+      return 'waits';
     }
   }
 }
 
-/** How many deliveries were made; null when it is not the time, or another server is at it. */
-async function takeFurther(transaction: Query, id: number, nowMs: number): Promise<number | null> {
+/** There may be more for it to do by now; there is not; or it is not the time for any, or another server is at it. */
+type Step = 'further' | 'waits' | 'no_further';
+
+/** `turns`: how many replays share what may be made by now, this one and those after it. */
+async function takeFurther(
+  transaction: Query,
+  id: number,
+  turns: number,
+  nowMs: number,
+): Promise<{ came: Step; made: number }> {
+  const paceMs = await holdReplayPace(transaction);
+  if (paceMs === undefined) return { came: 'no_further', made: 0 };
+  // Here, too, no more than a second is made up for.
+  const sinceMs = Math.max(paceMs, nowMs - replaysEveryMs);
+  const allowed = Math.floor(((nowMs - sinceMs) * replaysRateMax) / 1_000);
+  if (allowed < 1) return { came: 'no_further', made: 0 };
   const replay = await findReplay(transaction, id, 'change_if_free');
-  if (replay === undefined || replay.state !== 'running' || replay.nextAtMs > nowMs) return null;
+  if (replay === undefined || replay.state !== 'running' || replay.nextAtMs > nowMs)
+    return { came: 'waits', made: 0 };
   const { toSubscriptionId } = replay;
   // It is not deleted until what is made here can be seen.
   const receiver = await findSubscription(transaction, { by: 'id', id: toSubscriptionId }, 'share');
   if (receiver === undefined) {
     await saveReplay(transaction, id, { state: 'cancelled', finishedAtMs: nowMs });
-    return null;
+    return { came: 'waits', made: 0 };
   }
   if ((await countWaiting(transaction, toSubscriptionId, replayWaitingMax)) === replayWaitingMax) {
     await saveReplay(transaction, id, { nextAtMs: nowMs + replaysEveryMs });
-    return null;
+    return { came: 'waits', made: 0 };
   }
-  const { made, donePosition } = await nextStretch(transaction, replay, nowMs);
+  const rowsMax = Math.min(replay.ratePerSecond, Math.ceil(allowed / turns));
+  const { made, donePosition } = await nextStretch(transaction, replay, rowsMax, nowMs);
   if (made > 0) await tellOfDeliveries(transaction);
+  const work = Math.max(made, Math.ceil((donePosition - replay.donePosition) / replayPlacesPerDelivery));
+  await moveReplayPace(transaction, sinceMs + Math.ceil((work * 1_000) / replaysRateMax));
   const changes: ReplayChanges = {
     donePosition,
     deliveries: replay.deliveries + made,
@@ -111,15 +139,16 @@ async function takeFurther(transaction: Query, id: number, nowMs: number): Promi
   };
   const isDone = donePosition >= replay.toPosition;
   await saveReplay(transaction, id, isDone ? { ...changes, state: 'done', finishedAtMs: nowMs } : changes);
-  return made;
+  return { came: isDone ? 'waits' : 'further', made };
 }
 
 async function nextStretch(
   transaction: Query,
   replay: Replay,
+  rowsMax: number,
   nowMs: number,
 ): Promise<{ made: number; donePosition: number }> {
-  const { isOfDead, donePosition, ratePerSecond: rowsMax } = replay;
+  const { isOfDead, donePosition } = replay;
   const send = isOfDead ? replayDead : replayEvents;
   const toPosition = Math.min(replay.toPosition, donePosition + replayPlacesAtOnce);
   const stretch = {

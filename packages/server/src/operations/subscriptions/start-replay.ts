@@ -1,10 +1,15 @@
 // A stretch of the feed, or what is dead, is to be sent again: here it is settled what that is. run-replays.ts does it.
 
+import { rootAccountId } from '../../model/account.ts';
 import type { Clock } from '../../model/clock.ts';
 import type { Replay } from '../../model/delivery.ts';
-import { replaysRunningMax } from '../../model/delivery-limits.ts';
+import {
+  replaysOfAllRunningMax,
+  replaysOfToolRunningMax,
+  replaysRunningMax,
+} from '../../model/delivery-limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
-import { declined, malformed } from '../../model/refusal.ts';
+import { declined, malformed, type Refusal } from '../../model/refusal.ts';
 import type { ReplayAsked } from '../../model/replay-asked.ts';
 import type { Subscription } from '../../model/subscription.ts';
 import { isTool, type Subscriber } from '../../model/subscription-policy.ts';
@@ -12,6 +17,7 @@ import type { Database, Query } from '../../store/database.ts';
 import { findPositionBy, findPositionSince } from '../../store/feed-positions.ts';
 import { findLastPosition } from '../../store/live-events.ts';
 import { countRunningReplays, findDeadRange, findLastSuccess, insertReplay } from '../../store/replays.ts';
+import { lockSubscriptionsOf } from '../../store/subscriptions.ts';
 import { holdReceiver, loggedSubscription } from './logged-subscription.ts';
 import { type ReplayShown, replayShown } from './show-replay.ts';
 
@@ -23,8 +29,8 @@ export type StartReplay = (
 
 /**
  * What comes onto the feed afterwards is not among it. Raises not_permitted, not_found, then what `readAsked` does, not_found (of
- * the receiver), declined (it is deleted, or has as many replays as may run), malformed (a place of another feed, an end before
- * the beginning).
+ * the receiver), malformed (a place of another feed, an end before the beginning), declined (the receiver is deleted; as many
+ * replays run as may, to it, of the tool, or in all).
  */
 export function startReplay(database: Pick<Database, 'transaction'>, clock: Clock): StartReplay {
   return (subscriber, lookup, readAsked) =>
@@ -33,11 +39,11 @@ export function startReplay(database: Pick<Database, 'transaction'>, clock: Cloc
       const asked = readAsked();
       const { id } =
         asked.to === null ? subscription : await loggedSubscription(transaction, subscriber, asked.to);
-      // Nobody else adds one meanwhile.
-      const receiver = await holdReceiver(transaction, id, 'change');
-      if ((await countRunningReplays(transaction, receiver.id)) >= replaysRunningMax)
-        throw declined('conflict', `at most ${replaysRunningMax} replays to one subscription run at once`);
       const range = await rangeOf(transaction, subscription, asked);
+      // Nobody else adds one meanwhile.
+      await lockSubscriptionsOf(transaction, rootAccountId);
+      const receiver = await holdReceiver(transaction, id);
+      await assertRoom(transaction, subscriber, receiver.id);
       const nowMs = clock();
       const replay = await insertReplay(transaction, {
         subscriptionId: subscription.id,
@@ -56,6 +62,21 @@ export function startReplay(database: Pick<Database, 'transaction'>, clock: Cloc
       });
       return replayShown(transaction, replay);
     });
+}
+
+async function assertRoom(query: Query, subscriber: Subscriber, toSubscriptionId: number): Promise<void> {
+  const toolProxyId = isTool(subscriber) ? subscriber.toolProxyId : null;
+  const running = await countRunningReplays(query, { toSubscriptionId, toolProxyId });
+  if (running.toSubscription >= replaysRunningMax)
+    throw tooMany(`at most ${replaysRunningMax} replays to one subscription run at once`);
+  if (toolProxyId !== null && running.ofTool >= replaysOfToolRunningMax)
+    throw tooMany(`at most ${replaysOfToolRunningMax} replays of one tool run at once`);
+  if (running.inAll >= replaysOfAllRunningMax)
+    throw tooMany(`at most ${replaysOfAllRunningMax} replays run at once, those of others among them`);
+}
+
+function tooMany(bound: string): Refusal {
+  return declined('conflict', `${bound}: try again when one has ended`);
 }
 
 async function rangeOf(

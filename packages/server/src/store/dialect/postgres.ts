@@ -11,6 +11,7 @@ import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { EventThread } from './event-thread.ts';
+import { CursorConnection } from './postgres-cursor.ts';
 import { PostgresListener } from './postgres-listener.ts';
 import { batchedLookup } from './postgres-lookup.ts';
 import { QuizEventPartitions } from './postgres-partitions.ts';
@@ -177,14 +178,11 @@ async function* streamRows(
       types: postgresTypes,
     }),
   );
-  // A cursor does not hear that its connection is lost.
-  const lost = Promise.withResolvers<never>();
-  lost.promise.catch(() => {});
-  client.on('error', lost.reject);
+  const connection = new CursorConnection(client);
   let failure: Error | undefined;
   try {
     for (;;) {
-      const rows = await Promise.race([cursor.read(chunkRows), lost.promise]);
+      const rows = await connection.unlessLost(cursor.read(chunkRows));
       if (rows.length === 0) return;
       yield rows;
     }
@@ -193,11 +191,11 @@ async function* streamRows(
     throw error;
   } finally {
     if (failure === undefined) {
-      await Promise.race([cursor.close(), lost.promise]).catch((error: Error) => {
+      await connection.unlessLost(cursor.close()).catch((error: Error) => {
         failure = error;
       });
     }
-    client.off('error', lost.reject);
+    connection.leave();
     client.release(failure);
   }
 }

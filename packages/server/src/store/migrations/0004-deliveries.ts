@@ -121,6 +121,11 @@ create table replays (
 );
 create index replays_running on replays (id) where state = 'running';
 create index replays_subscription on replays (subscription_id, id);
+create table replay_paces (
+  id ${integer} primary key,
+  next_at_ms ${integer} not null
+);
+insert into replay_paces (id, next_at_ms) values (1, 0);
 
 create table feed_times (
   at_ms ${integer} primary key,

@@ -2,7 +2,14 @@
 
 import { describe, expect, onTestFinished, test } from 'vitest';
 import type { Replay } from '../../../src/model/delivery.ts';
-import { replayPlacesAtOnce, replayWaitingMax } from '../../../src/model/delivery-limits.ts';
+import {
+  replayPlacesAtOnce,
+  replaysOfAllRunningMax,
+  replaysOfToolRunningMax,
+  replaysRateMax,
+  replaysRunningMax,
+  replayWaitingMax,
+} from '../../../src/model/delivery-limits.ts';
 import type { ReplayAsked } from '../../../src/model/replay-asked.ts';
 import type { Subscription } from '../../../src/model/subscription.ts';
 import { prepareAccount } from '../../../src/operations/prepare-account.ts';
@@ -13,6 +20,8 @@ import { startReplay } from '../../../src/operations/subscriptions/start-replay.
 import type { Database } from '../../../src/store/database.ts';
 import { insertLiveEvents, type NewLiveEvent, numberLiveEvents } from '../../../src/store/live-events.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
+import { moveReplayPace } from '../../../src/store/replays.ts';
+import { insertToolProxy } from '../../../src/store/tool-proxies.ts';
 import { eachDatabase } from '../../support/databases.ts';
 import { callerNamed } from '../../support/direct-call.ts';
 import { newLiveEvent } from '../../support/fed-events.ts';
@@ -73,6 +82,16 @@ eachDatabase((databaseKind) => {
       },
       replay: async (id: number): Promise<Replay> =>
         database.query.selectFrom('replays').selectAll().where('id', '=', id).executeTakeFirstOrThrow(),
+      /** As if all replays together had made enough until then. */
+      paceAt: (nextAtMs: number) => moveReplayPace(database.query, nextAtMs),
+      deliveries: async (): Promise<number[]> => {
+        const rows = await database.query
+          .selectFrom('replays')
+          .select('deliveries')
+          .orderBy('toSubscriptionId')
+          .execute();
+        return rows.map(({ deliveries }) => deliveries);
+      },
       cancel: (id: number) => showReplay(database, () => clock.nowMs).cancel(admin, id),
       runAfter: async (ms: number) => {
         clock.nowMs += ms;
@@ -347,7 +366,156 @@ eachDatabase((databaseKind) => {
       expect(await waiting()).toEqual(times(40, (number) => number));
     });
 
+    test('has its own rate beside others, and all of them together one that is theirs', async () => {
+      const { start, runAfter, deliveries, settleAll } = await begin(
+        times(5_000, (number) => newLiveEvent(number)),
+        times(5, () => ({})),
+      );
+      for (const of of [1, 2, 3, 4]) await start({ ratePerSecond: 1_000 }, of);
+      await start({ ratePerSecond: 10 }, 5);
+      await runAfter(0);
+      // Shared in equal parts; what one leaves is for those after it.
+      expect(await deliveries()).toEqual([400, 400, 400, 400, 10]);
+      await runAfter(0);
+      expect(await deliveries()).toEqual([400, 400, 400, 400, 10]);
+      for (let second = 2; second <= 4; second++) {
+        await settleAll();
+        await runAfter(1_000);
+        const made = await deliveries();
+        expect(made.at(-1)).toBe(second * 10);
+        const inAll = made.reduce((sum, of) => sum + of);
+        expect(inAll).toBeLessThanOrEqual(second * replaysRateMax);
+        expect(inAll).toBeGreaterThan((second - 1) * replaysRateMax);
+      }
+      // And no more than a second is made up for.
+      const before = (await deliveries()).reduce((sum, of) => sum + of);
+      await settleAll();
+      await runAfter(60_000);
+      const made = (await deliveries()).reduce((sum, of) => sum + of) - before;
+      expect(made).toBeLessThanOrEqual(replaysRateMax);
+    });
+
+    test('takes turns with the others, who has waited longest first', async () => {
+      const { start, runAfter, deliveries, paceAt } = await begin(
+        times(10, (number) => newLiveEvent(number)),
+        times(5, () => ({})),
+      );
+      for (const of of [1, 2, 3, 4, 5]) await start({ ratePerSecond: 1_000 }, of);
+      await paceAt(testStartMs);
+      await runAfter(0);
+      expect(await deliveries()).toEqual([0, 0, 0, 0, 0]);
+      const made: number[][] = [];
+      for (let ms = 1; ms <= 7; ms++) {
+        await runAfter(1);
+        made.push(await deliveries());
+      }
+      // One at a time costs a whole millisecond.
+      expect(made).toEqual([
+        [1, 0, 0, 0, 0],
+        [1, 1, 0, 0, 0],
+        [1, 1, 1, 0, 0],
+        [1, 1, 1, 1, 0],
+        [1, 1, 1, 1, 1],
+        [2, 1, 1, 1, 1],
+        [2, 2, 1, 1, 1],
+      ]);
+    });
+
+    test('that finds nothing it wants counts as one that makes what takes as long', async () => {
+      const { start, runAfter, replay, paceAt } = await begin(
+        times(2 * replayPlacesAtOnce + 1, (number) => newLiveEvent(number)),
+      );
+      const id = await start({ eventNames: ['quiz_submitted'] });
+      await paceAt(testStartMs - 1);
+      const done: number[] = [];
+      for (const ms of [0, 0, 49, 1]) {
+        await runAfter(ms);
+        done.push((await replay(id)).donePosition);
+      }
+      expect(done).toEqual([
+        replayPlacesAtOnce,
+        replayPlacesAtOnce,
+        replayPlacesAtOnce,
+        2 * replayPlacesAtOnce,
+      ]);
+    });
+
+    test('is one of so many in all, also when they are asked for at once', async () => {
+      const { start, cancel, replay } = await begin(
+        [newLiveEvent(1)],
+        times(12, () => ({})),
+      );
+      const asked = times(12, (of) => times(replaysRunningMax, () => start({}, of))).flat();
+      const settled = await Promise.allSettled(asked);
+      const ids = settled.filter((of) => of.status === 'fulfilled').map(({ value }) => value);
+      expect(ids).toHaveLength(replaysOfAllRunningMax);
+      const message =
+        `at most ${replaysOfAllRunningMax} replays run at once, those of others among them: ` +
+        'try again when one has ended';
+      for (const refused of settled.filter((of) => of.status === 'rejected'))
+        expect(refused.reason).toMatchObject({ reason: { kind: 'declined', as: 'conflict', message } });
+      const { toSubscriptionId } = await replay(ids[0] ?? 0);
+      await cancel(ids[0] ?? 0);
+      await start({}, toSubscriptionId);
+      await expect(start({}, 12)).rejects.toMatchObject({ reason: { kind: 'declined' } });
+    });
+
+    test('is one of so many of a tool, whatever admins have running to its subscriptions', async () => {
+      const { database, clock, start } = await begin(
+        [newLiveEvent(1)],
+        times(4, () => ({})),
+      );
+      const tool = await insertToolProxy(database.query, {
+        guid: 'tool',
+        accountId: 1,
+        name: 'Similarity',
+        sharedSecret: 'sealed',
+        capabilities: '[]',
+        workflowState: 'active',
+        createdAtMs: testStartMs,
+      });
+      await database.query
+        .updateTable('subscriptions')
+        .set({ toolProxyId: tool.id })
+        .where('id', '<>', 4)
+        .execute();
+      const subscriber = { toolProxyId: tool.id, guid: tool.guid, accountId: 1, capabilities: [] };
+      const started = startReplay(database, () => clock.nowMs);
+      const ofTool = (id: number) => started(subscriber, { by: 'id', id }, () => all);
+      await start({}, 1);
+      for (let count = 0; count < replaysOfToolRunningMax; count++) await ofTool((count % 3) + 1);
+      await expect(ofTool(3)).rejects.toMatchObject({
+        reason: {
+          kind: 'declined',
+          as: 'conflict',
+          message: `at most ${replaysOfToolRunningMax} replays of one tool run at once: try again when one has ended`,
+        },
+      });
+      await start({}, 3);
+      await start({}, 4);
+    });
+
     if (databaseKind.kind === 'sqlite') return;
+    test('and others together keep to one rate on several servers', async () => {
+      const { url, start, runner, clock, deliveries, failures, settleAll } = await begin(
+        times(2_000, (number) => newLiveEvent(number)),
+        times(4, () => ({})),
+      );
+      for (const of of [1, 2, 3, 4]) await start({ ratePerSecond: 1_000 }, of);
+      const databases = await Promise.all(times(4, () => openDatabase(url, testStartMs)));
+      const servers = databases.map(runner);
+      for (let second = 1; second <= 6; second++) {
+        await Promise.all(servers.map((server) => server.run()));
+        const inAll = (await deliveries()).reduce((sum, of) => sum + of);
+        expect(inAll).toBeLessThanOrEqual(second * replaysRateMax);
+        await settleAll();
+        clock.nowMs += 1_000;
+      }
+      await Promise.all(databases.map((database) => database[Symbol.asyncDispose]()));
+      expect(await deliveries()).toEqual([2_000, 2_000, 2_000, 2_000]);
+      expect(failures).toEqual([]);
+    });
+
     test('is taken further by one of several servers at a time, at its own rate', async () => {
       const { url, start, runner, clock, replay, waiting, failures } = await begin(
         times(400, (number) => newLiveEvent(number)),
