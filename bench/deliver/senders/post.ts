@@ -45,12 +45,7 @@ export function openRequest(url: string): Post {
 }
 
 /** Resolves when the answer is read; rejects when it is no success. */
-export async function request(
-  pool: Pool,
-  path: string,
-  headers: string[],
-  body: string,
-): Promise<void> {
+export async function request(pool: Pool, path: string, headers: string[], body: string): Promise<void> {
   const answer = await pool.request({ method: 'POST', path, headers, body });
   await answer.body.dump();
   if (!isTaken(answer.statusCode)) throw new Error(`${path} answered ${answer.statusCode}`);

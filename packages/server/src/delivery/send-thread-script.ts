@@ -57,6 +57,13 @@ function open(id: number, handle: number, opened: OpenHttps): void {
   }
 }
 
+async function close(id: number, handle: number): Promise<void> {
+  const target = targets.get(handle);
+  targets.delete(handle);
+  await target?.webhook[Symbol.asyncDispose]();
+  answer(id, null);
+}
+
 function send({ ids, handles, uuids, texts, sentAtMs }: ThreadMessages): void {
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] as number;
@@ -78,12 +85,8 @@ port.on('message', (request: ThreadRequest) => {
   switch (request.kind) {
     case 'open':
       return open(request.id, request.handle, request.opened);
-    case 'close': {
-      const { id, handle } = request;
-      const target = targets.get(handle);
-      targets.delete(handle);
-      return void target?.webhook[Symbol.asyncDispose]().then(() => answer(id, null));
-    }
+    case 'close':
+      return void close(request.id, request.handle);
     case 'key':
       key = request.key;
       return;

@@ -30,7 +30,7 @@ export interface SendThreadUses {
   signingKey(): Promise<PrivateSigningKey>;
   /** Of Quizwire, for the receiver's log. */
   version: string;
-  /** The thread has ended by itself, a defect: what was under way has failed, and the next send starts another. */
+  /** The thread has ended by itself, or hung: a defect. What was under way has failed, and the next send starts another. */
   threadEnded(error: Error): void;
 }
 
