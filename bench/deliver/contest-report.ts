@@ -11,11 +11,11 @@ const kinds: readonly Kind[] = ['sqlite', 'postgres'];
 
 export function contestTable(rounds: readonly ContestRound[]): string {
   const rows = [
-    row('raw undici loop', rounds.flatMap(rawTurns)),
     row(
-      'raw undici loop, pool.request',
+      'raw HTTP loop',
       rounds.map(({ rawRequest }) => rawRequest),
     ),
+    row('the same by pool.dispatch', rounds.flatMap(rawTurns)),
     ...kinds.map((kind) =>
       row(
         `quizwire on ${kindNames[kind]}`,
@@ -73,7 +73,7 @@ export function contestVerdicts(rounds: readonly ContestRound[]): Verdict[] {
       decimals: 2,
     });
     return [
-      against('raw undici loop', ofRaw, ({ ours }) => ours[kind]?.raw),
+      against('raw HTTP loop', ofRaw, ({ rawRequest }) => rawRequest),
       against('graphile-worker', ofRival, ({ rivals }) => rivals?.graphile),
       against('pg-boss', ofRival, ({ rivals }) => rivals?.pgBoss),
     ].filter(({ is }) => !Number.isNaN(is));

@@ -20,7 +20,10 @@ export function isOfMessage({ status }: Outcome): boolean {
   return status !== null && !statusesOfTarget.has(status);
 }
 
-/** `round` is that of the health when the send began. A message that will never be taken says nothing about the target. */
+/**
+ * `round` is that of the health when the send began. A message that will never be taken is told of, and holds nothing against
+ * the target.
+ */
 export function healthAfter(
   health: LaneHealth,
   { deliveryId, position }: DueDelivery,
@@ -28,9 +31,10 @@ export function healthAfter(
   { round, nowMs, lot }: { round: number; nowMs: number; lot: number },
 ): LaneHealth {
   if (outcome.kind === 'delivered') return afterSuccess(health, position, nowMs);
-  if (outcome.kind === 'failed' && outcome.isFinal) return health;
-  const retryAfterMs = outcome.kind === 'failed' ? outcome.retryAfterMs : null;
   const { reason } = outcome;
+  if (outcome.kind === 'failed' && outcome.isFinal)
+    return { ...health, lastFailureAtMs: nowMs, lastFailureReason: reason };
+  const retryAfterMs = outcome.kind === 'failed' ? outcome.retryAfterMs : null;
   return afterFailure(health, { deliveryId, round, atMs: nowMs, reason, retryAfterMs, lot });
 }
 

@@ -11,7 +11,7 @@ export const responseHeadCharsMax = 1_024;
 export const webhookSendsAtOnce = 64;
 
 /** Messages for one HTTPS target that wait in the thread that sends, so that a connection that is free need not. */
-export const sendsAheadMax = 64;
+export const sendsAheadMax = 128;
 
 /** How often that thread is looked at, and of how many looks it may leave a message unanswered: longer than any takes. */
 export const threadLookedAtEveryMs = 5_000;

@@ -90,7 +90,11 @@ eachDatabase((database) => {
     await world.announce(someEvents(5));
     await world.dispatcher().sendDue();
     expect((await world.deliveries(id)).map(({ state }) => state)).toEqual(Array(5).fill('dead'));
-    expect(await world.health(id)).toMatchObject({ failuresInARow: 0, heldUntilMs: 0 });
+    expect(await world.health(id)).toMatchObject({
+      failuresInARow: 0,
+      heldUntilMs: 0,
+      lastFailureAtMs: world.clock.nowMs,
+    });
   });
 
   describe('a target that takes nothing', () => {
