@@ -4,18 +4,9 @@ import { readFileSync } from 'node:fs';
 import { isAbsolute, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
-import { Dispatcher } from './delivery/dispatcher.ts';
-import { transportOpener } from './delivery/open-transport.ts';
-import { SendThread } from './delivery/send-thread.ts';
-import { TargetGuard } from './delivery/target-guard.ts';
-import { renderMessage } from './format/render-message.ts';
-import { testEvent } from './format/test-event.ts';
-import { DeliveryMetrics } from './http/delivery-metrics.ts';
 import { listen } from './http/listening.ts';
 import { Metrics } from './http/metrics.ts';
 import { httpServer } from './http/server.ts';
-import { logSend } from './log.ts';
-import { rootAccountId } from './model/account.ts';
 import type { Clock } from './model/clock.ts';
 import { oldDeliveriesEveryMs, replaysEveryMs } from './model/delivery-limits.ts';
 import { closingEveryMs, numberingEveryMs, quizEventsAnnouncedEveryMs, stopGraceMs } from './model/limits.ts';
@@ -25,26 +16,24 @@ import { TokenUses } from './operations/access/token-uses.ts';
 import { QuizEventAnnouncements } from './operations/announcing/announce-quiz-events.ts';
 import { announcingDatabase } from './operations/announcing/announcing-database.ts';
 import { FeedNumbering } from './operations/announcing/feed-numbering.ts';
-import { renderOrLeaveOut } from './operations/announcing/render-or-leave-out.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { checkSecrets } from './operations/subscriptions/check-secrets.ts';
 import { clearDeleted } from './operations/subscriptions/clear-deleted.ts';
 import { forgetDeliveries } from './operations/subscriptions/forget-deliveries.ts';
-import { reportTarget } from './operations/subscriptions/report-target.ts';
 import { Replays } from './operations/subscriptions/run-replays.ts';
 import { SigningKeys } from './operations/subscriptions/signing-keys.ts';
 import { authenticateTool } from './operations/tools/authenticate-tool.ts';
 import { forgetAssertions } from './operations/tools/forget-assertions.ts';
 import { addRoutes } from './routes/all.ts';
+import { openDispatcher } from './sending.ts';
 import { callerFactsLookup } from './store/caller-facts.ts';
 import type { Database } from './store/database.ts';
 import { deliveriesChannel } from './store/fan-out.ts';
 import { openDatabase } from './store/open-database.ts';
 import { QuizEventWriter } from './store/quiz-event-writer.ts';
 import { openSecretBox } from './store/secrets-keys.ts';
-import { listTargetBacklogs } from './store/target-backlogs.ts';
 import { endLeases } from './store/target-leases.ts';
 
 /**
@@ -114,70 +103,13 @@ export async function startApp(
     announced: () => numbering.announced(),
     announcesQuizEvents: config.announcesQuizEvents,
   });
-  const deliveryMetrics = new DeliveryMetrics({
-    registry: metrics.registry,
-    readBacklogs: () => listTargetBacklogs(database.query),
-    clock,
-  });
-  const guard = new TargetGuard(config.allowedTargets);
-  const sendThread = starting.use(
-    new SendThread({
-      guard,
-      signingKey: async () => {
-        if (signingKeys === null) throw new Error('nothing is signed where no secret is kept');
-        return signingKeys.current();
-      },
-      version: versionOfThis(),
-      threadEnded: (error) =>
-        log.error({ err: error }, 'defect: the thread that sends has ended; another is started'),
-    }),
-  );
   // A file of SQLite has one server: one that had its targets before was killed.
   if (database.kind === 'sqlite') await endLeases(database.query);
-  const dispatcher = starting.use(
-    new Dispatcher({
-      database,
-      secrets,
-      openTransport: transportOpener({
-        sendThread,
-        guard,
-        clock,
-        // Where it listens is known only later.
-        get source() {
-          return config.publicUrl ?? url;
-        },
-      }),
-      renderMessage: renderOrLeaveOut(renderMessage, (error, { position, uuid, eventName }) =>
-        log.error(
-          { err: error, position, uuid, eventName },
-          'defect: no message could be made of a live event',
-        ),
-      ),
-      testEventOf: async (subscription) => {
-        const rootAccount = await database.query
-          .selectFrom('accounts')
-          .selectAll()
-          .where('id', '=', rootAccountId)
-          .executeTakeFirstOrThrow();
-        const { shard } = config;
-        return testEvent(subscription, { rootAccount, uuid: random.uuid(), nowMs: clock(), shard });
-      },
-      targetFailing: reportTarget(announcing, clock, ({ subscription, ...report }) =>
-        log.warn({ subscriptionId: subscription.id, ...report }, 'a target takes nothing'),
-      ),
-      observer: {
-        sent: (report) => {
-          deliveryMetrics.sent(report);
-          logSend(log, report);
-        },
-        failed: (error, subscriptionId) =>
-          log.error({ err: error, subscriptionId }, 'sending was held up; it goes on by itself'),
-      },
-      clock,
-      random,
-      retryMs: config.retryHours * 3_600_000,
-      baseUrl: () => config.publicUrl ?? url,
-    }),
+  const sending = { database, secrets, signingKeys, announcing, metrics, config, log, clock, random };
+  // Where it listens is known only later.
+  const dispatcher = openDispatcher(
+    { ...sending, version: versionOfThis(), baseUrl: () => config.publicUrl ?? url },
+    starting,
   );
   const tokenUses = new TokenUses(database);
   starting.defer(() => tokenUses.flush().catch(upkeepFailed));
