@@ -109,6 +109,8 @@ export class Dispatcher implements AsyncDisposable {
     }
     this.#looking ??= this.#lookWhileWanted().finally(() => {
       this.#looking = null;
+      // Who asked in this very turn found that one was under way.
+      if (this.#isWorkWanted) this.wake();
       this.#checkRest();
     });
     await this.#looking;

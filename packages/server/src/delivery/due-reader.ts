@@ -42,22 +42,20 @@ export class DueReader {
   read(wanted: DueWanted, use: (due: readonly DueDelivery[]) => void): void {
     this.#isReading = true;
     this.#mayHaveMore = false;
-    void this.#read(wanted).then((due) => {
+    const epoch = this.#epoch;
+    void this.#read(wanted).then(({ due, isAll }) => {
       this.#isReading = false;
-      use(due);
+      if (!isAll) this.#mayHaveMore = true;
+      use(epoch === this.#epoch ? due : []);
     });
   }
 
-  async #read(wanted: DueWanted): Promise<readonly DueDelivery[]> {
-    const epoch = this.#epoch;
+  async #read(wanted: DueWanted): ReturnType<ReadDue> {
     try {
-      const { due, isAll } = await this.#readDue(wanted);
-      if (epoch !== this.#epoch) return [];
-      if (!isAll) this.#mayHaveMore = true;
-      return due;
+      return await this.#readDue(wanted);
     } catch (error) {
       this.#failed(error);
-      return [];
+      return { due: [], isAll: true };
     }
   }
 }

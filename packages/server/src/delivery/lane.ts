@@ -15,7 +15,7 @@ import type { DueDelivery } from '../store/due-deliveries.ts';
 import { DueQueue } from './due-queue.ts';
 import { DueReader } from './due-reader.ts';
 import type { Begun, LaneUses } from './lane-uses.ts';
-import { ended, failedToSend, healthAfter, isOfMessage, leftOut } from './outcomes.ts';
+import { deliveredFirst, ended, healthAfter, isOfMessage, leftOut } from './outcomes.ts';
 import type { WaitsForPlace } from './places.ts';
 import { renderedDue } from './rendered.ts';
 import { sendThrough } from './send-through.ts';
@@ -128,6 +128,7 @@ export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
   #readMore(): void {
     if (!this.#reader.mayRead || this.#queue.length > dueLowWater) return;
     if (this.#queue.knownCount > laneDeliveriesMax - dueReadAtOnce) return;
+    if (!this.#uses.places.hasRoom(this.#queue.chars)) return;
     // The first ones fast, the others while those are on their way.
     this.#read(this.#queue.knownCount === 0 ? dueReadFirst : dueReadAtOnce, (due) => this.#queue.add(due));
   }
@@ -188,9 +189,7 @@ export class Lane implements Settling, WaitsForPlace, AsyncDisposable {
 
   #ended(sent: readonly DueDelivery[], outcomes: readonly Outcome[], begun: Begun): void {
     this.#underWay--;
-    for (const [index, delivery] of sent.entries()) {
-      this.#apply(delivery, outcomes[index] ?? failedToSend, begun);
-    }
+    for (const [delivery, outcome] of deliveredFirst(sent, outcomes)) this.#apply(delivery, outcome, begun);
     this.#uses.places.release();
     this.#proceed();
   }

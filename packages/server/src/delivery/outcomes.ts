@@ -38,6 +38,19 @@ export function healthAfter(
   return afterFailure(health, { deliveryId, round, atMs: nowMs, reason, retryAfterMs, lot });
 }
 
+/** Each with its outcome. What failed comes last, so that what was taken beside it does not end a hold that keeps order. */
+export function deliveredFirst(
+  sent: readonly DueDelivery[],
+  outcomes: readonly Outcome[],
+): [DueDelivery, Outcome][] {
+  const ended = sent.map((delivery, index): [DueDelivery, Outcome] => [
+    delivery,
+    outcomes[index] ?? failedToSend,
+  ]);
+  const isFailed = ([, { kind }]: [DueDelivery, Outcome]): number => (kind === 'delivered' ? 0 : 1);
+  return ended.sort((one, other) => isFailed(one) - isFailed(other));
+}
+
 interface Ended {
   subscriptionId: number;
   startedAtMs: number;

@@ -43,7 +43,12 @@ export class Places {
     this.#waiting.delete(caller);
   }
 
-  /** How many characters of events may be read for one that has `held` in memory; at least one event always may. */
+  /** Whether one that has `held` characters of events in memory may read more; who has none always may. */
+  hasRoom(held: number): boolean {
+    return held === 0 || (held < laneCharsMax && this.#chars < lanesCharsMax);
+  }
+
+  /** How many characters of events may be read for it; at least one event always may. */
   charsLeft(held: number): number {
     return Math.max(1, Math.min(laneCharsMax - held, lanesCharsMax - this.#chars));
   }

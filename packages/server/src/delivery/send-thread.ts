@@ -46,6 +46,7 @@ const closed = notSent('not sent: its connections were closed');
 
 export class SendThread implements AsyncDisposable {
   readonly #uses: SendThreadUses;
+  readonly #lookedAtEveryMs: number;
   #worker: Worker | null = null;
   #looking: NodeJS.Timeout | undefined;
   #looks = 0;
@@ -59,8 +60,9 @@ export class SendThread implements AsyncDisposable {
   #isDisposed = false;
 
   /** The thread starts when the first target is opened. */
-  constructor(uses: SendThreadUses) {
+  constructor(uses: SendThreadUses, lookedAtEveryMs = threadLookedAtEveryMs) {
     this.#uses = uses;
+    this.#lookedAtEveryMs = lookedAtEveryMs;
   }
 
   /** Resolves when the thread is ready for it, so that no send waits for that. Rejects only for a defect. */
@@ -165,7 +167,7 @@ export class SendThread implements AsyncDisposable {
     });
     worker.on('exit', () => this.#ended(error));
     this.#worker = worker;
-    this.#looking = setInterval(() => this.#look(worker), threadLookedAtEveryMs).unref();
+    this.#looking = setInterval(() => this.#look(worker), this.#lookedAtEveryMs).unref();
     for (const [handle, opened] of this.#targets) this.#tell({ kind: 'open', id: 0, handle, opened });
     return worker;
   }

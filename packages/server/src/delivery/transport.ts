@@ -27,7 +27,7 @@ export interface Transport extends AsyncDisposable {
   readonly sendsAtOnceMax: number;
   /**
    * An outcome for each message, in the same order. Never rejects; ends within `sendTimeoutMs` (model/delivery-limits.ts), or
-   * twice that where messages wait for the connections that others have.
+   * a few times that where messages wait for the connections that others have.
    */
   send(messages: readonly OutgoingMessage[]): Promise<readonly Outcome[]>;
 }

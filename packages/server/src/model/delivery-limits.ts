@@ -13,9 +13,12 @@ export const webhookSendsAtOnce = 64;
 /** Messages for one HTTPS target that wait in the thread that sends, so that a connection that is free need not. */
 export const sendsAheadMax = 128;
 
-/** How often that thread is looked at, and of how many looks it may leave a message unanswered: longer than any takes. */
+/**
+ * How often that thread is looked at, and of how many looks it may leave a message unanswered: longer than any takes, which is
+ * `sendTimeoutMs` for each that goes before it on its connection, and its own.
+ */
 export const threadLookedAtEveryMs = 5_000;
-export const threadSilentMax = 9;
+export const threadSilentMax = 12;
 
 /** How long the access token of a tool is good (Canvas: one hour). */
 export const toolTokenSeconds = 3_600;

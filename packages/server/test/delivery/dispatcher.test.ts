@@ -1,7 +1,10 @@
 // What the dispatcher promises each subscriber: everything, at least once, oldest first, whatever happens at others.
 
 import type { ServerResponse } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, describe, expect, test } from 'vitest';
+import type { Transport } from '../../src/delivery/transport.ts';
+import { laneCharsMax } from '../../src/model/delivery-limits.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type DeliveryWorld, hourMs, openDeliveryWorld, someEvents } from '../support/delivery-world.ts';
 
@@ -233,5 +236,34 @@ eachDatabase((database) => {
     const uuids = await world.announce(Array.from({ length: 60 }, () => ({ body })));
     await world.dispatcher().sendDue();
     expect(arrived().toSorted()).toEqual(uuids);
+  });
+
+  test('of large events no more are in memory than are allowed, however slow their target is', async () => {
+    world = await openDeliveryWorld(database);
+    const { id } = await world.subscriber();
+    const large = 200_000;
+    await world.announce(Array.from({ length: 40 }, () => ({ body: JSON.stringify('x'.repeat(large)) })));
+    let inMemory = 0;
+    let most = 0;
+    const rows: DeliveryWorld['database']['rows'] = async (query) => {
+      const read = await world.database.rows(query);
+      inMemory += read.flat().filter((value) => typeof value === 'string' && value.length > large).length;
+      most = Math.max(most, inMemory);
+      return read;
+    };
+    const openTransport = async (): Promise<Transport> => ({
+      messagesAtOnceMax: 1,
+      sendsAtOnceMax: 1,
+      async send() {
+        await delay(5);
+        inMemory--;
+        return [{ kind: 'delivered', status: 204, responseHead: null }];
+      },
+      [Symbol.asyncDispose]: async () => {},
+    });
+    await world.dispatcher({ database: { ...world.database, rows }, openTransport }).sendDue();
+    expect((await world.deliveries(id)).every(({ state }) => state === 'delivered')).toBe(true);
+    // The last of a reading may be the one that brings it past the bound.
+    expect(most * large).toBeLessThan(laneCharsMax + large);
   });
 });

@@ -135,7 +135,49 @@ eachDatabase((database) => {
     ]);
     expect((await world.deliveries(id)).every(({ state }) => state === 'delivered')).toBe(true);
   });
+
+  test('it gets them in order, too, when a part of a batch fails and what comes behind does not', async () => {
+    world = await openDeliveryWorld(database);
+    const { id } = await world.subscriber({ isOrdered: 1 });
+    const taken: Numbers[] = [];
+    let isDown = true;
+    const send = async (messages: readonly OutgoingMessage[]): Promise<Outcome[]> =>
+      messages.map(({ text }) => {
+        const of = numbersIn(text);
+        if (isDown && of.userId === 1)
+          return { ...failedPart, status: null, responseHead: null, retryAfterMs: null, isFinal: false };
+        taken.push(of);
+        return { kind: 'delivered', status: null, responseHead: null };
+      });
+    await world.announce(
+      Array.from({ length: 40 }, (_, number) => {
+        const userId = 1 + (number % 2);
+        return { userId, body: JSON.stringify({ userId, number }) };
+      }),
+    );
+    const dispatcher = world.dispatcher({
+      openTransport: async () => ({
+        messagesAtOnceMax: 10,
+        sendsAtOnceMax: 1,
+        send: async (messages) => {
+          const outcomes = await send(messages);
+          isDown = false;
+          return outcomes;
+        },
+        [Symbol.asyncDispose]: async () => {},
+      }),
+    });
+    await dispatcher.sendDue();
+    expect(await world.health(id)).toMatchObject({ heldUntilMs: world.clock.nowMs + 4_999 });
+    expect(taken.map(({ number }) => number)).toEqual([1, 3]);
+    world.clock.nowMs += 5_000;
+    await dispatcher.sendDue();
+    expect(inOrder(taken)).toBe(true);
+    expect((await world.deliveries(id)).every(({ state }) => state === 'delivered')).toBe(true);
+  });
 });
+
+const failedPart = { kind: 'failed', reason: 'no leader' } as const;
 
 interface Numbers {
   userId: number;

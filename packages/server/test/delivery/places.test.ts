@@ -54,6 +54,8 @@ test('however much is in memory, one event may be read', () => {
   expect(places.charsLeft(ofOneTarget + 5)).toBe(1);
   places.hold(1e12);
   expect(places.charsLeft(0)).toBe(1);
+  expect([places.hasRoom(0), places.hasRoom(1)]).toEqual([true, false]);
   places.hold(-1e12);
   expect(places.charsLeft(0)).toBe(ofOneTarget);
+  expect([places.hasRoom(ofOneTarget - 1), places.hasRoom(ofOneTarget)]).toEqual([true, false]);
 });

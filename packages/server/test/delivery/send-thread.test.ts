@@ -17,10 +17,14 @@ const delivered = { kind: 'delivered', status: 204, responseHead: null };
 const failed = { kind: 'failed', status: null, responseHead: null, retryAfterMs: null, isFinal: false };
 const lost = { ...failed, reason: 'the message could not be sent' };
 
-function startThread(uses: Partial<SendThreadUses> = {}): { thread: SendThread; ends: Error[] } {
+function startThread(
+  uses: Partial<SendThreadUses> = {},
+  lookedAtEveryMs?: number,
+): { thread: SendThread; ends: Error[] } {
   const ends: Error[] = [];
   const threadEnded = (error: Error): number => ends.push(error);
-  return { thread: new SendThread({ ...webhookUses(['127.0.0.1']), threadEnded, ...uses }), ends };
+  const all = { ...webhookUses(['127.0.0.1']), threadEnded, ...uses };
+  return { thread: new SendThread(all, lookedAtEveryMs), ends };
 }
 
 function open(
@@ -147,6 +151,22 @@ test('a thread that dies fails what is under way, is told of, and another takes 
   expect(await Promise.all(underWay)).toEqual([[lost], [lost]]);
   expect(ends).toHaveLength(1);
   expect(ends[0]).toBeInstanceOf(TypeError);
+  expect(await transport.send([outgoing()])).toEqual([delivered]);
+  expect(receiver.requests).toHaveLength(1);
+});
+
+test('a thread that hangs is ended, and another takes its place', async () => {
+  const { thread, ends } = startThread({}, 100);
+  await using _ending = thread;
+  await using receiver = await startReceiver();
+  const secret = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`;
+  // To sign a long message so often takes minutes.
+  const signing = Array.from({ length: 20_000 }, () => ({ secret, untilMs: null }));
+  const hanging = await open(thread, receiver.port, { secrets: { signing } });
+  await using transport = await open(thread, receiver.port);
+  const underWay = [hanging.send([outgoing({ text: 'x'.repeat(10_000_000) })]), transport.send([outgoing()])];
+  expect(await Promise.all(underWay)).toEqual([[lost], [lost]]);
+  expect(ends).toHaveLength(1);
   expect(await transport.send([outgoing()])).toEqual([delivered]);
   expect(receiver.requests).toHaveLength(1);
 });

@@ -145,7 +145,8 @@ eachDatabase((database) => {
       await expect(start(databaseUrl, [keyOf(2)])).rejects.toMatchObject({
         name: 'DatabaseUnusable',
         message:
-          'a secret in the database was sealed with another key (72cd6e84): give it in QUIZWIRE_SECRETS_KEY, behind the new one',
+          'a secret in the database was sealed with another key (72cd6e84): give it in QUIZWIRE_SECRETS_KEY, behind the new one ' +
+          '(that of a SQLite file is in the file of its name with .key behind it)',
       });
       await using both = await start(databaseUrl, [keyOf(2), keyOf(1)]);
       await seal(both);

@@ -8,7 +8,7 @@ import type { Database } from '../../src/store/database.ts';
 import { deliveriesChannel } from '../../src/store/fan-out.ts';
 import { insertLiveEvents, lockNumbering, numberLiveEvents } from '../../src/store/live-events.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { eachDatabase } from '../support/databases.ts';
+import { eachDatabase, onPostgres } from '../support/databases.ts';
 import { newLiveEvent } from '../support/fed-events.ts';
 import { testStartMs } from '../support/server.ts';
 
@@ -127,8 +127,9 @@ eachDatabase((databaseKind) => {
     await number(database);
     expect(await deliveriesIn(database)).toEqual([[1, 2]]);
   });
+});
 
-  if (databaseKind.kind === 'sqlite') return;
+onPostgres((databaseKind) => {
   test('every server hears of new deliveries once they are committed, and of nothing else', async () => {
     const url = await databaseKind.readyUrl();
     await using database = await openDatabase(url, testStartMs);

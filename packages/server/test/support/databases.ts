@@ -16,6 +16,11 @@ export interface TestDatabase {
 /** Registers `suite` twice: on SQLite, and on PostgreSQL where this run has one. Close what you open in it. */
 export function eachDatabase(suite: (database: TestDatabase) => void): void {
   onSqlite(suite);
+  onPostgres(suite);
+}
+
+/** Registers `suite` on PostgreSQL alone, where this run has one: for what SQLite has not. */
+export function onPostgres(suite: (database: TestDatabase) => void): void {
   const baseUrl = inject('postgresUrl');
   describe.skipIf(baseUrl === null)('on PostgreSQL', () =>
     suite(postgresDatabase(baseUrl ?? '', inject('postgresTemplate') ?? '')),
