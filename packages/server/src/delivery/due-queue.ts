@@ -104,11 +104,20 @@ export class DueQueue {
       const userId = this.#unstoredFailures.get(deliveryId);
       if (userId === undefined) continue;
       this.#unstoredFailures.delete(deliveryId);
-      this.#forget(this.#behind.get(userId) ?? []);
-      this.#behind.delete(userId);
+      this.#forgetStudent(userId);
       isOutdated = true;
     }
     return isOutdated;
+  }
+
+  /** Those, too, whose turn to be put aside has not come: now the next reading knows what they have to wait for. */
+  #forgetStudent(userId: number): void {
+    this.#forget(this.#behind.get(userId) ?? []);
+    this.#behind.delete(userId);
+    const waiting = this.#waiting.slice(this.#at);
+    this.#forget(waiting.filter((delivery) => delivery.userId === userId));
+    this.#waiting = waiting.filter((delivery) => delivery.userId !== userId);
+    this.#at = 0;
   }
 
   /** Forgets all that are not on their way. */
