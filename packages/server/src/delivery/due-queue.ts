@@ -15,7 +15,7 @@ export class DueQueue {
   readonly #behind = new Map<number, DueDelivery[]>();
   /** A failed one keeps its student's back until its outcome is stored, which tells the next reading. */
   readonly #unstoredFailures = new Map<number, number>();
-  /** Had failed before, so that readings have left out what is behind them, until their outcome is stored. */
+  /** Became due anew, so that readings leave out what is behind them until their outcome is stored. */
   readonly #unstoredRetries = new Set<number>();
   readonly #known = new Set<number>();
   #chars = 0;
@@ -79,12 +79,12 @@ export class DueQueue {
   }
 
   /** One is on its way no more. `isDone` is false when it will be sent again, before those behind it. */
-  ended({ deliveryId, userId, tries, chars }: DueDelivery, isDone: boolean): void {
+  ended({ deliveryId, userId, dueAtMs, createdAtMs, chars }: DueDelivery, isDone: boolean): void {
     this.#count(-chars);
     if (!this.#isOrdered || userId === null) return;
     const behind = this.#behind.get(userId) ?? [];
     if (isDone) {
-      if (tries > 0) this.#unstoredRetries.add(deliveryId);
+      if (dueAtMs !== createdAtMs) this.#unstoredRetries.add(deliveryId);
       const next = behind.shift();
       if (next === undefined) this.#behind.delete(userId);
       else this.#freed.push(next);

@@ -16,7 +16,7 @@ export interface DueDelivery
 
 export interface DueWanted {
   subscriptionId: number;
-  /** Of a student with several only those are read that nothing waits before which becomes due later. */
+  /** Of a student those are left out that are behind one that was tried and waits, until it is settled. */
   isOrdered: boolean;
   dueByMs: number;
   /** Deliveries that the caller has already. */
@@ -69,10 +69,11 @@ function dueRows(
     kind === 'postgres'
       ? sql`d.id = any(${known}::bigint[])`
       : sql`d.id in (select value from json_each(${JSON.stringify(known)}))`;
+  // Not only until that is due: whoever came after it in the meantime would otherwise be read, and those between them not.
   const isBlocked = sql`exists (
     select 1 from deliveries p
     where p.subscription_id = d.subscription_id and p.user_id = d.user_id and p.state = 'waiting'
-      and p.position < d.position and p.due_at_ms > d.due_at_ms)`;
+      and p.position < d.position and (p.due_at_ms <> p.created_at_ms or p.due_at_ms > d.due_at_ms))`;
   return sql`
     from deliveries d join live_events e on e.position = d.position
     where d.subscription_id = ${subscriptionId} and d.state = 'waiting' and d.due_at_ms <= ${dueByMs}

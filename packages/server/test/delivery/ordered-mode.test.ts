@@ -44,6 +44,29 @@ eachDatabase((database) => {
     expect(inOrder(requests.map(({ body }) => numbersIn(body)))).toBe(true);
   });
 
+  test('nor do those that come while one waits for its next try overtake those that came before', async () => {
+    world = await openDeliveryWorld(database);
+    const tries = new Map<number, number>();
+    const { requests } = await world.subscriber({ isOrdered: 1 }, (_request, response) => {
+      const { number } = numbersIn(requests.at(-1)?.body ?? '');
+      tries.set(number, (tries.get(number) ?? 0) + 1);
+      // It answers late, so that the next is read while it is under way.
+      setTimeout(() => response.writeHead(number === 0 && tries.get(0) === 1 ? 500 : 204).end(), 50);
+    });
+    const dispatcher = world.dispatcher();
+    const announce = (number: number) =>
+      world.announce([{ userId: 1, body: JSON.stringify({ userId: 1, number }) }]);
+    await announce(0);
+    await announce(1);
+    await dispatcher.sendDue();
+    world.clock.nowMs += 60_000;
+    await announce(2);
+    await announce(3);
+    await dispatcher.sendDue();
+    await dispatcher.sendDue();
+    expect(requests.map(({ body }) => numbersIn(body).number)).toEqual([0, 0, 1, 2, 3]);
+  });
+
   test('a student whose message fails waits, and nobody else', async () => {
     world = await openDeliveryWorld(database);
     let isDisliked = true;
