@@ -12,13 +12,13 @@ import {
 import { stopGraceMs } from '../model/limits.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { laneHealthOf } from '../model/target-health.ts';
+import type { TargetReport } from '../model/target-report.ts';
 import { readDue } from '../store/due-deliveries.ts';
 import type { ClaimedTarget, TargetWork } from '../store/target-leases.ts';
 import type { DispatcherParts } from './dispatcher-parts.ts';
 import { Lane } from './lane.ts';
 import type { LaneUses } from './lane-uses.ts';
 import { Leases } from './leases.ts';
-import type { TargetReport } from './observer.ts';
 import { openTargetOf } from './open-target.ts';
 import { Places } from './places.ts';
 import { sendTest } from './send-test.ts';

@@ -2,8 +2,9 @@
 
 import type { Clock } from '../model/clock.ts';
 import type { RenderMessage } from '../model/live-event.ts';
+import type { TargetReport } from '../model/target-report.ts';
 import type { ReadDue } from './due-reader.ts';
-import type { DeliveryObserver, TargetReport } from './observer.ts';
+import type { DeliveryObserver } from './observer.ts';
 import type { Places } from './places.ts';
 import type { Settler } from './settler.ts';
 

@@ -3,8 +3,8 @@
 import type { Outcome } from '../model/delivery.ts';
 import type { Subscription } from '../model/subscription.ts';
 import { type LaneHealth, verdictOn } from '../model/target-health.ts';
+import type { TargetReport } from '../model/target-report.ts';
 import type { DispatcherParts } from './dispatcher-parts.ts';
-import type { TargetReport } from './observer.ts';
 
 /** After an outcome that took the target from one health to the other; null when there is nothing to tell. */
 export function targetReportOn(

@@ -110,3 +110,21 @@ export interface TargetHealth {
   disabledReason: 'failing' | 'gone' | null;
   disabledAtMs: number | null;
 }
+
+/** Of a target that nothing was sent to yet. */
+export function untriedHealth(subscriptionId: number): TargetHealth {
+  return {
+    subscriptionId,
+    owner: null,
+    ownedUntilMs: 0,
+    failuresInARow: 0,
+    failingSinceMs: null,
+    heldUntilMs: 0,
+    lastSuccessAtMs: null,
+    lastSuccessPosition: null,
+    lastFailureAtMs: null,
+    lastFailureReason: null,
+    disabledReason: null,
+    disabledAtMs: null,
+  };
+}

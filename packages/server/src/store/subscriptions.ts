@@ -2,7 +2,7 @@
 // is read elsewhere.
 
 import type { Lookup } from '../model/lookup.ts';
-import type { Subscription, TargetHealth } from '../model/subscription.ts';
+import { type Subscription, type TargetHealth, untriedHealth } from '../model/subscription.ts';
 import type { Query } from './database.ts';
 import { locked, type RowLock } from './row-lock.ts';
 
@@ -160,23 +160,6 @@ async function insertEventNames(transaction: Query, { id, eventNames }: Subscrip
     .insertInto('subscriptionEvents')
     .values(names.map((eventName) => ({ subscriptionId: id, eventName })))
     .execute();
-}
-
-function untriedHealth(subscriptionId: number): TargetHealth {
-  return {
-    subscriptionId,
-    owner: null,
-    ownedUntilMs: 0,
-    failuresInARow: 0,
-    failingSinceMs: null,
-    heldUntilMs: 0,
-    lastSuccessAtMs: null,
-    lastSuccessPosition: null,
-    lastFailureAtMs: null,
-    lastFailureReason: null,
-    disabledReason: null,
-    disabledAtMs: null,
-  };
 }
 
 function selected(query: Query, { accountId, toolProxyId }: SubscriptionSelection) {

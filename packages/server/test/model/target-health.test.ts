@@ -2,7 +2,7 @@
 
 import { array, check, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { TargetHealth } from '../../src/model/subscription.ts';
+import { untriedHealth } from '../../src/model/subscription.ts';
 import {
   afterFailure,
   afterSuccess,
@@ -15,20 +15,7 @@ import {
 } from '../../src/model/target-health.ts';
 
 const atMs = 1_000_000;
-const well: TargetHealth = {
-  subscriptionId: 1,
-  owner: null,
-  ownedUntilMs: 0,
-  failuresInARow: 0,
-  failingSinceMs: null,
-  heldUntilMs: 0,
-  lastSuccessAtMs: null,
-  lastSuccessPosition: null,
-  lastFailureAtMs: null,
-  lastFailureReason: null,
-  disabledReason: null,
-  disabledAtMs: null,
-};
+const well = untriedHealth(1);
 
 /** Of a send that began after all that is known of. */
 function failed(health: LaneHealth, given: Partial<Failure> = {}): LaneHealth {

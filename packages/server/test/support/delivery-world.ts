@@ -4,7 +4,6 @@
 import type { RequestListener } from 'node:http';
 import { Dispatcher } from '../../src/delivery/dispatcher.ts';
 import type { DispatcherParts } from '../../src/delivery/dispatcher-parts.ts';
-import type { TargetReport } from '../../src/delivery/observer.ts';
 import type { OutgoingMessage, Transport } from '../../src/delivery/transport.ts';
 import { openWebhook } from '../../src/delivery/webhook.ts';
 import { renderMessage } from '../../src/format/render-message.ts';
@@ -12,6 +11,7 @@ import type { Delivery } from '../../src/model/delivery.ts';
 import type { SendReport } from '../../src/model/send-report.ts';
 import type { Subscription, SubscriptionState, TargetHealth } from '../../src/model/subscription.ts';
 import { testEventName } from '../../src/model/target-events.ts';
+import type { TargetReport } from '../../src/model/target-report.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import type { Database } from '../../src/store/database.ts';

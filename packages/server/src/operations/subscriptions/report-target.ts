@@ -2,21 +2,11 @@
 
 import { targetDisabled, targetFailing } from '../../facts/target-failing.ts';
 import type { Clock } from '../../model/clock.ts';
-import type { Subscription } from '../../model/subscription.ts';
+import type { TargetReport } from '../../model/target-report.ts';
 import { findSubscription, updateSubscription } from '../../store/subscriptions.ts';
 import { saveDisabledReason } from '../../store/target-reports.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { touched } from './update-subscription.ts';
-
-export interface TargetReport {
-  /** As whoever sends knows it. */
-  subscription: Subscription;
-  verdict: { kind: 'failing'; warningLevel: number } | { kind: 'disabled'; reason: 'failing' | 'gone' };
-  failuresInARow: number;
-  failingSinceMs: number | null;
-  /** Why the last send failed, for people. */
-  reason: string;
-}
 
 /**
  * Announces the verdict, and disables the subscription if that is what it says. False when the subscription has been

@@ -2,10 +2,11 @@
 // somebody has changed meanwhile.
 
 import { expect, test } from 'vitest';
-import type { Subscription } from '../../../src/model/subscription.ts';
+import { type Subscription, untriedHealth } from '../../../src/model/subscription.ts';
+import type { TargetReport } from '../../../src/model/target-report.ts';
 import { prepareAccount } from '../../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../../src/operations/random.ts';
-import { reportTarget, type TargetReport } from '../../../src/operations/subscriptions/report-target.ts';
+import { reportTarget } from '../../../src/operations/subscriptions/report-target.ts';
 import type { Database } from '../../../src/store/database.ts';
 import { openDatabase } from '../../../src/store/open-database.ts';
 import { announcedIn } from '../../support/announced.ts';
@@ -22,23 +23,7 @@ async function withSubscriptions(database: TestDatabase, subscriptions: readonly
   await prepareAccount(opened, null, systemRandom, () => testStartMs);
   for (const subscription of subscriptions) {
     await opened.query.insertInto('subscriptions').values(subscription).execute();
-    await opened.query
-      .insertInto('targetHealths')
-      .values({
-        subscriptionId: subscription.id,
-        owner: null,
-        ownedUntilMs: 0,
-        failuresInARow: 0,
-        failingSinceMs: null,
-        heldUntilMs: 0,
-        lastSuccessAtMs: null,
-        lastSuccessPosition: null,
-        lastFailureAtMs: null,
-        lastFailureReason: null,
-        disabledReason: null,
-        disabledAtMs: null,
-      })
-      .execute();
+    await opened.query.insertInto('targetHealths').values(untriedHealth(subscription.id)).execute();
   }
   const told: TargetReport[] = [];
   const report = reportTarget(
