@@ -15,9 +15,16 @@ const checks: Record<string, string[]> = {
     `--colors=${colored ? 'force' : 'off'}`,
     '.',
   ],
-  types: ['node_modules/typescript/bin/tsc', '--noEmit', '--pretty', String(colored)],
+  types: typesOf('.'),
+  'types of capture': typesOf('packages/capture'),
+  'types of web': typesOf('packages/web'),
   architecture: ['scripts/architecture.ts'],
 };
+
+/** What runs in browsers has a configuration of its own. */
+function typesOf(project: string): string[] {
+  return ['node_modules/typescript/bin/tsc', '-p', project, '--noEmit', '--pretty', String(colored)];
+}
 
 async function run(name: string, command: string[]): Promise<boolean> {
   const startedMs = performance.now();

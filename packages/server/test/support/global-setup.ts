@@ -1,6 +1,7 @@
 // Before the first test: one PostgreSQL for the whole run (docs/decisions/0003-one-postgres-cluster-per-test-run.md), which
 // tests reach through support/databases.ts, and the program that support/kafka-mock.ts starts, compiled.
 import type { TestProject } from 'vitest/node';
+import { chromiumPath } from '../../../capture/test/support/chromium.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { compileKafkaMock } from './kafka-mock.ts';
 import { type CreatedDatabase, createDatabase, startCluster } from './postgres.ts';
@@ -20,6 +21,9 @@ declare module 'vitest' {
 }
 
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
+  if (chromiumPath === undefined) {
+    reportMissing('chromium', 'every test in a browser', 'Chromium is not where Debian has it');
+  }
   const [endPostgres, endKafka] = [await setUpPostgres(project), await setUpKafka(project)];
   return async () => {
     await endPostgres?.();

@@ -1,0 +1,175 @@
+// What the pages of a quiz are told about taking it, as the server writes it: `…/taking` and `…/results` of a quiz.
+
+/** Epoch-free: ISO 8601 with milliseconds, UTC. */
+export type WireTime = string;
+
+export type QuestionType =
+  | 'multiple_choice_question'
+  | 'true_false_question'
+  | 'short_answer_question'
+  | 'fill_in_multiple_blanks_question'
+  | 'multiple_answers_question'
+  | 'multiple_dropdowns_question'
+  | 'matching_question'
+  | 'numerical_question'
+  | 'calculated_question'
+  | 'essay_question'
+  | 'file_upload_question'
+  | 'text_only_question';
+
+/** `GET` and `POST /api/v1/courses/:course_id/quizzes/:quiz_id/taking`. */
+export interface Taking {
+  /** The server's clock when it answered. */
+  now: WireTime;
+  course: { id: number; name: string };
+  user: { id: number; name: string };
+  quiz: TakingQuiz;
+  /** `ready`: an attempt can begin; `running`: one is under way; `closed`: none can begin, `closed_because` says why. */
+  state: 'ready' | 'running' | 'closed';
+  closed_because: { code: ClosedCode; message: string } | null;
+  /** Attempts begun so far, and how many more can be; null for any number. */
+  attempts_taken: number;
+  attempts_left: number | null;
+  /** The one under way, with its questions. */
+  attempt: RunningAttempt | null;
+  /** Those that are over, newest first. */
+  past_attempts: PastAttempt[];
+}
+
+export type ClosedCode =
+  | 'not_open_yet'
+  | 'locked'
+  | 'no_attempts_left'
+  | 'ip_address'
+  | 'lockdown_browser'
+  | 'not_allowed';
+
+export interface TakingQuiz {
+  id: number;
+  title: string;
+  /** Safe HTML. */
+  description: string | null;
+  quiz_type: 'assignment' | 'practice_quiz' | 'graded_survey' | 'survey';
+  points_possible: number | null;
+  question_count: number;
+  /** Minutes; null without a limit. */
+  time_limit: number | null;
+  /** -1 for any number. */
+  allowed_attempts: number;
+  due_at: WireTime | null;
+  unlock_at: WireTime | null;
+  lock_at: WireTime | null;
+  one_question_at_a_time: boolean;
+  cant_go_back: boolean;
+  needs_access_code: boolean;
+  /** Whether the page hands in by itself when the time is up. */
+  timer_hands_in: boolean;
+}
+
+export interface RunningAttempt {
+  quiz_submission_id: number;
+  attempt: number;
+  validation_token: string;
+  started_at: WireTime;
+  /** Null when nothing ends it. */
+  end_at: WireTime | null;
+  /** Milliseconds until then by the server's clock; may be negative. */
+  time_left_ms: number | null;
+  is_preview: boolean;
+  /** Where the capture client posts; null for a preview, which has no log. */
+  events_url: string | null;
+  /** All questions of the attempt in their order, without contents. */
+  questions: QuestionState[];
+  /** Contents of the questions that may be seen now: all of them, or one at a time the one asked for. */
+  shown: TakenQuestion[];
+}
+
+export interface QuestionState {
+  id: number;
+  /** 1, 2, 3 … as shown; null for text without a question. */
+  number: number | null;
+  question_type: QuestionType;
+  points_possible: number;
+  answered: boolean;
+  flagged: boolean;
+  /** In a quiz that cannot go back: left behind and final. */
+  closed: boolean;
+}
+
+export interface TakenQuestion {
+  id: number;
+  question_type: QuestionType;
+  /** Safe HTML; a blank or dropdown is `[name]` in it. */
+  question_text: string;
+  /** Choices of the types that have them, in the attempt's order. `html` wins over `text` when it is not empty. */
+  answers: { id: number; text: string; html: string; blank_id: string | null }[];
+  /** Right sides of a matching question, in the attempt's order. Left sides are `answers`. */
+  matches: { match_id: number; text: string }[];
+  /** Blanks and dropdowns in the order of the text, with the form field of each. */
+  blanks: { name: string; field: string }[];
+  /**
+   * What is answered so far: an answer's id as text, text, HTML, a number's text, blank name → text or answer id,
+   * `{answer_id, match_id}` pairs, answer ids, or ids of uploaded files; null for nothing.
+   */
+  answer: TakenAnswer;
+  /** Of an upload question: the files of `answer`. */
+  files: UploadedFile[];
+}
+
+export type TakenAnswer =
+  | string
+  | number
+  | null
+  | string[]
+  | Record<string, string | null>
+  | { answer_id: string; match_id: string | null }[];
+
+export interface UploadedFile {
+  id: number;
+  display_name: string;
+  /** Bytes. */
+  size: number;
+  /** To download it. */
+  url: string;
+}
+
+export interface PastAttempt {
+  attempt: number;
+  workflow_state: 'complete' | 'pending_review';
+  started_at: WireTime;
+  finished_at: WireTime;
+  /** Null when the grade is withheld, or not known. */
+  score: number | null;
+  /** Of the attempts that count: what the gradebook has. */
+  kept_score: number | null;
+  results_visible: boolean;
+}
+
+/** `GET /api/v1/courses/:course_id/quizzes/:quiz_id/results?attempt=`: what came of an attempt that is over. */
+export interface Results {
+  now: WireTime;
+  course: { id: number; name: string };
+  user: { id: number; name: string };
+  quiz: TakingQuiz;
+  attempt: PastAttempt;
+  /** Why questions are not shown; null when they are. */
+  hidden_because: {
+    code: 'never' | 'until_graded' | 'only_once' | 'after_last_attempt' | 'withheld';
+    message: string;
+  } | null;
+  questions: ResultQuestion[];
+}
+
+export interface ResultQuestion extends TakenQuestion {
+  number: number | null;
+  points_possible: number;
+  /** Null for a text. */
+  points: number | null;
+  correct: 'true' | 'false' | 'partial' | 'undefined' | 'no_score';
+  /** What the teacher said to it. */
+  comment: string | null;
+  /** What the question says to this answer; safe HTML. */
+  feedback: string[];
+  /** In the form of `answer`; null when the quiz does not show it, or there is none. Several for texts and numbers. */
+  correct_answers: TakenAnswer[] | null;
+}

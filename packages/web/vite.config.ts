@@ -1,0 +1,20 @@
+// How the pages are built: several entries, one for each page, so that a page loads only what it needs.
+
+import { readdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { defineConfig } from 'vite';
+
+const root = import.meta.dirname;
+const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
+
+export default defineConfig({
+  root,
+  base: '/assets/',
+  build: {
+    outDir: 'dist',
+    assetsDir: '',
+    target: 'es2022',
+    emptyOutDir: true,
+    rolldownOptions: { input: pages.map((name) => resolve(root, name)) },
+  },
+});
