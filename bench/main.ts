@@ -2,6 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import type { Benchmark } from './benchmark.ts';
+import { capture } from './capture.ts';
 import { crash } from './crash.ts';
 import { deliver } from './deliver.ts';
 import { exam } from './exam.ts';
@@ -18,6 +19,7 @@ const benchmarks: Record<string, Benchmark> = {
   crash,
   render,
   deliver,
+  capture,
 };
 
 // An ordinary exit, so that every process we started is ended and every file removed.

@@ -1,0 +1,92 @@
+// What the capture client costs the page that it watches: of a student who works without a pause, on a slow machine.
+
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { startChromium } from '../packages/capture/test/support/chromium.ts';
+import type { Benchmark } from './benchmark.ts';
+import { useHeavily } from './capture/heavy-use.ts';
+import { type MainThread, watchMainThread } from './capture/main-thread.ts';
+import { servePage } from './capture/page-server.ts';
+import { describeMachine } from './report/machine.ts';
+import { Progress } from './report/progress.ts';
+import { cell, isKept, table, type Verdict, verdictTable } from './report/table.ts';
+
+const script = fileURLToPath(new URL('../packages/capture/dist/capture.js', import.meta.url));
+
+/** What was promised: percent of the main thread, and a stretch that takes no frame of sixty a second. */
+const percentOfThread = 0.5;
+const longestMs = 8;
+
+export const capture: Benchmark = {
+  summary: 'what the capture client takes of the main thread of a page, in Chromium slowed down',
+  options: [
+    '--minutes 10   of use, with the client and as long without it',
+    '--throttle 6   times slower than this machine',
+  ].join('\n'),
+
+  async run(args) {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        minutes: { type: 'string', default: '10' },
+        throttle: { type: 'string', default: '6' },
+      },
+    });
+    const [minutes, throttle] = [Number(values.minutes), Number(values.throttle)];
+    execFileSync('npm', ['run', 'build', '--silent', '--workspace=@quizwire/capture'], {
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    for (const line of describeMachine(null)) console.log(line);
+    await using server = await servePage(script);
+    const browser = await startChromium();
+    console.log(`browser   Chromium ${browser.version()}, ${throttle} times slower, ${minutes} min each\n`);
+    const progress = new Progress(2 * minutes * 60_000);
+
+    async function use(path: string): Promise<MainThread> {
+      const page = await browser.newPage();
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+      await page.goto(`${server.url}${path}`);
+      progress.label(path.slice(1));
+      const figures = await watchMainThread(session, '/capture.js', () =>
+        useHeavily(page, performance.now() + minutes * 60_000, (ms) => progress.advance(ms)),
+      );
+      await page.close();
+      return figures;
+    }
+
+    try {
+      const without = await use('/without-capture');
+      const having = await use('/with-capture');
+      progress.end();
+      const rows = [['without', without] as const, ['with', having] as const].map(
+        ([name, { wholeMs, scriptMs, longestMs: longest, droppedFrames, droppedBeside }]) => [
+          name,
+          cell(wholeMs / 1000),
+          cell(scriptMs, 1),
+          cell(longest, 2),
+          cell(droppedFrames),
+          cell(droppedBeside),
+        ],
+      );
+      console.log(table(['', 's', 'client ms', 'longest ms', 'frames dropped', 'beside it'], rows));
+      console.log(`\n${cell(server.events())} events arrived\n`);
+      const verdicts: Verdict[] = [
+        {
+          what: 'percent of the main thread',
+          is: (having.scriptMs / having.wholeMs) * 100,
+          must: { below: percentOfThread },
+          decimals: 3,
+        },
+        { what: 'longest stretch, ms', is: having.longestMs, must: { below: longestMs }, decimals: 2 },
+        { what: 'frames dropped while it ran', is: having.droppedBeside, must: { exactly: 0 } },
+      ];
+      console.log(verdictTable(verdicts));
+      return verdicts.every(isKept);
+    } finally {
+      progress.end();
+      await browser.close();
+    }
+  },
+};

@@ -1,0 +1,110 @@
+// What of a page's main thread a script took: from the samples of a CPU profile, and the frames that were dropped beside it.
+
+import type { CDPSession } from 'playwright-core';
+
+export interface MainThread {
+  /** Milliseconds profiled. */
+  wholeMs: number;
+  /** Milliseconds during which a function of the script was on the stack. */
+  scriptMs: number;
+  /** The longest time without a pause of it. */
+  longestMs: number;
+  /** Frames that were dropped, and those of them before which the script ran for a millisecond or more. */
+  droppedFrames: number;
+  droppedBeside: number;
+}
+
+interface Profile {
+  nodes: { id: number; callFrame: { url: string }; children?: number[] }[];
+  startTime: number;
+  samples: number[];
+  timeDeltas: number[];
+}
+
+/** A stretch of time, in microseconds of the browser's clock. */
+interface Stretch {
+  fromUs: number;
+  untilUs: number;
+}
+
+const sampleEveryUs = 250;
+
+/** Two missing samples end a stretch. */
+const pauseUs = 3 * sampleEveryUs;
+
+const frameUs = 16_667;
+
+/** Profiles what `work` does. `script` is the end of its address. */
+export async function watchMainThread(
+  session: CDPSession,
+  script: string,
+  work: () => Promise<void>,
+): Promise<MainThread> {
+  const dropped: number[] = [];
+  session.on('Tracing.dataCollected', ({ value }) => {
+    for (const { name, ts } of value as { name?: string; ts?: number }[]) {
+      if (name === 'DroppedFrame' && ts !== undefined) dropped.push(ts);
+    }
+  });
+  await session.send('Profiler.enable');
+  await session.send('Profiler.setSamplingInterval', { interval: sampleEveryUs });
+  await session.send('Tracing.start', {
+    transferMode: 'ReportEvents',
+    traceConfig: {
+      includedCategories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'],
+    },
+  });
+  await session.send('Profiler.start');
+  await work();
+  const { profile } = (await session.send('Profiler.stop')) as { profile: Profile };
+  const traced = new Promise((resolve) => session.once('Tracing.tracingComplete', resolve));
+  await session.send('Tracing.end');
+  await traced;
+  return figuresOf(profile, script, dropped);
+}
+
+function figuresOf(profile: Profile, script: string, dropped: readonly number[]): MainThread {
+  const stretches = stretchesOf(profile, script);
+  const lengths = stretches.map(({ fromUs, untilUs }) => untilUs - fromUs);
+  const isBeside = (atUs: number): boolean => {
+    const ranUs = stretches
+      .filter(({ fromUs, untilUs }) => untilUs > atUs - frameUs && fromUs < atUs)
+      .reduce((sum, { fromUs, untilUs }) => sum + untilUs - fromUs, 0);
+    return ranUs >= 1_000;
+  };
+  return {
+    wholeMs: profile.timeDeltas.reduce((sum, delta) => sum + delta, 0) / 1000,
+    scriptMs: lengths.reduce((sum, length) => sum + length, 0) / 1000,
+    longestMs: lengths.reduce((longest, length) => Math.max(longest, length), 0) / 1000,
+    droppedFrames: dropped.length,
+    droppedBeside: dropped.filter(isBeside).length,
+  };
+}
+
+/** Sampled time belongs to the function that the sample at its beginning saw. */
+function stretchesOf(profile: Profile, script: string): Stretch[] {
+  const ofScript = nodesWithin(profile, script);
+  const stretches: Stretch[] = [];
+  let atUs = profile.startTime;
+  for (const [index, node] of profile.samples.entries()) {
+    atUs += profile.timeDeltas[index] ?? 0;
+    const untilUs = atUs + Math.max(0, profile.timeDeltas[index + 1] ?? 0);
+    if (!ofScript.has(node)) continue;
+    const last = stretches.at(-1);
+    if (last !== undefined && atUs - last.untilUs < pauseUs) last.untilUs = untilUs;
+    else stretches.push({ fromUs: atUs, untilUs });
+  }
+  return stretches;
+}
+
+/** The script's functions and all that they call, the browser's own included. */
+function nodesWithin({ nodes }: Profile, script: string): Set<number> {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  const within = new Set<number>();
+  const add = (id: number): void => {
+    within.add(id);
+    for (const child of byId.get(id)?.children ?? []) add(child);
+  };
+  for (const { id, callFrame } of nodes) if (callFrame.url.endsWith(script)) add(id);
+  return within;
+}
