@@ -3,6 +3,7 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { defineConfig } from 'vite';
+import { themeTokens } from './build/theme-tokens.ts';
 
 const root = import.meta.dirname;
 const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
@@ -10,6 +11,7 @@ const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
 export default defineConfig({
   root,
   base: '/assets/',
+  css: { postcss: { plugins: [themeTokens()] } },
   build: {
     outDir: 'dist',
     assetsDir: '',

@@ -179,7 +179,7 @@ export async function startExam(
     const enrollment = { user_id: id, type, enrollment_state: 'active' };
     await call('POST', `/courses/${course.id}/enrollments`, { enrollment });
     const { visible_token: token } = await call('POST', `/users/${id}/tokens`, {
-      token: { purpose: 'test' },
+      token: { purpose: 'test', active: true },
     });
     return { id, token };
   }
