@@ -11,6 +11,10 @@ const pages = readdirSync(root).filter((name) => name.endsWith('.html'));
 export default defineConfig({
   root,
   base: '/assets/',
+  // Where a proxy gives the server a folder of its site, scripts find each other all the same; the HTML is mended when sent.
+  experimental: {
+    renderBuiltUrl: (_, { hostType }) => (hostType === 'html' ? undefined : { relative: true }),
+  },
   css: { postcss: { plugins: [themeTokens()] } },
   build: {
     outDir: 'dist',

@@ -1,2 +1,8 @@
-// What the package offers.
-export {};
+// The door of @quizwire/capture.
+
+export type { CapturedEvent } from './captured-event.ts';
+export { csrfHeaders } from './csrf-headers.ts';
+export type { PageSession } from './page-session.ts';
+export { record } from './record.ts';
+export type { OptionalTrackers, RecorderState, RecordOptions } from './record-options.ts';
+export type { Recorder } from './recorder.ts';

@@ -17,6 +17,7 @@ import { QuizEventAnnouncements } from './operations/announcing/announce-quiz-ev
 import { announcingDatabase } from './operations/announcing/announcing-database.ts';
 import { FeedNumbering } from './operations/announcing/feed-numbering.ts';
 import { OverdueAttempts } from './operations/attempts/close-overdue-attempts.ts';
+import { forgetUploads } from './operations/files/forget-uploads.ts';
 import { prepareAccount } from './operations/prepare-account.ts';
 import { type Random, systemRandom } from './operations/random.ts';
 import { checkSecrets } from './operations/subscriptions/check-secrets.ts';
@@ -37,13 +38,14 @@ import { openSecretBox } from './store/secrets-keys.ts';
 import { endLeases } from './store/target-leases.ts';
 
 /**
- * How often token uses are written, partitions looked after, sessions and assertions that have expired forgotten, and signing
- * keys looked at.
+ * How often token uses are written, partitions looked after, sessions and assertions that have expired
+ * and uploads that were abandoned forgotten, and signing keys looked at.
  */
 const tokenUsesEveryMs = 10_000;
 const prepareAheadEveryMs = 3_600_000;
 const forgetSessionsEveryMs = 3_600_000;
 const forgetAssertionsEveryMs = 3_600_000;
+const forgetUploadsEveryMs = 3_600_000;
 const signingKeysLookedAtEveryMs = 3_600_000;
 
 /** Does something again and again, from then on until what it returns is called. */
@@ -125,7 +127,7 @@ export async function startApp(
     trustedProxies: config.trustedProxies,
     isThrottled: config.isThrottled,
   });
-  addRoutes(server, {
+  await addRoutes(server, {
     database,
     announcing,
     numbering,
@@ -157,6 +159,7 @@ export async function startApp(
   }
   every(prepareAheadEveryMs, () => database.prepareAhead(clock()));
   every(forgetSessionsEveryMs, forgetSessions(database, clock));
+  every(forgetUploadsEveryMs, forgetUploads(database, clock));
   const replays = starting.use(
     new Replays(database, dispatcher, clock, (error, replayId) => {
       log.error({ err: error, replayId }, 'a replay was not taken further; it is tried again');

@@ -39,6 +39,8 @@ export interface Config {
   deliveryLogDays: number;
   /** Accept a PostgreSQL that may lose commits in a power cut. */
   allowUnsafePostgres: boolean;
+  /** As whom anybody may log in, with a click. No variable sets it: the demo does, and nobody else. */
+  demoPeople: readonly { sisUserId: string; role: string }[];
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
@@ -171,6 +173,7 @@ export function readConfig(environment: Environment): Config {
     retryHours: read('QUIZWIRE_RETRY_HOURS') ?? 75,
     deliveryLogDays: read('QUIZWIRE_DELIVERY_LOG_DAYS') ?? 30,
     allowUnsafePostgres: read('QUIZWIRE_ALLOW_UNSAFE_POSTGRES') ?? false,
+    demoPeople: [],
   };
   if (faults.length > 0) throw new ConfigInvalid(faults);
   return config;

@@ -2,10 +2,17 @@
 // Run at every `npm start`: what is there stays, and each start has its own access tokens, since none is kept in clear.
 
 import { ApiCallFailed, call } from './api-call.ts';
+import { biologyQuestions, biologyQuiz } from './demo-biology.ts';
 
 const demoSisId = 'quizwire-demo';
 const demoTitle = 'Cells';
 const tokenDays = 30;
+
+/** Who is in the demo course. Anybody who reaches the demo can log in as one of them. */
+export const demoPeople = [
+  { sisUserId: `${demoSisId}-student`, role: 'student' },
+  { sisUserId: `${demoSisId}-teacher`, role: 'teacher' },
+];
 
 interface Row {
   id: number;
@@ -53,8 +60,8 @@ export async function startDemo(server: string, adminToken: string): Promise<str
   const teacher = await person('Tea Cher', 'teacher');
   const student = await person('Stu Dent', 'student');
   const course = (await existing<Row>(`/courses/sis_course_id:${demoSisId}`)) ?? (await newCourse());
-  const quizzes = await api<Quiz[]>('GET', `/courses/${course.id}/quizzes?search_term=${demoTitle}`);
-  const quiz = quizzes.find(({ title }) => title === demoTitle) ?? (await newQuiz());
+  const quiz = await quizOf({ title: demoTitle, allowed_attempts: -1 }, questions);
+  await quizOf(biologyQuiz, biologyQuestions);
   const [choice, number] = await api<Question[]>('GET', `/courses/${course.id}/quizzes/${quiz.id}/questions`);
   const right = choice?.answers[0]?.id;
   const { id, attempt, validation_token } = await runningAttempt();
@@ -70,8 +77,10 @@ export async function startDemo(server: string, adminToken: string): Promise<str
     '"ContextType":"root_account","EventTypes":["*"],"TransportType":"https",' +
     '"TransportMetadata":{"Url":"http://127.0.0.1:4290/"}';
   return `
-A course, a quiz and a running attempt are there to try. These access tokens are shown now and never again
-(the next start makes new ones; these end after ${tokenDays} days):
+Open ${server}/login and sign in with one click, as a student to take a quiz, or as its teacher.
+
+Or speak to the API. A course, quizzes and a running attempt are there to try. These access tokens are shown now and never
+again (the next start makes new ones; these end after ${tokenDays} days):
 
   export ADMIN=${tokens.admin}
   export TEACHER=${tokens.teacher}
@@ -158,10 +167,17 @@ All routes: ${server}/api/docs    Is it well: ${server}/health    Stop: Ctrl+C
     return made;
   }
 
-  async function newQuiz(): Promise<Row> {
+  /** The one of that title, made where it is missing. */
+  async function quizOf(
+    settings: { title: string; allowed_attempts: number },
+    contents: readonly object[],
+  ): Promise<Row> {
     const quizzes = `/courses/${course.id}/quizzes`;
-    const made = await api('POST', quizzes, { quiz: { title: demoTitle, allowed_attempts: -1 } });
-    for (const question of questions) await api('POST', `${quizzes}/${made.id}/questions`, { question });
+    const listed = await api<Quiz[]>('GET', `${quizzes}?search_term=${encodeURIComponent(settings.title)}`);
+    const found = listed.find(({ title }) => title === settings.title);
+    if (found !== undefined) return found;
+    const made = await api('POST', quizzes, { quiz: settings });
+    for (const question of contents) await api('POST', `${quizzes}/${made.id}/questions`, { question });
     return api('PUT', `${quizzes}/${made.id}`, { quiz: { published: true } });
   }
 

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto';
 import { readConfig } from '../config.ts';
 import { openLog } from '../log.ts';
-import { startDemo } from './demo.ts';
+import { demoPeople, startDemo } from './demo.ts';
 import { type Command, readOptions } from './usage.ts';
 
 export const serveCommand: Command = {
@@ -31,7 +31,11 @@ Examples
       demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
     // What is to be tried is on this machine.
     const allowedTargets = demo && config.allowedTargets.length === 0 ? ['127.0.0.1'] : config.allowedTargets;
-    await using app = await startApp({ ...config, adminToken: demoToken, allowedTargets }, log);
+    const people = demo ? demoPeople : [];
+    await using app = await startApp(
+      { ...config, adminToken: demoToken, allowedTargets, demoPeople: people },
+      log,
+    );
     process.stdout.write(`quizwire listening on ${app.url}\n`);
     if (demo && demoToken !== null) process.stdout.write(await startDemo(app.url, demoToken));
     await stopped;

@@ -7,7 +7,7 @@ import { flagOf, questionIdOf, recordsOf, viewedIdsOf } from '../model/event-rec
 import type { FrozenQuestion } from '../model/question-data.ts';
 import { fullAnswer } from '../model/questions/answer-forms.ts';
 import { chosenTexts, isNoAnswer } from '../model/questions/given-answer.ts';
-import { announcedAtMs, type QuizEvent } from '../model/quiz-event.ts';
+import { announcedAtMs, type QuizEvent, type TimedQuizEvent } from '../model/quiz-event.ts';
 import type { TakenAttempt } from '../model/taken-attempt.ts';
 import { wireTimeMs } from '../model/time.ts';
 import type { Fact, FactBody, FactValue } from './fact.ts';
@@ -44,7 +44,7 @@ export interface Recorded {
 export function quizEventRecorded(
   taken: TakenAttempt,
   questions: readonly FrozenQuestion[],
-  event: QuizEvent,
+  event: TimedQuizEvent,
   progress: AttemptProgress,
 ): Recorded {
   const step = stepOf(questions, event, progress);

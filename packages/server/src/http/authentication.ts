@@ -12,7 +12,7 @@ import { parseLookup } from './canvas-wire/ids.ts';
 import { clientAddressOf } from './client-address.ts';
 import type { Server } from './fastify.ts';
 import { FactsOfRequest } from './request-facts.ts';
-import { isFromOwnPage, sessionTokenOf } from './session-cookies.ts';
+import { isFromOwnPage, isSecure, sessionTokenOf } from './session-cookies.ts';
 import { Throttle } from './throttle.ts';
 import { toolTokenIn } from './tool-authentication.ts';
 
@@ -163,7 +163,7 @@ export function addAuthentication(
    * here, as the body may yet have an access token, which goes before the cookie.
    */
   async function recognise(request: FastifyRequest): Promise<boolean> {
-    const sessionToken = sessionTokenOf(request.headers.cookie);
+    const sessionToken = sessionTokenOf(request.headers.cookie, isSecure(request, publicUrl));
     const found = sessionToken === undefined ? undefined : await authenticate.bySession(sessionToken);
     if (sessionToken === undefined || found === undefined) return false;
     request.sessionToken = sessionToken;

@@ -8,11 +8,22 @@ const sessionCookie = 'quizwire_session';
 const csrfCookie = '_csrf_token';
 const csrfHeader = 'x-csrf-token';
 
+/** Whether the browser speaks HTTPS with us or with the proxy before us. */
+export function isSecure(request: FastifyRequest, publicUrl: string | null): boolean {
+  return (publicUrl ?? request.protocol).startsWith('https');
+}
+
+/** Over HTTPS the name says that no other host of the site can have set it (RFC 6265bis, 4.1.3.2). */
+function sessionCookieName(isSecure: boolean): string {
+  return isSecure ? `__Host-${sessionCookie}` : sessionCookie;
+}
+
 /** Undefined without the cookie, or with an empty one. */
-export function sessionTokenOf(cookieHeader: string | undefined): string | undefined {
+export function sessionTokenOf(cookieHeader: string | undefined, isSecure: boolean): string | undefined {
+  const name = sessionCookieName(isSecure);
   for (const pair of cookieHeader?.split(';') ?? []) {
     const equals = pair.indexOf('=');
-    if (equals !== -1 && pair.slice(0, equals).trim() === sessionCookie)
+    if (equals !== -1 && pair.slice(0, equals).trim() === name)
       return pair.slice(equals + 1).trim() || undefined;
   }
   return undefined;
@@ -32,7 +43,7 @@ export function setSessionCookies(
 ): void {
   const attributes = `Path=/; Max-Age=${maxAgeSeconds}; SameSite=Lax${isSecure ? '; Secure' : ''}`;
   reply.header('Set-Cookie', [
-    `${sessionCookie}=${token}; HttpOnly; ${attributes}`,
+    `${sessionCookieName(isSecure)}=${token}; HttpOnly; ${attributes}`,
     `${csrfCookie}=${csrfToken}; ${attributes}`,
   ]);
 }

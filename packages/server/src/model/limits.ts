@@ -18,6 +18,19 @@ export const eventTypeCharsMax = 255;
 /** Page session names made by a capture client: a UUID has 36. */
 export const pageSessionCharsMax = 64;
 
+/** Age of a page session, by its own word: a tab left open for a year. What claims more tells nothing of the server's clock. */
+export const pageSessionMsMax = 31_536_000_000;
+
+/** A request's way there and back, by the word of a page: browsers give up sooner. */
+export const roundTripMsMax = 600_000;
+
+/** JSON text of what a page says of itself in a form: six short members. */
+export const pageSessionTextCharsMax = 1_000;
+
+/** Ranges of missing events shown of one page session, and runs of its clocks: a reader looks at a few, a program asks why. */
+export const missingRangesMax = 100;
+export const pageClocksMax = 100;
+
 /** Nesting of arrays and objects in a JSON body; deeper ones exist only to exhaust the reader's stack. */
 export const jsonDepthMax = 64;
 
@@ -330,3 +343,32 @@ export const announcedEventDataCharsMax = 65_536;
 
 /** How often quiz events are turned into live events, where that is switched on. */
 export const quizEventsAnnouncedEveryMs = 1_000;
+
+/** A file that answers a question: photos of many pages, or a short film. 1.4 Mbit/s bring it in `requestArrivalMs`. */
+export const attachmentBytesMax = 52_428_800;
+
+/** Files of one attempt and their bytes together: what one student can fill the database with. */
+export const attemptAttachmentsMax = 100;
+export const attemptAttachmentBytesMax = 209_715_200;
+
+/** How long an announced file may be begun to be uploaded: the page does it at once. */
+export const uploadMs = 600_000;
+
+/** When an upload counts as abandoned: it has neither come in `uploadMs` nor ended in `requestArrivalMs` after that. */
+export const uploadAbandonedMs = 3_600_000;
+
+/** A file is stored and sent in pieces of so many bytes; that much of each transfer is in memory, a few times over. */
+export const attachmentChunkBytes = 262_144;
+
+/** Abandoned uploads looked up at once. */
+export const abandonedUploadsAtOnce = 100;
+
+/** A file's name: Canvas's column, and most file systems, hold 255. */
+export const fileNameCharsMax = 255;
+
+/** Type and subtype have 127 characters each at most (RFC 6838). */
+export const contentTypeCharsMax = 255;
+
+/** Fields beside the file in an upload, and bytes of each. Storage that Canvas uses asks for a dozen. */
+export const uploadFieldsMax = 50;
+export const uploadFieldBytesMax = 16_384;

@@ -27,6 +27,19 @@ export interface QuizEvent extends QuizEventDraft {
   source: QuizEventSource;
 }
 
+/** An event, and what the clocks of its page tell of its time: of the run that it falls into, as far as one is known. */
+export interface TimedQuizEvent extends QuizEvent {
+  /** `PageClock.beganAtMs`, null without a clock. */
+  clockBeganAtMs: number | null;
+  /** `PageClock.roundTripMs`. */
+  clockRoundTripMs: number | null;
+}
+
+type EventTimes = Pick<
+  TimedQuizEvent,
+  'clientTimestampMs' | 'sentAtMs' | 'createdAtMs' | 'elapsedMs' | 'clockBeganAtMs' | 'clockRoundTripMs'
+>;
+
 /**
  * When an event of an attempt counts as received. Canvas lists events *after* `started_at` only and has microseconds;
  * with milliseconds an event of the starting millisecond would vanish, so it is moved to the next one.
@@ -36,28 +49,36 @@ export function receivedAtMs(nowMs: number, attemptStartedAtMs: number | null): 
 }
 
 /**
- * When the event happened by the server's clock: the client's time, corrected by how far the client's clock was off
- * when it sent the batch. Falls back to receipt when either client time is missing, or when the two together lead to
- * before 1970; never later than receipt.
+ * When the event happened by the server's clock, with fractions. By the clock of its page when there is one, whatever the
+ * client's wall clock said: half a round trip is what a request takes to arrive. Else the client's time, corrected by how
+ * far its clock was off when it sent the batch; or receipt, when either client time is missing, or the two together lead to
+ * before 1970. Never later than receipt.
  */
-export function occurredAtMs(
-  event: Pick<QuizEvent, 'clientTimestampMs' | 'sentAtMs' | 'createdAtMs'>,
-): number {
+export function occurredAtMs(event: EventTimes): number {
+  const { clockBeganAtMs, clockRoundTripMs, elapsedMs } = event;
+  if (clockBeganAtMs !== null && elapsedMs !== null) {
+    return Math.min(clockBeganAtMs - (clockRoundTripMs ?? 0) / 2 + elapsedMs, event.createdAtMs);
+  }
   if (event.clientTimestampMs === null || event.sentAtMs === null) return event.createdAtMs;
   const correctedMs = event.clientTimestampMs + event.createdAtMs - event.sentAtMs;
   return correctedMs < 0 ? event.createdAtMs : Math.min(correctedMs, event.createdAtMs);
 }
 
+/** How far `occurredAtMs` may be off on either side, in milliseconds; null when that cannot be said. */
+export function clockUncertaintyMs({
+  clockRoundTripMs,
+}: Pick<TimedQuizEvent, 'clockRoundTripMs'>): number | null {
+  return clockRoundTripMs === null ? null : clockRoundTripMs / 2;
+}
+
 /**
- * When an event of an attempt is announced to have happened. As `occurredAtMs`; but where the client did not say when it
- * sent the batch, which Canvas's own page never does, its time of the event counts, unless that cannot be: later than
+ * When an event of an attempt is announced to have happened. As `occurredAtMs`, in whole milliseconds; but where nothing tells when
+ * the batch was sent, which Canvas's own page never does, its time of the event counts, unless that cannot be: later than
  * receipt, or before the attempt began.
  */
-export function announcedAtMs(
-  event: Pick<QuizEvent, 'clientTimestampMs' | 'sentAtMs' | 'createdAtMs'>,
-  attemptStartedAtMs: number,
-): number {
-  const { clientTimestampMs, sentAtMs, createdAtMs } = event;
-  const claimedMs = sentAtMs === null ? (clientTimestampMs ?? createdAtMs) : occurredAtMs(event);
+export function announcedAtMs(event: EventTimes, attemptStartedAtMs: number): number {
+  const { clientTimestampMs, sentAtMs, createdAtMs, clockBeganAtMs } = event;
+  const isTold = sentAtMs !== null || clockBeganAtMs !== null;
+  const claimedMs = isTold ? Math.floor(occurredAtMs(event)) : (clientTimestampMs ?? createdAtMs);
   return claimedMs < attemptStartedAtMs || claimedMs > createdAtMs ? createdAtMs : claimedMs;
 }

@@ -4,13 +4,16 @@ import { knownScopes } from '../http/authentication.ts';
 import type { Server } from '../http/fastify.ts';
 import { accessTokenRoutes } from '../http/routes/access-tokens.ts';
 import { accountRoutes } from '../http/routes/accounts.ts';
+import { demoSessionRoutes } from '../http/routes/demo-sessions.ts';
 import { healthRoutes } from '../http/routes/health.ts';
-import { homeRoutes } from '../http/routes/home.ts';
 import { sessionRoutes } from '../http/routes/sessions.ts';
 import { userRoutes } from '../http/routes/users.ts';
 import { createAccessToken } from '../operations/access/create-access-token.ts';
+import { listDemoPeople } from '../operations/access/demo-people.ts';
 import { endSession } from '../operations/access/end-session.ts';
 import { showAccessTokens } from '../operations/access/show-access-tokens.ts';
+import { showSession } from '../operations/access/show-session.ts';
+import { startDemoSession } from '../operations/access/start-demo-session.ts';
 import { startSession } from '../operations/access/start-session.ts';
 import { updateAccessToken } from '../operations/access/update-access-token.ts';
 import { createUser } from '../operations/people/create-user.ts';
@@ -22,9 +25,8 @@ import type { RouteUses } from './route-uses.ts';
 
 export function addPeopleRoutes(
   server: Server,
-  { database, announcing, metrics, clock, random, urls }: RouteUses,
+  { database, announcing, metrics, config, clock, random, urls }: RouteUses,
 ): void {
-  homeRoutes(server);
   healthRoutes(server, {
     metrics,
     database: { kind: database.kind, durability: database.durability, ping: database.ping },
@@ -46,9 +48,19 @@ export function addPeopleRoutes(
     updateAccessToken: updateAccessToken(database, knownScopes(server), clock, random),
     ...urls,
   });
+  const start = startSession(announcing, clock, random);
   sessionRoutes(server, {
-    startSession: startSession(announcing, clock, random),
+    showSession: showSession(database.query),
+    startSession: start,
     endSession: endSession(announcing),
     publicUrl: urls.publicUrl,
   });
+  if (config.demoPeople.length > 0) {
+    const list = listDemoPeople(database.query, config.demoPeople);
+    demoSessionRoutes(server, {
+      listDemoPeople: list,
+      startDemoSession: startDemoSession(database.query, list, start, clock),
+      ...urls,
+    });
+  }
 }

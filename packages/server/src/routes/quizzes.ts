@@ -10,9 +10,11 @@ import { quizSubmissionFormRoutes } from '../http/routes/quiz-submission-forms.t
 import { quizSubmissionQuestionRoutes } from '../http/routes/quiz-submission-questions.ts';
 import { quizSubmissionRoutes } from '../http/routes/quiz-submissions.ts';
 import { quizRoutes } from '../http/routes/quizzes.ts';
+import { takingRoutes } from '../http/routes/taking.ts';
 import { exportStallMs } from '../model/limits.ts';
 import { answerQuestions } from '../operations/attempts/answer-questions.ts';
 import { readAnswersAt } from '../operations/attempts/answers-at.ts';
+import { beginTaking } from '../operations/attempts/begin-taking.ts';
 import { completeAttempt } from '../operations/attempts/complete-attempt.ts';
 import { selectEvents } from '../operations/attempts/event-selection.ts';
 import { extendQuizzes } from '../operations/attempts/extend-quizzes.ts';
@@ -21,11 +23,14 @@ import { flagQuestion } from '../operations/attempts/flag-question.ts';
 import { handInForm } from '../operations/attempts/hand-in-form.ts';
 import { listQuizSubmissions } from '../operations/attempts/list-quiz-submissions.ts';
 import { readEvents } from '../operations/attempts/read-events.ts';
+import { readPageSessions } from '../operations/attempts/read-page-sessions.ts';
 import { recordEvents } from '../operations/attempts/record-events.ts';
 import { saveForm } from '../operations/attempts/save-form.ts';
 import { scoreAttempt } from '../operations/attempts/score-attempt.ts';
 import { showAttemptQuestions } from '../operations/attempts/show-attempt-questions.ts';
 import { showQuizSubmission } from '../operations/attempts/show-quiz-submission.ts';
+import { showResults } from '../operations/attempts/show-results.ts';
+import { showTaking } from '../operations/attempts/show-taking.ts';
 import { startAttempt } from '../operations/attempts/start-attempt.ts';
 import { createQuestion } from '../operations/quizzes/create-question.ts';
 import { createQuiz } from '../operations/quizzes/create-quiz.ts';
@@ -54,6 +59,7 @@ export function addQuizRoutes(
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
     readEvents: readEvents(database, select),
+    readPageSessions: readPageSessions(database, select),
     readAnswersAt: readAnswersAt(database, select),
     exportStallMs,
     ...urls,
@@ -103,6 +109,12 @@ export function addQuizRoutes(
   quizSubmissionFormRoutes(server, {
     saveForm: saveForm(announcing, sanitiseHtml, clock),
     handInForm: handInForm(announcing, sanitiseHtml, clock),
+    ...urls,
+  });
+  takingRoutes(server, {
+    showTaking: showTaking(database, clock),
+    beginTaking: beginTaking(announcing, random, clock),
+    showResults: showResults(database, clock),
     ...urls,
   });
 }

@@ -39,6 +39,21 @@ export async function findAccessTokenByHint(
     .executeTakeFirst();
 }
 
+/** The newest token of this user that can be used at `nowMs` and has no scopes. */
+export async function findUnscopedTokenOf(
+  query: Query,
+  userId: number,
+  nowMs: number,
+): Promise<AccessToken | undefined> {
+  return livingTokensOf(query, userId)
+    .where('workflowState', '=', 'active')
+    .where('scopes', '=', '[]')
+    .where((where) => where.or([where('expiresAtMs', 'is', null), where('expiresAtMs', '>', nowMs)]))
+    .orderBy('id', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** One page of the tokens of a user that are not deleted, oldest first. */
 export async function listAccessTokensOf(
   query: Query,

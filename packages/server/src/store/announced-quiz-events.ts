@@ -3,13 +3,14 @@
 
 import { sql } from 'kysely';
 import { announcedEventDataCharsMax } from '../model/limits.ts';
-import type { QuizEvent } from '../model/quiz-event.ts';
+import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { TakenAttempt } from '../model/taken-attempt.ts';
 import type { Query } from './database.ts';
 import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { rowChunks } from './row-chunks.ts';
 import { isOnPostgres, locked } from './row-lock.ts';
 import type { StoredProgress } from './schema.ts';
+import { timed } from './timed-quiz-events.ts';
 
 const onlyCursorId = 1;
 
@@ -71,10 +72,9 @@ export async function listQuizEventsBetween(
   eventTypes: readonly string[],
   afterId: number,
   throughId: number,
-): Promise<QuizEvent[]> {
-  return query
+): Promise<TimedQuizEvent[]> {
+  const events = query
     .selectFrom('quizEvents')
-    .selectAll()
     .where('id', '>', afterId)
     .where('id', '<=', throughId)
     .where('eventType', 'in', eventTypes)
@@ -84,9 +84,8 @@ export async function listQuizEventsBetween(
         where('eventData', 'is', null),
         where(where.fn<number>('length', ['eventData']), '<=', announcedEventDataCharsMax),
       ]),
-    )
-    .orderBy('id')
-    .execute();
+    );
+  return timed(events).orderBy('id').execute();
 }
 
 /** All attempts of these quiz submissions. */

@@ -2,6 +2,7 @@
 // for the hot path. dialect/ has the two implementations; this file has no SQL.
 
 import type { CompiledQuery, Kysely } from 'kysely';
+import type { PageClock } from '../model/page-clock.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { Schema } from './schema.ts';
 import type { Settlement } from './settlement.ts';
@@ -44,8 +45,11 @@ export interface Database extends AsyncDisposable {
   /** Prepares a lookup; call once for each definition. */
   lookup<Row>(definition: LookupDefinition): Lookup<Row>;
 
-  /** Stores events in the order given, in one commit, all or none; skips those whose client id is stored already. */
-  insertQuizEvents(events: readonly NewQuizEvent[]): Promise<void>;
+  /**
+   * Stores events in the order given, and what is now known of the clocks of their pages, in one commit, all or none; skips
+   * events whose client id is stored already.
+   */
+  insertQuizEvents(events: readonly NewQuizEvent[], clocks?: readonly PageClock[]): Promise<void>;
 
   /** Stores what came of sends, one call at a time. When it rejects it may be stored, or part of it; a repeat does no harm. */
   settleDeliveries(settlement: Settlement): Promise<void>;

@@ -8,6 +8,7 @@ import {
   queuedEventsMax,
   retryAfterSeconds,
 } from '../model/limits.ts';
+import type { PageClock } from '../model/page-clock.ts';
 import { malformed, Refusal } from '../model/refusal.ts';
 import type { Database, NewQuizEvent } from './database.ts';
 
@@ -19,6 +20,10 @@ export interface WriterObserver {
 
 interface QueuedBatch {
   events: readonly NewQuizEvent[];
+  /** What the page said of its clocks; null when it said nothing. */
+  clock: PageClock | null;
+  /** What it counts for: a batch with a clock and no event as one. */
+  weight: number;
   chars: number;
   resolve(): void;
   reject(error: unknown): void;
@@ -45,23 +50,21 @@ export class QuizEventWriter {
   }
 
   /**
-   * Stores the events of one batch, all or none, in order; resolves after the commit. Events whose client id is stored
-   * for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or when the
+   * Stores the events of one batch and the clock of its page, all or none, in order; resolves after the commit. Events whose
+   * client id is stored for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or when the
    * database fails (not known to be stored), malformed when the database takes no such row (nothing stored).
    */
-  write(events: readonly NewQuizEvent[]): Promise<void> {
+  write(events: readonly NewQuizEvent[], clock: PageClock | null = null): Promise<void> {
+    const weight = Math.max(events.length, 1);
     const chars = charsOf(events);
-    if (
-      this.#queuedEvents + events.length > queuedEventsMax ||
-      this.#queuedChars + chars > queuedEventCharsMax
-    ) {
+    if (this.#queuedEvents + weight > queuedEventsMax || this.#queuedChars + chars > queuedEventCharsMax) {
       return Promise.reject(overloaded('too many events are waiting to be stored; send these again'));
     }
-    this.#queuedEvents += events.length;
+    this.#queuedEvents += weight;
     this.#queuedChars += chars;
     return new Promise((resolve, reject) => {
-      this.#queue.push({ events, chars, resolve, reject });
-      this.#waitingEvents += events.length;
+      this.#queue.push({ events, clock, weight, chars, resolve, reject });
+      this.#waitingEvents += weight;
       this.#proceed();
     });
   }
@@ -98,8 +101,8 @@ export class QuizEventWriter {
     let events = 0;
     let batches = 0;
     for (const batch of this.#queue) {
-      if (batches > 0 && events + batch.events.length > groupEventsMax) break;
-      events += batch.events.length;
+      if (batches > 0 && events + batch.weight > groupEventsMax) break;
+      events += batch.weight;
       batches++;
     }
     this.#waitingEvents -= events;
@@ -109,8 +112,9 @@ export class QuizEventWriter {
   async #store(group: readonly QueuedBatch[]): Promise<void> {
     const startedAt = performance.now();
     const events = group.flatMap((batch) => batch.events);
+    const clocks = group.flatMap((batch) => batch.clock ?? []);
     try {
-      await this.#database.insertQuizEvents(events);
+      await this.#database.insertQuizEvents(events, clocks);
       this.#observer.committed({
         events: events.length,
         batches: group.length,
@@ -136,7 +140,7 @@ export class QuizEventWriter {
 
   #settle(group: readonly QueuedBatch[], answer: (batch: QueuedBatch) => void): void {
     for (const batch of group) {
-      this.#queuedEvents -= batch.events.length;
+      this.#queuedEvents -= batch.weight;
       this.#queuedChars -= batch.chars;
       answer(batch);
     }

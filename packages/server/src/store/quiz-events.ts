@@ -2,11 +2,12 @@
 // through quiz-event-writer.ts.
 
 import { type SelectQueryBuilder, sql } from 'kysely';
-import type { QuizEvent } from '../model/quiz-event.ts';
-import type { Database, KeyValue, NewQuizEvent, Query } from './database.ts';
+import type { TimedQuizEvent } from '../model/quiz-event.ts';
+import type { Database, NewQuizEvent, Query } from './database.ts';
 import { withLockedWriting } from './dialect/quiz-event-lock.ts';
 import { isOnPostgres } from './row-lock.ts';
 import type { Schema } from './schema.ts';
+import { timed, timedEventOf } from './timed-quiz-events.ts';
 
 export interface EventSelection {
   quizSubmissionId: number;
@@ -50,12 +51,8 @@ export async function listQuizEvents(
   selection: EventSelection,
   limit: number,
   offset: number,
-): Promise<QuizEvent[]> {
-  return ordered(selected(query, selection), selection.order)
-    .selectAll()
-    .limit(limit)
-    .offset(offset)
-    .execute();
+): Promise<TimedQuizEvent[]> {
+  return ordered(selected(query, selection), selection.order).limit(limit).offset(offset).execute();
 }
 
 export async function countQuizEvents(query: Query, selection: EventSelection): Promise<number> {
@@ -70,16 +67,16 @@ export async function* streamQuizEvents(
   database: Database,
   selection: EventSelection,
   chunkRows: number,
-): AsyncIterable<QuizEvent[]> {
-  const compiled = ordered(selected(database.query, selection), selection.order).select(streamed).compile();
-  for await (const rows of database.stream(compiled, chunkRows)) yield rows.map(quizEventOf);
+): AsyncIterable<TimedQuizEvent[]> {
+  const compiled = ordered(selected(database.query, selection), selection.order).compile();
+  for await (const rows of database.stream(compiled, chunkRows)) yield rows.map(timedEventOf);
 }
 
 function selected(query: Query, selection: EventSelection): Selected {
   let events: Selected = query
     .selectFrom('quizEvents')
-    .where('quizSubmissionId', '=', selection.quizSubmissionId)
-    .where('attempt', '=', selection.attempt);
+    .where('quizEvents.quizSubmissionId', '=', selection.quizSubmissionId)
+    .where('quizEvents.attempt', '=', selection.attempt);
   if (selection.afterMs !== null) events = events.where('createdAtMs', '>', selection.afterMs);
   if (selection.sinceMs !== null) events = events.where('createdAtMs', '>=', selection.sinceMs);
   if (selection.untilMs !== null) events = events.where('createdAtMs', '<', selection.untilMs);
@@ -89,64 +86,15 @@ function selected(query: Query, selection: EventSelection): Selected {
 
 /** The same rule as `occurredAtMs` in model/quiz-event.ts, as SQL; a test holds them together. */
 const occurredAt = sql<number>`case
+  when page_clocks.began_at_ms - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms <= created_at_ms
+    then page_clocks.began_at_ms - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms
+  when page_clocks.began_at_ms is not null then created_at_ms
   when client_timestamp_ms is null or sent_at_ms is null then created_at_ms
   when client_timestamp_ms > sent_at_ms then created_at_ms
   when client_timestamp_ms + created_at_ms - sent_at_ms < 0 then created_at_ms
   else client_timestamp_ms + created_at_ms - sent_at_ms end`;
 
-function ordered(events: Selected, order: EventSelection['order']): Selected {
-  const byOrder = order === 'occurred_at' ? events.orderBy(occurredAt) : events;
+function ordered(events: Selected, order: EventSelection['order']) {
+  const byOrder = order === 'occurred_at' ? timed(events).orderBy(occurredAt) : timed(events);
   return byOrder.orderBy('createdAtMs').orderBy('id');
-}
-
-/** What a stream selects, in the order in which `quizEventOf` reads it. */
-const streamed = [
-  'id',
-  'quizSubmissionId',
-  'attempt',
-  'eventType',
-  'eventData',
-  'clientTimestampMs',
-  'createdAtMs',
-  'sentAtMs',
-  'source',
-  'clientEventId',
-  'pageSession',
-  'sequence',
-  'elapsedMs',
-] as const;
-
-type Values = [
-  id: number,
-  quizSubmissionId: number,
-  attempt: number,
-  eventType: string | null,
-  eventData: string | null,
-  clientTimestampMs: number | null,
-  createdAtMs: number,
-  sentAtMs: number | null,
-  source: QuizEvent['source'],
-  clientEventId: string | null,
-  pageSession: string | null,
-  sequence: number | null,
-  elapsedMs: number | null,
-];
-
-function quizEventOf(row: KeyValue[]): QuizEvent {
-  const values = row as Values;
-  return {
-    id: values[0],
-    quizSubmissionId: values[1],
-    attempt: values[2],
-    eventType: values[3],
-    eventData: values[4],
-    clientTimestampMs: values[5],
-    createdAtMs: values[6],
-    sentAtMs: values[7],
-    source: values[8],
-    clientEventId: values[9],
-    pageSession: values[10],
-    sequence: values[11],
-    elapsedMs: values[12],
-  };
 }

@@ -1,11 +1,12 @@
 // The tables, as Kysely sees them: the model's records, with ids that the database gives. Columns are the snake_case
-// of these names. Integers, text and floating point only, so that SQLite and PostgreSQL hold the same.
+// of these names. Integers, text, floating point and the bytes of files, so that SQLite and PostgreSQL hold the same.
 
 import type { Generated } from 'kysely';
 import type { AccessToken } from '../model/access-token.ts';
 import type { Account, AccountUser } from '../model/account.ts';
 import type { AttemptAnswers, AttemptQuestions } from '../model/answer-sheet.ts';
 import type { Assignment, AssignmentGroup } from '../model/assignment.ts';
+import type { Attachment, AttachmentChunk } from '../model/attachment.ts';
 import type { Course, CourseSection } from '../model/course.ts';
 import type { CourseScore } from '../model/course-score.ts';
 import type { Delivery, Replay, Send } from '../model/delivery.ts';
@@ -14,6 +15,7 @@ import type { FeatureFlag } from '../model/feature-flag.ts';
 import type { GradingStandard } from '../model/grading-standard.ts';
 import type { LatePolicy } from '../model/late-policy.ts';
 import type { LiveEvent } from '../model/live-event.ts';
+import type { PageClock } from '../model/page-clock.ts';
 import type { Progress } from '../model/progress.ts';
 import type { Quiz } from '../model/quiz.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
@@ -55,6 +57,7 @@ export interface Schema {
   attemptAnswers: AttemptAnswers;
   quizEvents: WithGivenId<QuizEvent>;
   quizEventReceipts: QuizEventReceipt;
+  pageClocks: PageClock;
   assignmentGroups: WithGivenId<AssignmentGroup>;
   assignments: WithGivenId<Assignment>;
   submissions: WithGivenId<Submission>;
@@ -81,6 +84,8 @@ export interface Schema {
   replays: WithGivenId<Replay>;
   replayPaces: ReplayPace;
   feedTimes: FeedTime;
+  attachments: WithGivenId<Attachment>;
+  attachmentChunks: AttachmentChunk;
   schemaMigrations: SchemaMigration;
 }
 

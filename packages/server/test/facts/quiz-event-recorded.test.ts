@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest';
 import { questionsSkipped, quizEventRecorded } from '../../src/facts/quiz-event-recorded.ts';
 import type { Answer } from '../../src/model/answer-sheet.ts';
 import { type AttemptProgress, noProgress } from '../../src/model/attempt-progress.ts';
-import type { QuizEvent } from '../../src/model/quiz-event.ts';
+import type { TimedQuizEvent } from '../../src/model/quiz-event.ts';
 import type { TakenAttempt } from '../../src/model/taken-attempt.ts';
 import { frozenQuestion } from '../support/frozen-question.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
@@ -30,11 +30,14 @@ const questions = [
   frozenQuestion('text_only_question', [], { id: 3, position: 2 }),
 ];
 
-type Given = Partial<Omit<QuizEvent, 'eventData'>> & { data?: unknown };
+type Given = Partial<Omit<TimedQuizEvent, 'eventData'>> & { data?: unknown };
 
-function recorded({ data, ...given }: Given, progress: AttemptProgress = noProgress) {
+function recorded(
+  { data, clockBeganAtMs = null, clockRoundTripMs = null, ...given }: Given,
+  progress: AttemptProgress = noProgress,
+) {
   const eventData = data === undefined ? null : JSON.stringify(data);
-  const event = { id: 100, ...newQuizEvent({ eventData, ...given }) };
+  const event = { id: 100, ...newQuizEvent({ eventData, ...given }), clockBeganAtMs, clockRoundTripMs };
   return quizEventRecorded(taken, questions, event, progress);
 }
 
@@ -144,7 +147,7 @@ describe('flags', () => {
 });
 
 describe('answers', () => {
-  const answered = (answer: unknown, before = noProgress, source: QuizEvent['source'] = 'server') =>
+  const answered = (answer: unknown, before = noProgress, source: TimedQuizEvent['source'] = 'server') =>
     recorded({ eventType: 'question_answered', data: [{ quiz_question_id: '1', answer }], source }, before);
   const had: AttemptProgress = { ...noProgress, answered: [1] };
 

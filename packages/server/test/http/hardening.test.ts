@@ -14,6 +14,7 @@ import { readAnswersAt } from '../../src/operations/attempts/answers-at.ts';
 import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
+import { readPageSessions } from '../../src/operations/attempts/read-page-sessions.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
 import { callerFactsLookup } from '../../src/store/caller-facts.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -213,6 +214,7 @@ async function bareServer(
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, { publicQuizEvents: false }, clock),
     readEvents: readEvents(database, select),
+    readPageSessions: readPageSessions(database, select),
     readAnswersAt: readAnswersAt(database, select),
     exportStallMs,
     shard: 1,

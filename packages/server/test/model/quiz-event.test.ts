@@ -2,9 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { announcedAtMs, occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
+import { announcedAtMs, clockUncertaintyMs, occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
 
 const startedAtMs = Date.UTC(2026, 8, 1, 9);
+
+/** No page clock tells anything. */
+const unclocked = { elapsedMs: null, clockBeganAtMs: null, clockRoundTripMs: null };
 
 describe('an event counts as received', () => {
   test.each([
@@ -38,15 +41,43 @@ describe('an event happened', () => {
     ['at the epoch, when they lead to just that', -createdAtMs, 0, -createdAtMs],
   ])('%s', (_, client, sent, expected) => {
     const at = (offset: number | null) => (offset === null ? null : createdAtMs + offset);
-    const event = { createdAtMs, clientTimestampMs: at(client), sentAtMs: at(sent) };
+    const event = { ...unclocked, createdAtMs, clientTimestampMs: at(client), sentAtMs: at(sent) };
     expect(occurredAtMs(event)).toBe(createdAtMs + expected);
+  });
+
+  describe('by the clock of its page', () => {
+    const clockBeganAtMs = createdAtMs - 60_000;
+    const event = {
+      createdAtMs,
+      // Two hours off, and of no account.
+      clientTimestampMs: createdAtMs - 7_200_000,
+      sentAtMs: createdAtMs - 7_100_000,
+      clockBeganAtMs,
+      clockRoundTripMs: 80,
+      elapsedMs: 1_234.5,
+    };
+
+    test('half a round trip before what its receipt alone would say', () => {
+      expect(occurredAtMs(event)).toBe(clockBeganAtMs + 1_194.5);
+      expect(clockUncertaintyMs(event)).toBe(40);
+    });
+
+    test('as its receipt says, when no round trip was ever told', () => {
+      const first = { ...event, clockRoundTripMs: null };
+      expect(occurredAtMs(first)).toBe(clockBeganAtMs + 1_234.5);
+      expect(clockUncertaintyMs(first)).toBeNull();
+    });
+
+    test.each([60_040.1, 1e15, Number.MAX_VALUE])('never after receipt (%s ms)', (elapsedMs) => {
+      expect(occurredAtMs({ ...event, elapsedMs })).toBe(createdAtMs);
+    });
   });
 
   test('never after receipt and never before 1970, whatever the client says', () => {
     const anyTime = fc.option(fc.integer({ min: Date.UTC(-1, 0), max: Date.UTC(9999, 11, 31) }));
     fc.assert(
       fc.property(anyTime, anyTime, (clientTimestampMs, sentAtMs) => {
-        const at = occurredAtMs({ createdAtMs, clientTimestampMs, sentAtMs });
+        const at = occurredAtMs({ ...unclocked, createdAtMs, clientTimestampMs, sentAtMs });
         expect(at).toBeGreaterThanOrEqual(0);
         expect(at).toBeLessThanOrEqual(createdAtMs);
       }),
@@ -74,6 +105,23 @@ describe('an event is announced to have happened', () => {
     ],
     ['at receipt, when that leads to before the attempt', 0, 3_600_000, createdAtMs],
   ])('%s', (_, clientTimestampMs, sentAtMs, expected) => {
-    expect(announcedAtMs({ clientTimestampMs, sentAtMs, createdAtMs }, startedAtMs)).toBe(expected);
+    const event = { ...unclocked, clientTimestampMs, sentAtMs, createdAtMs };
+    expect(announcedAtMs(event, startedAtMs)).toBe(expected);
+  });
+
+  test.each([
+    ['in whole milliseconds by the clock of its page', 30_000.9, createdAtMs - 30_000],
+    ['at receipt, when that clock leads to before the attempt', 0, createdAtMs],
+    ['at receipt, when it leads to later', 60_001, createdAtMs],
+  ])('%s', (_, elapsedMs, expected) => {
+    const event = {
+      clientTimestampMs: startedAtMs + 7,
+      sentAtMs: null,
+      createdAtMs,
+      elapsedMs,
+      clockBeganAtMs: startedAtMs + 1,
+      clockRoundTripMs: 3,
+    };
+    expect(announcedAtMs(event, startedAtMs)).toBe(expected);
   });
 });

@@ -2,7 +2,8 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { occurredAtMs, type QuizEvent } from '../../src/model/quiz-event.ts';
+import { mergedClocks, type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
+import { occurredAtMs, type TimedQuizEvent } from '../../src/model/quiz-event.ts';
 import type { Database, NewQuizEvent } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import {
@@ -34,6 +35,38 @@ const clientTime = fc.oneof(
   fc.integer({ min: earliestMs, max: latestMs }),
 );
 
+const anySession = fc.oneof(
+  fc.constantFrom('tab', 'other tab'),
+  fc.string({ maxLength: 8 }).filter((text) => !text.includes('\0')),
+);
+
+/** Of few milliseconds, so that events fall before, into and behind runs of clocks; and whatever a number can be. */
+const anyElapsed = fc.oneof(
+  { weight: 4, arbitrary: fc.integer({ min: 0, max: 80 }).map((tenths) => tenths / 10) },
+  // No database keeps the sign of zero.
+  fc.double({ noNaN: true, noDefaultInfinity: true }).map((elapsed) => elapsed + 0),
+);
+
+const anyClock = fc
+  .record({
+    attempt: fc.integer({ min: 1, max: 2 }),
+    id: anySession,
+    clockSinceMs: fc.constantFrom(0, 2.5, 4, 6.1),
+    elapsedMs: fc.integer({ min: 7, max: 12 }),
+    roundTripMs: fc.option(fc.constantFrom(0, 0.3, 5)),
+    receivedAtMs: fc.integer({ min: 0, max: 12 }).map((offset) => testStartMs + offset),
+  })
+  .map(
+    ({ attempt, receivedAtMs, ...said }) =>
+      (quizSubmissionId: number) =>
+        pageClockOf(
+          { ...said, sequence: null, isEnding: false },
+          { quizSubmissionId, attempt },
+          null,
+          receivedAtMs,
+        ),
+  );
+
 const anyEvent: fc.Arbitrary<NewQuizEvent> = fc
   .record({
     attempt: fc.integer({ min: 1, max: 2 }),
@@ -44,10 +77,10 @@ const anyEvent: fc.Arbitrary<NewQuizEvent> = fc
     sentAtMs: fc.option(clientTime),
     source: fc.constantFrom('page' as const, 'server' as const, 'staff' as const),
     clientEventId: fc.option(fc.uuid()),
-    pageSession: fc.option(fc.string({ maxLength: 8 }).filter((text) => !text.includes('\0'))),
+    pageSession: fc.option(anySession),
     sequence: fc.option(fc.maxSafeNat()),
     // No database keeps the sign of zero.
-    elapsedMs: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }).map((elapsed) => elapsed + 0)),
+    elapsedMs: fc.option(anyElapsed),
   })
   .map(newQuizEvent);
 
@@ -70,13 +103,28 @@ function isSelected(event: NewQuizEvent, selection: EventSelection): boolean {
   return eventTypes.length === 0 || (event.eventType !== null && eventTypes.includes(event.eventType));
 }
 
+/** With the run of its page's clocks that the event falls into. */
+function timedBy(clocks: readonly PageClock[], event: NewQuizEvent): Timed {
+  const { elapsedMs } = event;
+  const run = mergedClocks(clocks)
+    .filter(({ attempt, pageSession }) => attempt === event.attempt && pageSession === event.pageSession)
+    .filter(({ sinceMs }) => elapsedMs !== null && sinceMs <= elapsedMs)
+    .reduce<PageClock | null>(
+      (last, its) => (last === null || its.sinceMs > last.sinceMs ? its : last),
+      null,
+    );
+  return { ...event, clockBeganAtMs: run?.beganAtMs ?? null, clockRoundTripMs: run?.roundTripMs ?? null };
+}
+
+type Timed = Omit<TimedQuizEvent, 'id'>;
+
 /** Stable, and events are stored in the order of their ids. */
-function inOrder(events: readonly NewQuizEvent[], order: EventSelection['order']): NewQuizEvent[] {
+function inOrder(events: readonly Timed[], order: EventSelection['order']): Timed[] {
   const byReceipt = events.toSorted((a, b) => a.createdAtMs - b.createdAtMs);
   return order === 'created_at' ? byReceipt : byReceipt.toSorted((a, b) => occurredAtMs(a) - occurredAtMs(b));
 }
 
-function withoutIds(events: readonly QuizEvent[]): NewQuizEvent[] {
+function withoutIds(events: readonly TimedQuizEvent[]): Timed[] {
   return events.map(({ id: _, ...event }) => event);
 }
 
@@ -88,8 +136,8 @@ function suite(open: () => Promise<Database>): void {
   });
   afterAll(() => database[Symbol.asyncDispose]());
 
-  async function streamed(selection: EventSelection, chunkRows: number): Promise<QuizEvent[][]> {
-    const chunks: QuizEvent[][] = [];
+  async function streamed(selection: EventSelection, chunkRows: number): Promise<TimedQuizEvent[][]> {
+    const chunks: TimedQuizEvent[][] = [];
     for await (const chunk of streamQuizEvents(database, selection, chunkRows)) chunks.push(chunk);
     return chunks;
   }
@@ -97,16 +145,20 @@ function suite(open: () => Promise<Database>): void {
   test('a list, its pages, its count and a stream all give what was stored, in the order of the model', async () => {
     const some = fc.tuple(
       fc.array(anyEvent, { maxLength: 40 }),
+      fc.array(anyClock, { maxLength: 12 }),
       anySelection,
       fc.integer({ min: 1, max: 12 }),
     );
     await fc.assert(
-      fc.asyncProperty(some, async ([drafts, wanted, chunkRows]) => {
+      fc.asyncProperty(some, async ([drafts, clockDrafts, wanted, chunkRows]) => {
         const events = drafts.map((draft) => ({ ...draft, quizSubmissionId: quizSubmissionId + 1 }));
         const selection = { ...wanted, quizSubmissionId: ++quizSubmissionId };
-        await database.insertQuizEvents(events);
+        const clocks = clockDrafts.map((of) => of(quizSubmissionId));
+        // In two parts, so that some are merged with what is stored and some on their way there.
+        await database.insertQuizEvents(events.slice(0, 3), clocks.slice(0, 4));
+        await database.insertQuizEvents(events.slice(3), clocks.slice(4));
         const expected = inOrder(
-          events.filter((event) => isSelected(event, selection)),
+          events.filter((event) => isSelected(event, selection)).map((event) => timedBy(clocks, event)),
           selection.order,
         );
 

@@ -10,6 +10,8 @@ export interface PostedBatch {
   /** The items when it is an array: a `PostedItem` for each object, and what JSON.parse makes of the others. */
   quiz_submission_events?: unknown;
   sent_at?: unknown;
+  attempt?: unknown;
+  page_session?: unknown;
 }
 
 export interface PostedItem {
@@ -23,7 +25,8 @@ export interface PostedItem {
   elapsed_ms?: unknown;
 }
 
-const readKeys = ['event_type', 'client_timestamp', 'id', 'session', 'sequence', 'elapsed_ms'] as const;
+const batchKeys = ['sent_at', 'attempt', 'page_session'] as const;
+const itemKeys = ['event_type', 'client_timestamp', 'id', 'session', 'sequence', 'elapsed_ms'] as const;
 
 /** Reads the text; an empty one and null say nothing. Raises malformed, as `objectOfJson` does. */
 export function postedBatchOf(text: string): PostedBatch {
@@ -40,9 +43,10 @@ export function postedBatchOf(text: string): PostedBatch {
 function batchIn(reader: JsonReader): PostedBatch {
   const batch: PostedBatch = {};
   reader.members((key) => {
+    const read = batchKeys.find((name) => name === key);
     if (key === 'quiz_submission_events')
       batch.quiz_submission_events = reader.isAtArray ? itemsIn(reader) : reader.value();
-    else if (key === 'sent_at') batch.sent_at = reader.value();
+    else if (read !== undefined) batch[read] = reader.value();
     else reader.skip();
   });
   reader.end();
@@ -60,7 +64,7 @@ function itemsIn(reader: JsonReader): unknown[] {
 function itemIn(reader: JsonReader): PostedItem {
   const item: PostedItem = {};
   reader.members((key) => {
-    const read = readKeys.find((name) => name === key);
+    const read = itemKeys.find((name) => name === key);
     if (read !== undefined) item[read] = reader.value();
     else if (key === 'event_data') item.event_data = reader.valueText();
     else reader.skip();

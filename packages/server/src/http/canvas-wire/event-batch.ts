@@ -1,16 +1,12 @@
 // Reads a posted batch of quiz events. Canvas's keys are read as Canvas reads them; ours (`id`, `session`, `sequence`,
-// `elapsed_ms`, `sent_at`) count only when well formed, since Canvas ignores whatever else a client sends.
+// `elapsed_ms`, `sent_at`, `attempt`, `page_session`) count only when well formed: Canvas ignores what else is sent.
 
-import {
-  eventBatchEventsMax,
-  eventDataCharsMax,
-  eventTypeCharsMax,
-  pageSessionCharsMax,
-} from '../../model/limits.ts';
+import { eventBatchEventsMax, eventDataCharsMax, eventTypeCharsMax } from '../../model/limits.ts';
 import type { QuizEventDraft } from '../../model/quiz-event.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { EventBatch } from '../../operations/attempts/record-events.ts';
+import { numberOf, pageSessionIdOf, pageSessionOf, wholeNumberOf } from './capture-values.ts';
 import { type PostedBatch, type PostedItem, postedBatchOf } from './event-batch-text.ts';
 import { replaceStringAnswers } from './json-text.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
@@ -34,7 +30,12 @@ function withDataText(item: unknown): unknown {
 }
 
 function batchOf(batch: PostedBatch): EventBatch {
-  return { events: itemsOf(batch).map(draftOf), sentAtMs: parseTime(batch.sent_at) };
+  return {
+    events: itemsOf(batch).map(draftOf),
+    sentAtMs: parseTime(batch.sent_at),
+    attempt: wholeNumberOf(batch.attempt),
+    pageSession: pageSessionOf(batch.page_session),
+  };
 }
 
 function itemsOf(batch: PostedBatch): readonly unknown[] {
@@ -63,8 +64,8 @@ function draftOf(item: unknown, index: number): QuizEventDraft {
     eventData: eventDataOf(eventType, event_data ?? null, `${name}[event_data]`),
     clientTimestampMs: parseTime(client_timestamp),
     clientEventId: typeof id === 'string' && uuid.test(id) ? id.toLowerCase() : null,
-    pageSession: pageSessionOf(session),
-    sequence: Number.isSafeInteger(numberOf(sequence)) ? numberOf(sequence) : null,
+    pageSession: pageSessionIdOf(session),
+    sequence: wholeNumberOf(sequence),
     elapsedMs: numberOf(elapsed_ms),
   };
 }
@@ -108,15 +109,4 @@ function eventDataOf(eventType: string | null, text: string | null, name: string
   }
   const mayHaveMarkup = eventType === 'question_answered' && text.startsWith('[') && markup.test(text);
   return mayHaveMarkup ? replaceStringAnswers(text, sanitiseHtml) : text;
-}
-
-function pageSessionOf(value: unknown): string | null {
-  if (typeof value !== 'string' || value === '' || value.length > pageSessionCharsMax) return null;
-  return value.includes('\0') ? null : value.toWellFormed();
-}
-
-/** A number not below zero, or its text in a form; else null. */
-function numberOf(value: unknown): number | null {
-  const number = typeof value === 'string' && value !== '' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) && number >= 0 ? number : null;
 }

@@ -2,8 +2,10 @@
 // form, and as a row of CSV. Event data goes out as the very text that came in.
 
 import { Type } from 'typebox';
-import { occurredAtMs, type QuizEvent } from '../../model/quiz-event.ts';
+import type { PageSessionLog } from '../../model/page-session-log.ts';
+import { clockUncertaintyMs, occurredAtMs, type TimedQuizEvent } from '../../model/quiz-event.ts';
 import { wireTime, wireTimeMs } from '../../model/time.ts';
+import { pageSessionJson, postedPageSession, shownPageSession } from './page-session.ts';
 
 export const eventsPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/events';
 
@@ -42,6 +44,14 @@ export const postedBatch = Type.Object({
     Type.Array(postedEvent, { description: 'The submission events to be recorded' }),
   ),
   sent_at: Type.Optional(Type.String({ description: "Ours: the client's clock when it sends, ISO 8601" })),
+  attempt: Type.Optional(
+    Type.Integer({
+      minimum: 1,
+      description:
+        'Ours: the attempt that the events are of, up to the current one; the current one if absent',
+    }),
+  ),
+  page_session: Type.Optional(postedPageSession),
 });
 
 export const eventsQuery = Type.Object({
@@ -49,11 +59,11 @@ export const eventsQuery = Type.Object({
   page: Type.Optional(Type.Unknown({ description: 'From 1' })),
   per_page: Type.Optional(Type.Unknown({ description: '1 to 100, 10 if absent' })),
   include: Type.Optional(
-    Type.Unknown({ description: 'Ours: `include[]=details` adds times, sequence, session and source' }),
+    Type.Unknown({
+      description: 'Ours: `include[]=details` adds times, sequence, session, source and page sessions',
+    }),
   ),
-  order: Type.Optional(
-    Type.Unknown({ description: 'Ours: `occurred_at` sorts by the corrected client time' }),
-  ),
+  order: Type.Optional(Type.Unknown({ description: 'Ours: `occurred_at` sorts by when events happened' })),
   event_types: Type.Optional(Type.Unknown({ description: 'Ours: `event_types[]=…` selects types' })),
   since: Type.Optional(Type.Unknown({ description: 'Ours: received at or after, ISO 8601' })),
   until: Type.Optional(Type.Unknown({ description: 'Ours: received before, ISO 8601' })),
@@ -66,33 +76,50 @@ const shownEvent = Type.Object({
   created_at: Type.String({ description: 'Server receipt, whole seconds, UTC' }),
   client_timestamp: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'] })),
   received_at: Type.Optional(Type.String()),
-  occurred_at: Type.Optional(Type.String()),
+  occurred_at: Type.Optional(
+    Type.String({ description: "When it happened by the server's clock, as far as the page told" }),
+  ),
   sequence: Type.Optional(Type.Unsafe<number | null>({ type: ['integer', 'null'] })),
   session: Type.Optional(Type.Unsafe<string | null>({ type: ['string', 'null'] })),
   elapsed_ms: Type.Optional(Type.Unsafe<number | null>({ type: ['number', 'null'] })),
-  source: Type.Optional(Type.Unsafe<QuizEvent['source']>({ enum: ['page', 'server', 'staff'] })),
+  source: Type.Optional(Type.Unsafe<TimedQuizEvent['source']>({ enum: ['page', 'server', 'staff'] })),
+  clock_uncertainty_ms: Type.Optional(
+    Type.Unsafe<number | null>({
+      type: ['number', 'null'],
+      description: 'By how much `occurred_at` may be off on either side; null when that cannot be told',
+    }),
+  ),
 });
 
-export const shownEvents = Type.Object({ quiz_submission_events: Type.Array(shownEvent) });
+export const shownEvents = Type.Object({
+  quiz_submission_events: Type.Array(shownEvent),
+  page_sessions: Type.Optional(
+    Type.Array(shownPageSession, { description: 'Ours, with details: those of the events of this page' }),
+  ),
+});
 
-/** Canvas's list, as JSON text; with our details when asked for. */
-export function eventsJson(events: readonly QuizEvent[], withDetails: boolean): string {
-  const write = withDetails ? detailedEventJson : eventJson;
-  return `{"quiz_submission_events":[${events.map(write).join(',')}]}`;
+/** Canvas's list, as JSON text; with our details when there are page sessions, be it none. */
+export function eventsJson(
+  events: readonly TimedQuizEvent[],
+  pageSessions: readonly PageSessionLog[] | null,
+): string {
+  if (pageSessions === null) return `{"quiz_submission_events":[${events.map(eventJson).join(',')}]}`;
+  const sessions = JSON.stringify(pageSessions.map(pageSessionJson));
+  return `{"quiz_submission_events":[${events.map(detailedEventJson).join(',')}],"page_sessions":${sessions}}`;
 }
 
 /** Canvas: exactly these four keys, the id as a string. */
-function eventJson(event: QuizEvent): string {
+function eventJson(event: TimedQuizEvent): string {
   return `{${canvasMembers(event)}}`;
 }
 
 /** The four keys and ours, as JSON text; written by hand because an export writes millions. */
-export function detailedEventJson(event: QuizEvent): string {
+export function detailedEventJson(event: TimedQuizEvent): string {
   return (
     `{${canvasMembers(event)},"client_timestamp":${timeJson(event.clientTimestampMs)},` +
-    `"received_at":${timeJson(event.createdAtMs)},"occurred_at":${timeJson(occurredAtMs(event))},` +
+    `"received_at":${timeJson(event.createdAtMs)},"occurred_at":${timeJson(Math.floor(occurredAtMs(event)))},` +
     `"sequence":${event.sequence},"session":${textJson(event.pageSession)},"elapsed_ms":${event.elapsedMs},` +
-    `"source":"${event.source}"}`
+    `"source":"${event.source}","clock_uncertainty_ms":${clockUncertaintyMs(event)}}`
   );
 }
 
@@ -104,17 +131,19 @@ function textJson(text: string | null): string {
   return text === null ? 'null' : JSON.stringify(text);
 }
 
-function canvasMembers(event: QuizEvent): string {
+function canvasMembers(event: TimedQuizEvent): string {
   const type = textJson(event.eventType);
   const time = wireTime(event.createdAtMs);
   return `"id":"${event.id}","event_type":${type},"event_data":${event.eventData ?? 'null'},"created_at":"${time}"`;
 }
 
 export const csvHeader =
-  'id,event_type,event_data,created_at,client_timestamp,received_at,occurred_at,sequence,session,elapsed_ms,source\r\n';
+  'id,event_type,event_data,created_at,client_timestamp,received_at,occurred_at,sequence,session,elapsed_ms,source,' +
+  'clock_uncertainty_ms\r\n';
 
 /** One row of CSV (RFC 4180), ended by CRLF. */
-export function eventCsv(event: QuizEvent): string {
+export function eventCsv(event: TimedQuizEvent): string {
+  const uncertaintyMs = clockUncertaintyMs(event);
   const cells = [
     String(event.id),
     event.eventType,
@@ -122,11 +151,12 @@ export function eventCsv(event: QuizEvent): string {
     wireTime(event.createdAtMs),
     wireTimeMs(event.clientTimestampMs),
     wireTimeMs(event.createdAtMs),
-    wireTimeMs(occurredAtMs(event)),
+    wireTimeMs(Math.floor(occurredAtMs(event))),
     event.sequence === null ? null : String(event.sequence),
     event.pageSession,
     event.elapsedMs === null ? null : String(event.elapsedMs),
     event.source,
+    uncertaintyMs === null ? null : String(uncertaintyMs),
   ];
   return `${cells.map(csvCell).join(',')}\r\n`;
 }

@@ -1,9 +1,10 @@
 // The form of the web page that takes a quiz, and what the page is told.
 
 import { type Static, Type } from 'typebox';
-import { wireTime } from '../../model/time.ts';
+import { parseTime, wireTime } from '../../model/time.ts';
 import type { PostedForm } from '../../operations/attempts/form-answers.ts';
 import type { SavedForm } from '../../operations/attempts/save-form.ts';
+import { pageSessionOf } from '../canvas-wire/capture-values.ts';
 import { isPresent } from '../canvas-wire/params.ts';
 import { strictInteger, tokenOf } from './quiz-submission-claim.ts';
 
@@ -15,6 +16,10 @@ export const postedForm = Type.Object(
     attempt: Type.Optional(Type.Unknown({ description: 'The attempt that the page shows' })),
     validation_token: Type.Optional(Type.Unknown({ description: 'As given when the attempt began' })),
     preview: Type.Optional(Type.Unknown({ description: "Given at all: the caller's preview, for editors" })),
+    page_session: Type.Optional(
+      Type.Unknown({ description: 'Ours: as with captured events, an object or its JSON text' }),
+    ),
+    sent_at: Type.Optional(Type.Unknown({ description: "Ours: the page's clock when it sends, ISO 8601" })),
   },
   {
     additionalProperties: true,
@@ -41,6 +46,8 @@ export function formOf(body: Record<string, unknown>, ip: string): PostedForm {
     validationToken: tokenOf(body.validation_token),
     attempt: strictInteger(body.attempt),
     isPreview: isPresent(body.preview),
+    pageSession: pageSessionOf(body.page_session),
+    sentAtMs: parseTime(body.sent_at),
     ip,
   };
 }

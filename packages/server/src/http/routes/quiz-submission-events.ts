@@ -3,12 +3,13 @@
 import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { eventBatchBytesMax } from '../../model/limits.ts';
-import type { QuizEvent } from '../../model/quiz-event.ts';
+import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { ReadAnswersAt } from '../../operations/attempts/answers-at.ts';
 import type { EventsWanted } from '../../operations/attempts/event-selection.ts';
 import type { FindQuizSubmission } from '../../operations/attempts/find-quiz-submission.ts';
 import type { ReadEvents } from '../../operations/attempts/read-events.ts';
+import type { ReadPageSessions } from '../../operations/attempts/read-page-sessions.ts';
 import type { RecordEvents } from '../../operations/attempts/record-events.ts';
 import { requireCaller } from '../authentication.ts';
 import { utf8TextOf } from '../canvas-wire/body-text.ts';
@@ -23,6 +24,7 @@ import {
   momentParam,
   shownAnswersAt,
 } from '../contract/answers-at.ts';
+import { gapsPath, gapsQuery, pageSessionJson, shownPageSessions } from '../contract/page-session.ts';
 import {
   csvHeader,
   detailedEventJson,
@@ -41,6 +43,7 @@ interface Uses {
   findQuizSubmission: FindQuizSubmission;
   recordEvents: RecordEvents;
   readEvents: ReadEvents;
+  readPageSessions: ReadPageSessions;
   readAnswersAt: ReadAnswersAt;
   /** How long a reader of an export may take nothing. */
   exportStallMs: number;
@@ -82,7 +85,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
           tags: ['Quiz Submission Events'],
           summary: 'Submit captured events',
           description:
-            'Stores a batch of events of the current attempt, all or none. 204 means they are on disk.',
+            'Stores a batch of events of the current attempt, or an earlier one, all or none. 204 means they are on disk.',
           params: eventsParams,
           body: postedBatch,
           response: { 204: { type: 'null', description: 'Kept' } },
@@ -118,7 +121,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const query = request.query as Record<string, unknown>;
       const wanted = { ...(await place(request)), ...wantedOf(query) };
       const { accept = '' } = request.headers;
-      const sendAll = async (contentType: string, head: string, write: (event: QuizEvent) => string) => {
+      const sendAll = async (contentType: string, head: string, write: (event: TimedQuizEvent) => string) => {
         const chunks = await uses.readEvents.stream(caller, wanted);
         // Node closes a connection on which nothing moves for so long, and with it ends the reading.
         reply.raw.setTimeout(uses.exportStallMs);
@@ -128,9 +131,35 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       if (accept.includes('application/x-ndjson')) {
         return sendAll('application/x-ndjson', '', (event) => `${detailedEventJson(event)}\n`);
       }
-      const { events, ...page } = await uses.readEvents.page(caller, wanted, () => pagination(query));
-      const withDetails = (stringListParam(query.include, 'include') ?? []).includes('details');
-      return sendList(request, reply, uses.publicUrl, page, eventsJson(events, withDetails));
+      const { events, pageSessions, ...page } = await uses.readEvents.page(caller, wanted, () => ({
+        ...pagination(query),
+        withDetails: (stringListParam(query.include, 'include') ?? []).includes('details'),
+      }));
+      return sendList(request, reply, uses.publicUrl, page, eventsJson(events, pageSessions));
+    },
+  );
+
+  server.get(
+    gapsPath,
+    {
+      schema: {
+        tags: ['Quiz Submission Events'],
+        summary: 'Ours: what is missing of the log of an attempt',
+        description:
+          'The page sessions of the attempt, in the order in which they began: what each recorded, and what of it never ' +
+          'came. For who may read the log.',
+        params: eventsParams,
+        querystring: gapsQuery,
+        response: { 200: shownPageSessions },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireCaller(request);
+      const query = request.query as Record<string, unknown>;
+      const wanted = { ...(await place(request)), attempt: attemptParam(query.attempt) };
+      const read = await uses.readPageSessions(caller, wanted, () => pagination(query));
+      const json = JSON.stringify({ page_sessions: read.pageSessions.map(pageSessionJson) });
+      return sendList(request, reply, uses.publicUrl, read, json);
     },
   );
 
@@ -175,8 +204,8 @@ function stream(
   reply: FastifyReply,
   contentType: string,
   head: string,
-  chunks: AsyncGenerator<QuizEvent[]>,
-  write: (event: QuizEvent) => string,
+  chunks: AsyncGenerator<TimedQuizEvent[]>,
+  write: (event: TimedQuizEvent) => string,
 ): FastifyReply {
   async function* text(): AsyncGenerator<string> {
     if (head !== '') yield head;

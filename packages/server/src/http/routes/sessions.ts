@@ -1,17 +1,25 @@
 // Logging in to the web pages and out again. Ours: Canvas has pages for it, not routes.
 
-import type { FastifyRequest } from 'fastify';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
 import type { EndSession } from '../../operations/access/end-session.ts';
+import type { ShowSession } from '../../operations/access/show-session.ts';
 import type { StartSession } from '../../operations/access/start-session.ts';
 import { requireCaller } from '../authentication.ts';
-import { loginBody, redirectUrlOf, sessionJson, sessionPath, shownSession } from '../contract/session.ts';
+import {
+  loginBody,
+  redirectUrlOf,
+  sessionPath,
+  shownSession,
+  whoOneIs,
+  whoOneIsJson,
+} from '../contract/session.ts';
 import type { Server } from '../fastify.ts';
+import { isFromElsewhere, sendSession } from '../login-requests.ts';
 import { noContent } from '../no-content.ts';
-import { baseUrlOf } from '../paged-list.ts';
-import { clearSessionCookies, setSessionCookies } from '../session-cookies.ts';
+import { clearSessionCookies, isSecure } from '../session-cookies.ts';
 
 interface Uses {
+  showSession: ShowSession;
   startSession: StartSession;
   endSession: EndSession;
   publicUrl: string | null;
@@ -19,8 +27,27 @@ interface Uses {
 
 const tags = ['Sessions'];
 
-export function sessionRoutes(server: Server, { startSession, endSession, publicUrl }: Uses): void {
-  const isSecure = (request: FastifyRequest) => (publicUrl ?? request.protocol).startsWith('https');
+export function sessionRoutes(
+  server: Server,
+  { showSession, startSession, endSession, publicUrl }: Uses,
+): void {
+  server.get(
+    sessionPath,
+    {
+      config: { takesToken: true },
+      schema: {
+        tags,
+        summary: 'Show who is logged in',
+        description: 'Ours. For pages: nobody is an answer, and no refusal.',
+        response: { 200: whoOneIs },
+      },
+    },
+    async (request, reply) => {
+      const { caller, sessionToken } = request;
+      reply.header('Cache-Control', 'no-store');
+      return whoOneIsJson(caller === null ? null : await showSession(caller, sessionToken));
+    },
+  );
 
   server.post(
     sessionPath,
@@ -38,11 +65,7 @@ export function sessionRoutes(server: Server, { startSession, endSession, public
       if (isFromElsewhere(request, publicUrl)) throw notPermitted();
       const caller = requireCaller(request);
       const session = await startSession(caller, redirectUrlOf(request.body as Record<string, unknown>));
-      const { token, csrfToken, startedAtMs, expiresAtMs } = session;
-      const maxAgeSeconds = Math.floor((expiresAtMs - startedAtMs) / 1000);
-      setSessionCookies(reply, { token, csrfToken, maxAgeSeconds, isSecure: isSecure(request) });
-      reply.header('Cache-Control', 'no-store');
-      return sessionJson(session);
+      return sendSession(reply, session, isSecure(request, publicUrl));
     },
   );
 
@@ -62,24 +85,8 @@ export function sessionRoutes(server: Server, { startSession, endSession, public
       // Who calls with an access token is in no session.
       if (request.sessionToken === null) throw new Refusal({ kind: 'unauthenticated' });
       await endSession(caller, request.sessionToken);
-      clearSessionCookies(reply, isSecure(request));
+      clearSessionCookies(reply, isSecure(request, publicUrl));
       return noContent(reply);
     },
   );
-}
-
-/**
- * Whether a browser says that a page of another origin made the request, which may not log somebody in as somebody else.
- * Programs send neither header.
- */
-function isFromElsewhere(request: FastifyRequest, publicUrl: string | null): boolean {
-  const { origin, 'sec-fetch-site': site } = request.headers;
-  if (site !== undefined) return site !== 'same-origin' && site !== 'none';
-  // Browsers leave the other out where the connection is not private.
-  return origin !== undefined && ![publicUrl, baseUrlOf(request, null)].some((own) => isAt(origin, own));
-}
-
-function isAt(origin: string, url: string | null): boolean {
-  if (url === null || !URL.canParse(url) || !URL.canParse(origin)) return false;
-  return new URL(origin).host === new URL(url).host;
 }

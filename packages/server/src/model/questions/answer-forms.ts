@@ -5,8 +5,9 @@ import type { FrozenQuestion, QuestionType } from '../question-data.ts';
 import type { AnswerForm } from './answers/answer-form.ts';
 import { blankChoices, blankTexts } from './answers/blanks.ts';
 import { oneChoice, severalChoices } from './answers/choices.ts';
+import { fileUpload } from './answers/files.ts';
 import { matchPairs } from './answers/matching.ts';
-import { fileUpload, noAnswer } from './answers/none.ts';
+import { noAnswer } from './answers/none.ts';
 import { decimalNumber } from './answers/numbers.ts';
 import { essay, shortText } from './answers/texts.ts';
 

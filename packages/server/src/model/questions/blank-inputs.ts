@@ -1,5 +1,6 @@
 // The text of a question with `[name]` in it, as an attempt shows it: inputs, choices or values in their place.
 
+import { escapedText, unescapedText } from '../html-text.ts';
 import type { FrozenQuestion, QuestionAnswer } from '../question-data.ts';
 import { answersByBlank } from './answers/blanks.ts';
 
@@ -22,7 +23,7 @@ export function withSelects(question: FrozenQuestion, blankKey: BlankKey): strin
 
 /** Every place of a variable's name gets its value. */
 export function withValues(text: string, variables: NonNullable<QuestionAnswer['variables']>): string {
-  const values = new Map(variables.map(({ name, value = '' }) => [name, escaped(value)]));
+  const values = new Map(variables.map(({ name, value = '' }) => [name, escapedText(value)]));
   return replaceNames(text, (name) => values.get(name));
 }
 
@@ -35,37 +36,24 @@ function withInputs(
   return replaceNames(question.question_text, (blank) => {
     const answers = waiting.get(blank);
     waiting.delete(blank);
-    return answers === undefined ? undefined : inputOf(escaped(blankKey(question.id, blank)), answers);
+    return answers === undefined ? undefined : inputOf(escapedText(blankKey(question.id, blank)), answers);
   });
 }
 
 function optionOf({ id, text = '' }: QuestionAnswer): string {
-  return `<option value='${id}'>${escaped(text)}</option>`;
+  return `<option value='${id}'>${escapedText(text)}</option>`;
+}
+
+/** The names between brackets, each once, in the order of the text. */
+export function bracketedNames(html: string): string[] {
+  const names = new Set<string>();
+  replaceNames(html, (name) => void names.add(name));
+  return [...names];
 }
 
 /** In one go, so that nothing put in is searched again, and never within a tag, where an input would break it open. */
 function replaceNames(html: string, replacement: (name: string) => string | undefined): string {
   return html.replace(/<[^<>]*>|\[([^[\]<>]*)\]/g, (whole: string, name: string | undefined) =>
-    name === undefined ? whole : (replacement(unescaped(name)) ?? whole),
-  );
-}
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escaped(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => entities[character] ?? character);
-}
-
-/** Safe HTML has some characters as entities, a name as the author sent it has none. */
-function unescaped(html: string): string {
-  return Object.entries(entities).reduceRight(
-    (text, [character, entity]) => text.replaceAll(entity, character),
-    html,
+    name === undefined ? whole : (replacement(unescapedText(name)) ?? whole),
   );
 }

@@ -7,7 +7,7 @@ import { type AttemptProgress, noProgress } from '../../model/attempt-progress.t
 import type { Job } from '../../model/cause.ts';
 import { quizEventsAnnouncedAtOnce } from '../../model/limits.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
-import type { QuizEvent } from '../../model/quiz-event.ts';
+import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import type { TakenAttempt } from '../../model/taken-attempt.ts';
 import {
   findLastQuizEventId,
@@ -90,7 +90,7 @@ export class QuizEventAnnouncements implements AsyncDisposable {
 }
 
 /** In the order of the events; what their attempts have come to is saved. */
-async function factsOf(transaction: Query, events: readonly QuizEvent[]): Promise<Fact[]> {
+async function factsOf(transaction: Query, events: readonly TimedQuizEvent[]): Promise<Fact[]> {
   const quizSubmissionIds = [...new Set(events.map(({ quizSubmissionId }) => quizSubmissionId))];
   const attempts = byAttempt(await listTakenAttempts(transaction, quizSubmissionIds));
   const progresses = byAttempt(await listProgresses(transaction, quizSubmissionIds));

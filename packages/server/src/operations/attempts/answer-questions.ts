@@ -5,6 +5,7 @@ import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { readAnswer } from '../../model/questions/answer-forms.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import { assertOwnFiles } from '../files/attempt-files.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { type AttemptQuestionsView, viewAttemptQuestions } from './attempt-question-view.ts';
 import { type AttemptClaim, assertMayAnswer, assertMaySave, lockedAttempt } from './running-attempt.ts';
@@ -40,6 +41,7 @@ export function answerQuestions(
         const before = contents.sheet[question.id]?.answer;
         changes[question.id] = { answer: readAnswer(question, given.get(question.id), sanitise, before) };
       }
+      await assertOwnFiles(transaction, quizSubmission, contents, changes);
       assertMaySave(running, claim, nowMs);
       const saved = await saveAnswers(transaction, quizSubmission, contents, changes, nowMs);
       return viewAttemptQuestions(running.standing.quiz, saved, answered);

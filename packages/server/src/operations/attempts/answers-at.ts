@@ -7,11 +7,11 @@ import type { FrozenQuestion } from '../../model/question-data.ts';
 import type { Database } from '../../store/database.ts';
 import { streamQuizEvents } from '../../store/quiz-events.ts';
 import { attemptContents } from './attempt-contents.ts';
-import type { EventsWanted, SelectEvents } from './event-selection.ts';
+import type { AttemptWanted, SelectEvents } from './event-selection.ts';
 
 export type ReadAnswersAt = (
   caller: Caller,
-  wanted: Pick<EventsWanted, 'courseId' | 'quizId' | 'quizSubmissionId' | 'attempt'> & {
+  wanted: AttemptWanted & {
     /** Events received until then count, those of that millisecond too; null is all there are. */
     atMs: number | null;
   },

@@ -11,13 +11,17 @@ import type { EventSelection } from '../../store/quiz-events.ts';
 import { findAttempt } from '../../store/quiz-submissions.ts';
 import type { FindRecordingContext } from '../../store/recording-facts.ts';
 
-export interface EventsWanted extends Pick<EventSelection, 'order' | 'eventTypes' | 'sinceMs' | 'untilMs'> {
+export interface AttemptWanted {
   courseId: number;
   quizId: number;
   quizSubmissionId: number;
   /** Null for the current attempt. */
   attempt: number | null;
 }
+
+export interface EventsWanted
+  extends AttemptWanted,
+    Pick<EventSelection, 'order' | 'eventTypes' | 'sinceMs' | 'untilMs'> {}
 
 export type SelectEvents = (caller: Caller, wanted: EventsWanted) => Promise<EventSelection>;
 

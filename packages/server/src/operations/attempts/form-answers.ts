@@ -1,6 +1,7 @@
 // The web page's form: whose attempt it is about, and what of it counts. Canvas: quiz reference §2.11.
 
 import type { AnswerSheet } from '../../model/answer-sheet.ts';
+import type { PageSession } from '../../model/page-clock.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { sheetOfForm } from '../../model/questions/sheet-of-form.ts';
 import type { Quiz } from '../../model/quiz.ts';
@@ -20,6 +21,10 @@ export interface PostedForm {
   attempt: number | null;
   /** It asks for the caller's preview; granted to editors. */
   isPreview: boolean;
+  /** What the page says of itself; null when it says nothing. */
+  pageSession: PageSession | null;
+  /** The page's wall clock when it sent the form, if it said. */
+  sentAtMs: number | null;
   /** The address they call from. */
   ip: string;
 }

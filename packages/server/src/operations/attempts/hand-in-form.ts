@@ -9,10 +9,12 @@ import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import { withOwnFiles } from '../files/attempt-files.ts';
 import { type QuizPath, quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { finishAttempt } from './finish-attempt.ts';
 import { formAnswers, formQuizSubmission, hasToken, type PostedForm } from './form-answers.ts';
+import { saveFormClock } from './form-clock.ts';
 import { isExcused } from './gradebook-row.ts';
 import { logLateAnswers, saveAnswers } from './save-answers.ts';
 
@@ -45,13 +47,15 @@ export function handInForm(
       const isPreview = own.workflowState === 'preview';
       if (isRunning(own) && (isPreview || form.attempt === own.attempt)) {
         const contents = await attemptContents(transaction, own);
-        const changes = formAnswers(quiz, contents, form, sanitise);
+        const asked = formAnswers(quiz, contents, form, sanitise);
+        const changes = await withOwnFiles(transaction, own, contents, asked);
         const save = isPastSaving(quiz, own, nowMs) ? logLateAnswers : saveAnswers;
         await save(transaction, own, contents, changes, nowMs);
         const finishedAt = finishedAtMs(own, nowMs);
         const finished = await finishAttempt(transaction, course, quiz, own, finishedAt, nowMs);
         transaction.announce(quizSubmitted(quiz, finished));
       }
+      await saveFormClock(transaction, own, form, nowMs);
       return { courseId: course.id, quizId: quiz.id, isPreview };
     });
   };

@@ -2,7 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import { exportChunkRows, exportsMax, retryAfterSeconds } from '../../model/limits.ts';
-import type { QuizEvent } from '../../model/quiz-event.ts';
+import type { PageSessionLog } from '../../model/page-session-log.ts';
+import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
 import {
@@ -12,17 +13,27 @@ import {
   streamQuizEvents,
 } from '../../store/quiz-events.ts';
 import type { EventsWanted, SelectEvents } from './event-selection.ts';
+import { pageSessionLogs } from './read-page-sessions.ts';
 
 export interface ReadEvents {
-  /** One page, from 1; `total` counts the whole selection. The page is read only once the caller may read at all. */
+  /**
+   * One page, from 1; `total` counts the whole selection. The page is read only once the caller may read at all. With
+   * `details` the page sessions of its events too, in the order of the events.
+   */
   page(
     caller: Caller,
     wanted: EventsWanted,
-    readPage: () => { page: number; perPage: number },
-  ): Promise<{ events: QuizEvent[]; total: number; page: number; perPage: number }>;
+    readPage: () => { page: number; perPage: number; withDetails: boolean },
+  ): Promise<{
+    events: TimedQuizEvent[];
+    pageSessions: PageSessionLog[] | null;
+    total: number;
+    page: number;
+    perPage: number;
+  }>;
 
   /** All of the selection, in chunks; close it (`return`) to give its place back. Raises overloaded when all are taken. */
-  stream(caller: Caller, wanted: EventsWanted): Promise<AsyncGenerator<QuizEvent[]>>;
+  stream(caller: Caller, wanted: EventsWanted): Promise<AsyncGenerator<TimedQuizEvent[]>>;
 }
 
 /** Both raise what `selectEvents` does. */
@@ -32,12 +43,14 @@ export function readEvents(database: Database, selectEvents: SelectEvents): Read
   return {
     async page(caller, wanted, readPage) {
       const selection = await selectEvents(caller, wanted);
-      const { page, perPage } = readPage();
+      const { page, perPage, withDetails } = readPage();
       const [events, total] = await Promise.all([
         listQuizEvents(database.query, selection, perPage, (page - 1) * perPage),
         countQuizEvents(database.query, selection),
       ]);
-      return { events, total, page, perPage };
+      const ids = [...new Set(events.flatMap(({ pageSession }) => pageSession ?? []))];
+      const pageSessions = withDetails ? await pageSessionLogs(database.query, selection, ids) : null;
+      return { events, pageSessions, total, page, perPage };
     },
 
     async stream(caller, wanted) {
@@ -53,7 +66,7 @@ export function readEvents(database: Database, selectEvents: SelectEvents): Read
     },
   };
 
-  async function* chunks(selection: EventSelection): AsyncGenerator<QuizEvent[]> {
+  async function* chunks(selection: EventSelection): AsyncGenerator<TimedQuizEvent[]> {
     streaming++;
     try {
       yield* streamQuizEvents(database, selection, exportChunkRows);

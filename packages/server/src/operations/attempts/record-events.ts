@@ -2,6 +2,7 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import { type PageSession, pageClockOf } from '../../model/page-clock.ts';
 import { type QuizEventDraft, receivedAtMs } from '../../model/quiz-event.ts';
 import { mayRecordEvents } from '../../model/quiz-policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
@@ -12,6 +13,10 @@ export interface EventBatch {
   events: readonly QuizEventDraft[];
   /** The client's clock when it sent the batch, if it said. */
   sentAtMs: number | null;
+  /** The attempt that the events are of, by the client's word; null when it did not say. */
+  attempt: number | null;
+  /** What the page that sent the batch says of itself; null when it said nothing. */
+  pageSession: PageSession | null;
 }
 
 export type RecordEvents = (
@@ -21,9 +26,9 @@ export type RecordEvents = (
 ) => Promise<void>;
 
 /**
- * Stores the batch, all or none, in order, under the quiz submission's current attempt, with the server's time.
- * Resolves once it is on disk. The batch is read only when the caller may report at all; an empty one stores nothing.
- * Idempotent for events with a client id. Raises not_found, unauthenticated, not_permitted, overloaded, and whatever
+ * Stores the batch, all or none, in order, with the server's time: under the attempt that it names, when the quiz submission
+ * has had it, else under the current one. Resolves once it is on disk. The batch is read only when the caller may report at
+ * all; one without events stores no more than what the page says of itself. Idempotent for events with a client id. Raises not_found, unauthenticated, not_permitted, overloaded, and whatever
  * `readBatch` raises.
  */
 export function recordEvents(
@@ -42,12 +47,16 @@ export function recordEvents(
       throw caller === null ? new Refusal({ kind: 'unauthenticated' }) : notPermitted();
     }
     const batch = readBatch();
-    if (batch.events.length === 0) return;
+    const attempt = attemptOf(batch, quizSubmission.attempt);
+    const pageClock =
+      batch.pageSession &&
+      pageClockOf(batch.pageSession, { quizSubmissionId: quizSubmission.id, attempt }, batch.sentAtMs, nowMs);
+    if (batch.events.length === 0 && pageClock === null) return;
     const createdAtMs = receivedAtMs(nowMs, quizSubmission.startedAtMs);
     await writer.write(
       batch.events.map((draft) => ({
         quizSubmissionId: quizSubmission.id,
-        attempt: quizSubmission.attempt,
+        attempt,
         eventType: draft.eventType,
         eventData: draft.eventData,
         clientTimestampMs: draft.clientTimestampMs,
@@ -59,6 +68,12 @@ export function recordEvents(
         sequence: draft.sequence,
         elapsedMs: draft.elapsedMs,
       })),
+      pageClock,
     );
   };
+}
+
+/** A page that was left open may send what is of an earlier attempt. */
+function attemptOf({ attempt }: Pick<EventBatch, 'attempt'>, current: number): number {
+  return attempt !== null && attempt >= 1 && attempt <= current ? attempt : current;
 }

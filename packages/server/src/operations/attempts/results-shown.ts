@@ -20,11 +20,20 @@ export async function areResultsShown(
   nowMs: number,
 ): Promise<boolean> {
   if (mayReadAllGrades(standing, nowMs)) return true;
+  if (!areResultsVisible(standing.quiz, quizSubmission, attempt, nowMs)) return false;
+  return !(await isGradeWithheld(query, standing, quizSubmission, nowMs));
+}
+
+/** Whether the caller must not know the grade of the quiz submission yet. Who reviews grades knows all. */
+export async function isGradeWithheld(
+  query: Query,
+  standing: QuizStanding,
+  { submissionId }: Pick<QuizSubmission, 'submissionId'>,
+  nowMs: number,
+): Promise<boolean> {
   const { course, quiz } = standing;
-  if (!areResultsVisible(quiz, quizSubmission, attempt, nowMs)) return false;
-  const { submissionId } = quizSubmission;
-  if (submissionId === null || quiz.assignmentId === null) return true;
+  if (submissionId === null || quiz.assignmentId === null || mayReadAllGrades(standing, nowMs)) return false;
   const assignment = await findAssignment(query, course.id, quiz.assignmentId);
   const submission = await findSubmission(query, submissionId);
-  return assignment === undefined || submission === undefined || !isGradeHidden(submission, assignment);
+  return assignment !== undefined && submission !== undefined && isGradeHidden(submission, assignment);
 }

@@ -9,9 +9,11 @@ import { maySubmitQuiz, studentEndAtMs } from '../../model/quiz-policy.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import { withOwnFiles } from '../files/attempt-files.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { formAnswers, formQuizSubmission, hasToken, type PostedForm } from './form-answers.ts';
+import { saveFormClock } from './form-clock.ts';
 import { isExcused } from './gradebook-row.ts';
 import { saveAnswers } from './save-answers.ts';
 
@@ -52,9 +54,11 @@ export function saveForm(
         !isPastSaving(quiz, own, nowMs);
       if (isSaved) {
         const contents = await attemptContents(transaction, own);
-        const changes = formAnswers(quiz, contents, form, sanitise);
+        const asked = formAnswers(quiz, contents, form, sanitise);
+        const changes = await withOwnFiles(transaction, own, contents, asked);
         await saveAnswers(transaction, own, contents, changes, nowMs);
       }
+      await saveFormClock(transaction, own, form, nowMs);
       return { isSaved, ...times(standing, own, nowMs) };
     });
   };

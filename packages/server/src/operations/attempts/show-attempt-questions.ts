@@ -12,13 +12,14 @@ import { asOfAttempt, isFinished, type QuizSubmission } from '../../model/quiz-s
 import { declined, notFound, notPermitted } from '../../model/refusal.ts';
 import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import type { Database } from '../../store/database.ts';
-import { findAttempt, findQuizSubmission, updateQuizSubmission } from '../../store/quiz-submissions.ts';
+import { findAttempt } from '../../store/quiz-submissions.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
 import { type AttemptContents, attemptContents } from './attempt-contents.ts';
 import { type GivenQuestion, givenQuestions } from './given-questions.ts';
 import { quizSubmissionAt } from './quiz-submission-at.ts';
 import { areResultsShown } from './results-shown.ts';
 import { attemptAt } from './running-attempt.ts';
+import { seeResultsOnce } from './see-results-once.ts';
 
 export interface TakenQuestion {
   given: GivenQuestion;
@@ -80,7 +81,9 @@ export function showAttemptQuestions(database: Database, clock: Clock): ShowAtte
       if (!mayRead(standing, quizSubmission, nowMs)) throw notPermitted();
       const looksAsTaker =
         quizSubmission.userId === caller.userId && !isEditor && !mayReadAllGrades(standing, nowMs);
-      if (hasResults && quiz.oneTimeResults === 1 && looksAsTaker) await seeOnce(quizSubmission);
+      if (hasResults && quiz.oneTimeResults === 1 && looksAsTaker) {
+        if (!(await seeResultsOnce(database, quizSubmission))) throw resultsHidden();
+      }
       const given = await givenQuestions(query, quiz.id, contents.questions, isEditor);
       return takenQuestions(given, contents);
     },
@@ -118,15 +121,6 @@ export function showAttemptQuestions(database: Database, clock: Clock): ShowAtte
     const found = await findAttempt(query, quizSubmission.id, attempt);
     if (found === undefined) throw notFound();
     return asOfAttempt(quizSubmission, found);
-  }
-
-  /** Of two looks at once one is the first. */
-  async function seeOnce({ id, quizId, attempt }: QuizSubmission): Promise<void> {
-    await database.transaction(async (transaction) => {
-      const held = await findQuizSubmission(transaction, quizId, id, 'change');
-      if (held?.attempt !== attempt || held.hasSeenResults === 1) throw resultsHidden();
-      await updateQuizSubmission(transaction, id, { hasSeenResults: 1 });
-    });
   }
 }
 

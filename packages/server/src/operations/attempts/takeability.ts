@@ -22,15 +22,29 @@ export function assertNeedsNoLockdownBrowser({ quiz }: QuizStanding): void {
     throw declined('forbidden', 'this quiz requires the lockdown browser');
 }
 
-/** `own` is what the taker has on the quiz so far. Raises declined, the reasons in Canvas's order. Reference §2.4. */
+/**
+ * `own` is what the taker has on the quiz so far. Canvas: its API does not take quizzes that cannot go back. Raises declined,
+ * the reasons in Canvas's order. Reference §2.4.
+ */
 export function assertTakeable(
+  standing: QuizStanding,
+  own: Pick<QuizSubmission, 'manuallyUnlocked'> | undefined,
+  admission: Admission,
+  nowMs: number,
+): void {
+  if (standing.quiz.cantGoBack === 1)
+    throw declined('not_implemented', 'that type of quizzes is not supported yet');
+  assertAdmitted(standing, own, admission, nowMs);
+}
+
+/** As `assertTakeable`, of every quiz. */
+export function assertAdmitted(
   standing: QuizStanding,
   own: Pick<QuizSubmission, 'manuallyUnlocked'> | undefined,
   { accessCode, ip }: Admission,
   nowMs: number,
 ): void {
   const { quiz } = standing;
-  if (quiz.cantGoBack === 1) throw declined('not_implemented', 'that type of quizzes is not supported yet');
   if (quiz.accessCode !== null && quiz.accessCode !== accessCode)
     throw declined('forbidden', 'invalid access code');
   if (!mayTakeFrom(quiz.ipFilter, ip)) throw declined('forbidden', 'IP address denied');

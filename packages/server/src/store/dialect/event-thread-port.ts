@@ -6,7 +6,7 @@ import type { Settlement } from '../settlement.ts';
 import type { ThreadAnswer, ThreadRequest } from './event-thread.ts';
 
 export interface ThreadWork {
-  storeEvents(values: KeyValue[]): void | Promise<void>;
+  storeEvents(values: KeyValue[], clockValues: KeyValue[]): void | Promise<void>;
   settle(settlement: Settlement): void | Promise<void>;
   end(): void | Promise<void>;
 }
@@ -20,7 +20,9 @@ export function serveThread(work: ThreadWork): void {
   async function answer(request: Exclude<ThreadRequest, 'end'>): Promise<void> {
     let error: ThreadAnswer['error'] = null;
     try {
-      await ('values' in request ? work.storeEvents(request.values) : work.settle(request.settlement));
+      await ('values' in request
+        ? work.storeEvents(request.values, request.clockValues)
+        : work.settle(request.settlement));
     } catch (cause) {
       error = toldOf(cause as Error);
     }

@@ -3,16 +3,18 @@
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { PageClock } from '../../model/page-clock.ts';
 import type { KeyValue, NewQuizEvent } from '../database.ts';
 import type { Settlement } from '../settlement.ts';
 import { flatValuesOf } from './event-values.ts';
+import { flatClockValuesOf } from './page-clock-values.ts';
 
 /** The thread holds few groups at a time; more young heap would only be kept for nothing. */
 const youngHeapMb = 4;
 
 /** A group of events or a settlement to store, or the word to end. */
 export type ThreadRequest =
-  | { id: number; values: KeyValue[] }
+  | { id: number; values: KeyValue[]; clockValues: KeyValue[] }
   | { id: number; settlement: Settlement }
   | 'end';
 
@@ -57,8 +59,8 @@ export class EventThread implements AsyncDisposable {
   }
 
   /** Stores a group in one commit, all or none. Rejects with the error of the database. */
-  store(events: readonly NewQuizEvent[]): Promise<void> {
-    return this.#ask((id) => ({ id, values: flatValuesOf(events) }));
+  store(events: readonly NewQuizEvent[], clocks: readonly PageClock[]): Promise<void> {
+    return this.#ask((id) => ({ id, values: flatValuesOf(events), clockValues: flatClockValuesOf(clocks) }));
   }
 
   /** Stores a settlement in one commit. Rejects with the error of the database. */

@@ -11,7 +11,7 @@ import { storeSettlement } from './postgres-settlement.ts';
 const pool = openPool(workerData as string, groupsInFlight + 1);
 
 serveThread({
-  storeEvents: (values) => insertEvents(pool, values),
+  storeEvents: (values, clockValues) => insertEvents(pool, values, clockValues),
   settle: (settlement) => storeSettlement(pool, settlement),
   end: () => pool.end(),
 });

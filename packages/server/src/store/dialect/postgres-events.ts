@@ -1,8 +1,10 @@
-// How PostgreSQL stores a group of quiz events: one statement, one array for each column.
+// How PostgreSQL stores a group of quiz events, and with it what their pages' clocks said: one statement, one array for
+// each column.
 
 import type { Pool } from 'pg';
 import type { KeyValue } from '../database.ts';
 import { clientEventIdAt, eventColumns, eventWidth, withoutEventsAt } from './event-values.ts';
+import { clockColumns, clockWidth, mergeClock } from './page-clock-values.ts';
 import { type ArrayType, bigintArray, doubleArray, encodeArray, textArray } from './postgres-array.ts';
 import { lockedWriting } from './quiz-event-lock.ts';
 
@@ -21,17 +23,42 @@ const types: Record<(typeof eventColumns)[number], ArrayType> = {
   elapsed_ms: doubleArray,
 };
 
+const clockTypes: Record<(typeof clockColumns)[number], ArrayType> = {
+  quiz_submission_id: bigintArray,
+  attempt: bigintArray,
+  page_session: textArray,
+  since_ms: doubleArray,
+  began_at_ms: bigintArray,
+  wall_offset_ms: bigintArray,
+  round_trip_ms: doubleArray,
+  last_sequence: bigintArray,
+  last_elapsed_ms: doubleArray,
+  is_ending: bigintArray,
+  first_received_at_ms: bigintArray,
+  last_received_at_ms: bigintArray,
+};
+
 const names = eventColumns.join(', ');
 const arrays = eventColumns.map((column, index) => `$${index + 1}::${types[column].name}[]`).join(', ');
 
-const insertPlain = `
-with ${lockedWriting}
+const clockArrays = clockColumns
+  .map((column, index) => `$${eventWidth + index + 1}::${clockTypes[column].name}[]`)
+  .join(', ');
+
+/** In key order, as receipts are. A part of the statement that nothing else reads, so it is done last. */
+const mergedClocks = `, clocks as (
+  insert into page_clocks (${clockColumns.join(', ')})
+  select * from unnest(${clockArrays}) order by 1, 2, 3, 4${mergeClock}
+)`;
+
+const plain = (clocks: string): string => `
+with ${lockedWriting}${clocks}
 insert into quiz_events (${names})
 select posted.* from writing cross join unnest(${arrays}) as posted`;
 
 /** Receipts in key order, so that two groups with the same events wait for each other instead of deadlocking. */
-const insertFresh = `
-with ${lockedWriting}, posted as (
+const fresh = (clocks: string): string => `
+with ${lockedWriting}${clocks}, posted as (
   select * from unnest(${arrays}) with ordinality as p(${names}, ord)
 ), fresh as (
   insert into quiz_event_receipts (quiz_submission_id, client_event_id)
@@ -47,21 +74,43 @@ where client_event_id is null or exists (
 )
 order by ord`;
 
-/** Stores a group in order, in one statement, which is one commit; skips client ids that are stored already. */
-export async function insertEvents(pool: Pick<Pool, 'query'>, group: KeyValue[]): Promise<void> {
-  const isPlain = columnOf(group, clientEventIdAt).every((clientEventId) => clientEventId === null);
-  const rows = isPlain ? group : firstOfEach(group);
-  const values = eventColumns.map((column, index) => encodeArray(types[column], columnOf(rows, index)));
-  await pool.query(
-    isPlain
-      ? { name: 'insert-quiz-events', text: insertPlain, values }
-      : { name: 'insert-fresh-quiz-events', text: insertFresh, values },
+const inserts = {
+  plain: { name: 'insert-quiz-events', text: plain('') },
+  fresh: { name: 'insert-fresh-quiz-events', text: fresh('') },
+  plainWithClocks: { name: 'insert-quiz-events-and-clocks', text: plain(mergedClocks) },
+  freshWithClocks: { name: 'insert-fresh-quiz-events-and-clocks', text: fresh(mergedClocks) },
+};
+
+/**
+ * Stores a group in order, and the clocks of its pages, in one statement, which is one commit; skips client ids that are
+ * stored already. Each clock is there once.
+ */
+export async function insertEvents(
+  pool: Pick<Pool, 'query'>,
+  group: KeyValue[],
+  clockValues: KeyValue[] = [],
+): Promise<void> {
+  const isPlain = columnOf(group, eventWidth, clientEventIdAt).every(
+    (clientEventId) => clientEventId === null,
   );
+  const rows = isPlain ? group : firstOfEach(group);
+  const values = eventColumns.map((column, index) =>
+    encodeArray(types[column], columnOf(rows, eventWidth, index)),
+  );
+  if (clockValues.length === 0) {
+    await pool.query({ ...(isPlain ? inserts.plain : inserts.fresh), values });
+    return;
+  }
+  const clocks = clockColumns.map((column, index) =>
+    encodeArray(clockTypes[column], columnOf(clockValues, clockWidth, index)),
+  );
+  const insert = isPlain ? inserts.plainWithClocks : inserts.freshWithClocks;
+  await pool.query({ ...insert, values: [...values, ...clocks] });
 }
 
-function columnOf(values: readonly KeyValue[], column: number): KeyValue[] {
+function columnOf(values: readonly KeyValue[], width: number, column: number): KeyValue[] {
   const elements: KeyValue[] = [];
-  for (let at = column; at < values.length; at += eventWidth) elements.push(values[at] ?? null);
+  for (let at = column; at < values.length; at += width) elements.push(values[at] ?? null);
   return elements;
 }
 

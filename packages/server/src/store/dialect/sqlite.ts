@@ -12,13 +12,13 @@ import {
   type KeyValue,
   type Lookup,
   type LookupDefinition,
-  type NewQuizEvent,
 } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
 import { EventThread } from './event-thread.ts';
 import { flatValuesOf } from './event-values.ts';
+import { flatClockValuesOf } from './page-clock-values.ts';
 import { openConnection, openReader } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
 import { isFileFault, primaryCode, sqliteCode } from './sqlite-error.ts';
@@ -33,7 +33,7 @@ const typeMismatch = 20;
 const eventThreadScript = new URL(`./sqlite-event-thread${extname(import.meta.url)}`, import.meta.url);
 
 const migrationDialect: MigrationDialect = {
-  types: { id: 'integer primary key', integer: 'integer', real: 'real' },
+  types: { id: 'integer primary key', integer: 'integer', real: 'real', bytes: 'blob' },
   own: (migration) => migration.sqlite,
   // The transaction began as IMMEDIATE: that is the lock.
   lock: async () => {},
@@ -91,11 +91,11 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
       const get = prepareLookup<Row>(reader, definition);
       return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
-    insertQuizEvents: (events: readonly NewQuizEvent[]) =>
+    insertQuizEvents: (events, clocks = []) =>
       writer === null
-        ? inTurn(turn, () => insertEvents?.(flatValuesOf(events)))
+        ? inTurn(turn, () => insertEvents?.(flatValuesOf(events), flatClockValuesOf(clocks)))
         : // Groups share the turn to write: they follow one another in their thread.
-          whileHeld(writing, writing.share(), () => writer.store(events)),
+          whileHeld(writing, writing.share(), () => writer.store(events, clocks)),
     settleDeliveries: (settlement) =>
       writer === null
         ? inTurn(turn, () => settle(settlement))

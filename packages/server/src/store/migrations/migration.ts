@@ -6,6 +6,7 @@ export interface ColumnTypes {
   id: string;
   integer: string;
   real: string;
+  bytes: string;
 }
 
 export interface Migration {

@@ -4,6 +4,15 @@ import { initial } from './0001-initial.ts';
 import { attemptsAndGrades } from './0002-attempts-and-grades.ts';
 import { liveEvents } from './0003-live-events.ts';
 import { deliveries } from './0004-deliveries.ts';
+import { pageClocks } from './0005-page-clocks.ts';
+import { files } from './0006-files.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [initial, attemptsAndGrades, liveEvents, deliveries];
+export const migrations: readonly Migration[] = [
+  initial,
+  attemptsAndGrades,
+  liveEvents,
+  deliveries,
+  pageClocks,
+  files,
+];

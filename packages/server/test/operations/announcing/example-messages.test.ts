@@ -152,6 +152,8 @@ eachDatabase((databaseKind) => {
       validationToken: 'ab'.repeat(32),
       attempt: 1,
       isPreview: false,
+      pageSession: null,
+      sentAtMs: null,
       ip: '93.184.216.34',
     });
     const event = await lastEvent(database, 'quiz_submitted');

@@ -1,0 +1,11 @@
+// Ours, only if asked for: that something was pasted, into which question, and how many characters of text. Never what.
+
+import type { Tracking } from '../tracking.ts';
+
+export function trackPaste({ record, on, questionAt }: Tracking): void {
+  on(document, 'paste', (event) => {
+    if (!(event instanceof ClipboardEvent)) return;
+    const length = event.clipboardData?.getData('text').length ?? 0;
+    record('content_pasted', { questionId: questionAt(event.target)?.questionId, length });
+  });
+}

@@ -1,0 +1,48 @@
+// What trackers are given: a way to record, and ways to be told of things that end with `stop()` and cannot hurt the page.
+
+import { guarded } from './guarded.ts';
+import type { RecordOptions } from './record-options.ts';
+
+export interface Tracking {
+  /** Undefined data is left out. What is urgent is sent at once. */
+  record(type: string, data?: unknown, isUrgent?: boolean): void;
+  /** Listens without ever holding up scrolling. On the document it hears first, whatever the page stops afterwards. */
+  on(target: EventTarget, type: string, handle: (event: Event) => void): void;
+  /** Once what happens now is over and the page has answered it. */
+  soon(handle: () => void, ms?: number): void;
+  every(ms: number, handle: () => void): void;
+  /** Aborted by `stop()`. */
+  signal: AbortSignal;
+  /** Selects questions; those of a page without any are none. */
+  questions: string;
+  /** The id of the question that an element is, or is in. */
+  questionIdAt(element: EventTarget | null): string | undefined;
+}
+
+export function startTracking(
+  record: Tracking['record'],
+  signal: AbortSignal,
+  { questions = '_', questionIdOf = questionIdIn }: RecordOptions,
+): Tracking {
+  return {
+    record,
+    on: (target, type, handle) =>
+      target.addEventListener(type, guarded(handle), { signal, passive: true, capture: target === document }),
+    soon: (handle, ms) => void setTimeout(guarded(handle), ms),
+    every(ms, handle) {
+      const timer = setInterval(guarded(handle), ms);
+      signal.addEventListener('abort', () => clearInterval(timer));
+    },
+    signal,
+    questions,
+    questionIdAt(element) {
+      const question = element instanceof Element && element.closest(questions);
+      return question ? questionIdOf(question) : undefined;
+    },
+  };
+}
+
+/** Canvas: `question_12` is the element of question 12. */
+function questionIdIn(question: Element): string | undefined {
+  return question.getAttribute('data-question-id') ?? /\d+$/.exec(question.id)?.[0];
+}

@@ -1,0 +1,11 @@
+// Begins a page.
+
+import { type ReactNode, StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+
+/** Puts the page into its place in the HTML. */
+export function mount(page: ReactNode): void {
+  const place = document.getElementById('page');
+  if (place === null) throw new Error('the HTML has no place for the page');
+  createRoot(place).render(<StrictMode>{page}</StrictMode>);
+}

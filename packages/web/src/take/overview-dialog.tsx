@@ -1,0 +1,48 @@
+// The overview on a phone.
+
+import { Dialog } from './dialog.tsx';
+import { listId } from './element-ids.ts';
+import { ProgressText } from './progress-text.tsx';
+import { QuestionList } from './question-list.tsx';
+
+interface Props {
+  currentId: number | null;
+  onChoose: ((questionId: number) => void) | null;
+  onRecorded(): void;
+  onClose(): void;
+}
+
+export function OverviewDialog({ currentId, onChoose, onRecorded, onClose }: Props) {
+  const title = `${listId}-dialog`;
+  return (
+    <Dialog titleId={title} onClose={onClose}>
+      <nav className="dialog-body stack" aria-labelledby={title}>
+        <h2 id={title}>
+          Questions{' '}
+          <span className="small muted">
+            <ProgressText />
+          </span>
+        </h2>
+        <QuestionList
+          currentId={currentId}
+          onChoose={
+            onChoose &&
+            ((id) => {
+              onClose();
+              onChoose(id);
+            })
+          }
+        />
+      </nav>
+      <div className="dialog-foot">
+        <button type="button" className="button button-quiet" onClick={onRecorded}>
+          What is recorded
+        </button>
+        {/* biome-ignore lint/a11y/noAutofocus: a dialog has the focus. */}
+        <button type="button" className="button" autoFocus onClick={onClose}>
+          Close
+        </button>
+      </div>
+    </Dialog>
+  );
+}

@@ -1,0 +1,18 @@
+// Whether the answers are saved, always in view.
+
+import { Icon } from './icon.tsx';
+import { saveStatusText } from './save-status.ts';
+import { useSession } from './session-context.ts';
+import { useObserved } from './use-observed.ts';
+
+export function SaveStatusLine() {
+  const { saving } = useSession();
+  const status = useObserved(saving, (now) => now);
+  return (
+    <span className="save-status small" data-phase={status.phase}>
+      {status.phase === 'saved' && <Icon name="check" />}
+      {status.phase === 'failed' && <Icon name="warning" />}
+      {saveStatusText(status)}
+    </span>
+  );
+}

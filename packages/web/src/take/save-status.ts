@@ -1,0 +1,33 @@
+// How saving stands, as the page tells it. Pure: words only.
+
+import { clockText } from './time-text.ts';
+
+/** Why the last save failed. */
+export type SaveFailure = 'network' | 'server' | 'signed-out' | 'refused';
+
+export interface SaveStatus {
+  /** `waiting`: something is to be saved in a moment; `failed`: it did not work and is tried again. */
+  phase: 'saved' | 'waiting' | 'saving' | 'failed';
+  /** Epoch milliseconds by the server's clock; null when this page has saved nothing yet. */
+  savedAtMs: number | null;
+  /** Only when failed. */
+  failure: SaveFailure | null;
+  /** Whether what is not saved would outlive this page. */
+  isKept: boolean;
+}
+
+/** Short, for the top of the page. */
+export function saveStatusText({ phase, savedAtMs, failure, isKept }: SaveStatus): string {
+  if (phase === 'saving') return 'Saving…';
+  if (phase === 'waiting') return 'Not saved yet';
+  if (phase === 'saved') return savedAtMs === null ? 'All answers saved' : `Saved at ${clockText(savedAtMs)}`;
+  const reason = failure === null ? '' : `: ${reasons[failure]}`;
+  return `Not saved${reason}${isKept ? '. Kept on this device' : ''}`;
+}
+
+const reasons: Record<SaveFailure, string> = {
+  network: 'no connection',
+  server: 'the server has a problem',
+  'signed-out': 'you are signed out',
+  refused: 'the server refused it',
+};
