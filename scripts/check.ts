@@ -19,6 +19,7 @@ const checks: Record<string, string[]> = {
   'types of capture': typesOf('packages/capture'),
   'types of web': typesOf('packages/web'),
   architecture: ['scripts/architecture.ts'],
+  sizes: ['scripts/sizes.ts'],
 };
 
 /** What runs in browsers has a configuration of its own. */

@@ -3,5 +3,5 @@
 /** Headers for a session by cookie: `X-CSRF-Token` from the cookie `_csrf_token`; none without that cookie. */
 export function csrfHeaders(): Record<string, string> {
   const token = /(?:^|; )_csrf_token=([^;]+)/.exec(document.cookie)?.[1];
-  return token === undefined ? {} : { 'X-CSRF-Token': decodeURIComponent(token) };
+  return token ? { 'X-CSRF-Token': decodeURIComponent(token) } : {};
 }

@@ -55,7 +55,7 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
       // A server that takes no empty batch either has nothing against the event.
       isDone = await deliver([]);
       if (isDone) on.onUnacceptable(first, status);
-    } else {
+    } else if (!isRefused) {
       isRefused = true;
       on.onRefused(status);
     }

@@ -8,7 +8,7 @@ export function guarded<Arguments extends unknown[]>(
     try {
       call?.(...values);
     } catch (error) {
-      globalThis.reportError?.(error);
+      reportError(error);
     }
   };
 }

@@ -2,21 +2,19 @@
 
 import type { EventStore } from './event-store.ts';
 
-const namespace = 'quizwire-capture ';
-
 /** Rejects where there is none. A full one opens, as room may come. */
 export async function openLocalStorage(): Promise<EventStore> {
   const items = localStorage;
   return {
     async write(changes) {
       for (const [key, entry] of changes) {
-        if (entry === undefined) items.removeItem(namespace + key);
-        else items.setItem(namespace + key, JSON.stringify(entry));
+        if (entry === undefined) items.removeItem(key);
+        else items.setItem(key, JSON.stringify(entry));
       }
     },
     list: async (prefix) =>
       Object.keys(items)
-        .filter((key) => key.startsWith(namespace + prefix))
+        .filter((key) => key.startsWith(prefix))
         .map((key) => JSON.parse(items.getItem(key) ?? '')),
   };
 }

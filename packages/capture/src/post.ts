@@ -18,7 +18,7 @@ const answerMsMax = 60_000;
 export async function post(
   batch: Batch,
   pageSession: PageSession,
-  { eventsUrl, token, credentials = 'same-origin', headers }: RecordOptions,
+  { eventsUrl, token, credentials, headers }: RecordOptions,
 ): Promise<Outcome> {
   try {
     const body = new TextEncoder().encode(
@@ -32,13 +32,12 @@ export async function post(
     const response = await fetch(eventsUrl, {
       method: 'POST',
       headers: {
-        Accept: 'application/json',
         'Content-Type': 'application/json',
         ...(token && { Authorization: `Bearer ${token}` }),
         ...headers?.(),
       },
       body,
-      credentials,
+      ...(credentials && { credentials }),
       keepalive: body.length < keepaliveBytesMax,
       // It would lead to a page for signing in, which answers 200.
       redirect: 'error',

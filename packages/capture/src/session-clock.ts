@@ -5,38 +5,34 @@
 const driftMsMax = 1000;
 
 export interface SessionClock {
-  /** Both clocks now: epoch milliseconds, and milliseconds since the session began to a tenth. */
-  read(): { wallMs: number; elapsedMs: number };
-  /** `elapsedMs` at which the present run began. */
-  readonly sinceMs: number;
+  /** Both clocks now: epoch milliseconds, and milliseconds since the session began to a tenth; and when the run began by the latter. */
+  read(): { wallMs: number; elapsedMs: number; sinceMs: number };
 }
 
 /**
- * Starts at 0. Each `read` compares the clocks, so it is to be called every few seconds; `onBreak` is called when a new run
- * has begun.
+ * Starts at 0. Each `read` compares the clocks, so it is to be called every few seconds; `onBreak` is told by how
+ * many milliseconds the wall clock went ahead of the monotonic one when a new run has begun.
  */
 export function startSessionClock(
   wallNow: () => number,
   monotonicNow: () => number,
-  onBreak: () => void,
+  onBreak: (jumpMs: number) => void,
 ): SessionClock {
   const startedMs = monotonicNow();
   let offsetMs = wallNow();
   let sinceMs = 0;
 
   return {
-    get sinceMs() {
-      return sinceMs;
-    },
     read() {
       const wallMs = wallNow();
       const elapsedMs = Math.round((monotonicNow() - startedMs) * 10) / 10;
-      if (Math.abs(wallMs - elapsedMs - offsetMs) > driftMsMax) {
-        offsetMs = wallMs - elapsedMs;
+      const jumpMs = Math.round(wallMs - elapsedMs - offsetMs);
+      if (Math.abs(jumpMs) > driftMsMax) {
+        offsetMs += jumpMs;
         sinceMs = elapsedMs;
-        onBreak();
+        onBreak(jumpMs);
       }
-      return { wallMs, elapsedMs };
+      return { wallMs, elapsedMs, sinceMs };
     },
   };
 }

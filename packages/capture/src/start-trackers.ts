@@ -13,16 +13,17 @@ import { trackSession } from './trackers/session-started.ts';
 import type { Tracking } from './tracking.ts';
 
 /** One that cannot start (the page's selector is none) leaves the others alone. */
-export function startTrackers(tracking: Tracking, { questions, flags, trackers = {} }: RecordOptions): void {
-  const start = guarded((track: () => void) => track());
-  start(() => trackSession(tracking));
-  start(() => trackFocus(tracking));
-  start(() => trackConnection(tracking));
-  if (questions !== undefined) {
-    start(() => trackViews(tracking, questions));
-    start(() => trackFlags(tracking, flags ?? '.flag_question'));
-    if (trackers.answers) start(() => trackAnswers(tracking));
-  }
-  if (trackers.paste) start(() => trackPaste(tracking));
-  if (trackers.fullscreen) start(() => trackFullscreen(tracking));
+export function startTrackers(tracking: Tracking, options: RecordOptions): void {
+  const { questions, trackers = {} } = options;
+  const wanted = [
+    trackSession,
+    trackFocus,
+    trackConnection,
+    questions && trackViews,
+    questions && trackFlags,
+    questions && trackers.answers && trackAnswers,
+    trackers.paste && trackPaste,
+    trackers.fullscreen && trackFullscreen,
+  ];
+  for (const track of wanted) if (track) guarded(track)(tracking, options);
 }

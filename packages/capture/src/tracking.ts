@@ -9,35 +9,32 @@ export interface Tracking {
   /** Listens without ever holding up scrolling. On the document it hears first, whatever the page stops afterwards. */
   on(target: EventTarget, type: string, handle: (event: Event) => void): void;
   /** Once what happens now is over and the page has answered it. */
-  soon(handle: () => void, ms?: number): void;
+  soon(handle: () => void): void;
   every(ms: number, handle: () => void): void;
   /** Aborted by `stop()`. */
   signal: AbortSignal;
-  /** Selects questions; those of a page without any are none. */
-  questions: string;
-  /** The id of the question that an element is, or is in. */
-  questionIdAt(element: EventTarget | null): string | undefined;
+  /** The question that an element is, or is in, and its id, as far as there are any. */
+  questionAt(element: EventTarget | null): { question?: Element; questionId?: string | undefined };
 }
 
 export function startTracking(
   record: Tracking['record'],
   signal: AbortSignal,
-  { questions = '_', questionIdOf = questionIdIn }: RecordOptions,
+  { questions, questionIdOf = questionIdIn }: RecordOptions,
 ): Tracking {
   return {
     record,
     on: (target, type, handle) =>
       target.addEventListener(type, guarded(handle), { signal, passive: true, capture: target === document }),
-    soon: (handle, ms) => void setTimeout(guarded(handle), ms),
+    soon: (handle) => void setTimeout(guarded(handle)),
     every(ms, handle) {
       const timer = setInterval(guarded(handle), ms);
       signal.addEventListener('abort', () => clearInterval(timer));
     },
     signal,
-    questions,
-    questionIdAt(element) {
-      const question = element instanceof Element && element.closest(questions);
-      return question ? questionIdOf(question) : undefined;
+    questionAt(element) {
+      const question = questions && element instanceof Element && element.closest(questions);
+      return question ? { question, questionId: questionIdOf(question) } : {};
     },
   };
 }

@@ -41,6 +41,7 @@ const defaults = {
   retryHours: 75,
   deliveryLogDays: 30,
   allowUnsafePostgres: false,
+  demoPeople: [],
 };
 
 /** Each variable, its field, what it takes and what becomes of it. */

@@ -1,13 +1,12 @@
 // Builds everything that the server serves to browsers into `dist/`: the pages, and the capture client in `dist/capture/`.
-// With `--watch` it goes on and builds again what changes. Run when the workspace is installed, and by `npm run build`.
+// With `--watch` it goes on and builds the pages again when they change. Run when the workspace is installed, and by
+// `npm run build`.
 
-import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { compressFiles } from './compress.ts';
 
 const folder = resolve(import.meta.dirname, '..');
-const capture = resolve(folder, '../capture');
 
 const vite = await import('vite').catch((error: NodeJS.ErrnoException) => {
   if (error.code === 'ERR_MODULE_NOT_FOUND') return null;
@@ -18,19 +17,15 @@ if (vite === null) {
   // Installed without what builds (`npm install --omit=dev`): the API works, and the pages say what is missing.
   process.stdout.write('The web pages are not built: vite is not installed.\n');
 } else if (process.argv.includes('--watch')) {
-  await vite.build({ root: folder, build: { watch: {} }, logLevel: 'warn' });
+  await vite.build({ root: folder, logLevel: 'warn', build: { watch: {} } });
 } else {
   await vite.build({ root: folder, logLevel: 'warn' });
-  buildCapture();
+  await buildCapture(join(folder, 'dist/capture'));
   await compressFiles(join(folder, 'dist'));
 }
 
-/** A process of its own, as its build is written to be run. */
-function buildCapture(): void {
-  if (!existsSync(join(capture, 'build.ts'))) return;
-  execFileSync(process.execPath, ['build.ts'], { cwd: capture, stdio: ['ignore', 'ignore', 'inherit'] });
-  for (const file of ['capture.js', 'capture.mjs']) {
-    const built = join(capture, 'dist', file);
-    if (existsSync(built)) cpSync(built, join(folder, 'dist/capture', file));
-  }
+async function buildCapture(into: string): Promise<void> {
+  const { buildBundles } = await import('../../capture/build.ts');
+  await mkdir(into, { recursive: true });
+  for (const [name, code] of Object.entries(await buildBundles())) await writeFile(join(into, name), code);
 }

@@ -3,14 +3,6 @@
 import type { Tracking } from '../tracking.ts';
 
 export function trackConnection({ record, on }: Tracking): void {
-  let lostAtMs: number | undefined;
-  on(window, 'offline', () => {
-    lostAtMs = performance.now();
-    record('connection_lost');
-  });
-  on(window, 'online', () => {
-    const lostMs = lostAtMs === undefined ? undefined : Math.round(performance.now() - lostAtMs);
-    lostAtMs = undefined;
-    record('connection_regained', { lost_ms: lostMs }, true);
-  });
+  on(window, 'offline', () => record('connection_lost'));
+  on(window, 'online', () => record('connection_regained'));
 }

@@ -3,7 +3,7 @@
 import type { Tracking } from '../tracking.ts';
 
 export function trackFullscreen({ record, on }: Tracking): void {
-  on(document, 'fullscreenchange', () => {
-    record(document.fullscreenElement === null ? 'fullscreen_left' : 'fullscreen_entered');
-  });
+  on(document, 'fullscreenchange', () =>
+    record(document.fullscreenElement ? 'fullscreen_entered' : 'fullscreen_left'),
+  );
 }

@@ -6,6 +6,7 @@ export function trackPaste({ record, on, questionAt }: Tracking): void {
   on(document, 'paste', (event) => {
     if (!(event instanceof ClipboardEvent)) return;
     const length = event.clipboardData?.getData('text').length ?? 0;
-    record('content_pasted', { questionId: questionAt(event.target)?.questionId, length });
+    const { questionId } = questionAt(event.target);
+    record('content_pasted', { questionId, length });
   });
 }

@@ -9,7 +9,8 @@ import { type Command, readOptions } from './usage.ts';
 export const serveCommand: Command = {
   help: `quizwire serve: serve the API
 
-  --demo   add a demo course, with a teacher, a student and a running attempt, and print what to try
+  --demo   add a demo course, with a teacher, a student and a running attempt, and print what to try;
+           anybody who reaches the server can sign in as those two
 
 Configured by environment variables (docs/configuration.md); the common ones:
   QUIZWIRE_DATABASE_URL   sqlite:<path> or postgres://… (default sqlite:./data/quizwire.db)

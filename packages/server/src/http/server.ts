@@ -57,9 +57,11 @@ function queryOrItsFault(text: string): Record<string, unknown> {
   }
 }
 
+/** Of all servers of the process, which have the same schemas: to compile them takes longer than all else of a start. */
+const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
+
 /** A server with Canvas's conventions and no routes yet. */
 export async function httpServer(uses: ServerUses): Promise<Server> {
-  const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
   const server = fastify({
     bodyLimit: bodyBytesMax,
     trustProxy: uses.trustedProxies.length === 0 ? false : [...uses.trustedProxies],

@@ -21,6 +21,9 @@ export const pageSessionCharsMax = 64;
 /** Age of a page session, by its own word: a tab left open for a year. What claims more tells nothing of the server's clock. */
 export const pageSessionMsMax = 31_536_000_000;
 
+/** Runs of a page's clocks that tell when one of them began: itself and the next, which are exacter as often as not. */
+export const runsBoundingMax = 8;
+
 /** A request's way there and back, by the word of a page: browsers give up sooner. */
 export const roundTripMsMax = 600_000;
 

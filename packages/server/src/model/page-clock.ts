@@ -2,6 +2,7 @@
 // its clocks one row keeps the best of all readings. Whether a break was a sleep or a clock set anew it does not tell.
 
 import type { Flag } from './flag.ts';
+import { runsBoundingMax } from './limits.ts';
 
 /** What a page says of itself whenever it sends. Its times are monotonic, in milliseconds since the page session began. */
 export interface PageSession {
@@ -74,6 +75,14 @@ export function mergedClock(one: PageClock, other: PageClock): PageClock {
     firstReceivedAtMs: Math.min(one.firstReceivedAtMs, other.firstReceivedAtMs),
     lastReceivedAtMs: Math.max(one.lastReceivedAtMs, other.lastReceivedAtMs),
   };
+}
+
+/**
+ * When the session began by a run: the first of `runs`, which are it and those after it in order. A break can only lose time,
+ * so what a later run has for the latest moment holds for it too, and events of two runs stay in the order of the page.
+ */
+export function beganByMs(runs: readonly Pick<PageClock, 'beganAtMs'>[]): number {
+  return Math.min(...runs.slice(0, runsBoundingMax).map(({ beganAtMs }) => beganAtMs));
 }
 
 /** Each run once, in the order in which they first appear. */

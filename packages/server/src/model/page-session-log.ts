@@ -2,7 +2,7 @@
 // the last one known that is not stored is an event that never came, or has not come yet.
 
 import { missingRangesMax } from './limits.ts';
-import type { PageClock } from './page-clock.ts';
+import { beganByMs, type PageClock } from './page-clock.ts';
 
 /** Sequence numbers, both included. */
 export interface SequenceRange {
@@ -76,7 +76,7 @@ export function pageSessionLog(
   const atTheEnd = last > lastReceived ? [{ from: lastReceived + 1, to: last }] : [];
   const missing = [...(numbers?.missing ?? []), ...atTheEnd].slice(0, missingRangesMax);
   const received = numbers?.received ?? 0;
-  const clocks = (stored?.clocks ?? []).map(clockEstimate);
+  const clocks = (stored?.clocks ?? []).map((run, at, runs) => clockEstimate(run, runs.slice(at)));
   const [first] = clocks;
   return {
     id,
@@ -94,11 +94,14 @@ export function pageSessionLog(
 }
 
 /** A request takes half a round trip to arrive, give or take as much. */
-function clockEstimate({ sinceMs, beganAtMs, wallOffsetMs, roundTripMs }: PageClock): ClockEstimate {
+function clockEstimate(
+  { sinceMs, wallOffsetMs, roundTripMs }: PageClock,
+  fromItOn: readonly PageClock[],
+): ClockEstimate {
   const halfMs = (roundTripMs ?? 0) / 2;
   return {
     sinceMs,
-    beganAtMs: Math.floor(beganAtMs - halfMs),
+    beganAtMs: Math.floor(beganByMs(fromItOn) - halfMs),
     offsetMs: wallOffsetMs === null ? null : Math.round(wallOffsetMs + halfMs),
     uncertaintyMs: roundTripMs === null ? null : halfMs,
   };

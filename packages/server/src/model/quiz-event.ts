@@ -29,7 +29,7 @@ export interface QuizEvent extends QuizEventDraft {
 
 /** An event, and what the clocks of its page tell of its time: of the run that it falls into, as far as one is known. */
 export interface TimedQuizEvent extends QuizEvent {
-  /** `PageClock.beganAtMs`, null without a clock. */
+  /** `beganByMs` of page-clock.ts, null without a clock. */
   clockBeganAtMs: number | null;
   /** `PageClock.roundTripMs`. */
   clockRoundTripMs: number | null;

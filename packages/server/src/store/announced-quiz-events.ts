@@ -10,7 +10,7 @@ import { advisoryLocks } from './dialect/advisory-locks.ts';
 import { rowChunks } from './row-chunks.ts';
 import { isOnPostgres, locked } from './row-lock.ts';
 import type { StoredProgress } from './schema.ts';
-import { timed } from './timed-quiz-events.ts';
+import { selectTimed } from './timed-quiz-events.ts';
 
 const onlyCursorId = 1;
 
@@ -73,19 +73,12 @@ export async function listQuizEventsBetween(
   afterId: number,
   throughId: number,
 ): Promise<TimedQuizEvent[]> {
-  const events = query
-    .selectFrom('quizEvents')
-    .where('id', '>', afterId)
-    .where('id', '<=', throughId)
-    .where('eventType', 'in', eventTypes)
-    .where((where) =>
-      where.or([
-        where('source', '=', 'server'),
-        where('eventData', 'is', null),
-        where(where.fn<number>('length', ['eventData']), '<=', announcedEventDataCharsMax),
-      ]),
-    );
-  return timed(events).orderBy('id').execute();
+  const { rows } = await sql<TimedQuizEvent>`
+    ${selectTimed}
+    where quiz_events.id > ${afterId} and quiz_events.id <= ${throughId} and event_type in (${sql.join(eventTypes)})
+      and (source = 'server' or event_data is null or length(event_data) <= ${announcedEventDataCharsMax})
+    order by quiz_events.id`.execute(query);
+  return rows;
 }
 
 /** All attempts of these quiz submissions. */

@@ -28,6 +28,15 @@ export async function listAttachments(
     .execute();
 }
 
+/** Whether the token ever was given out and not used up. */
+export async function isUploadToken(query: Query, uploadTokenDigest: string): Promise<boolean> {
+  const rows = query
+    .selectFrom('attachments')
+    .select('id')
+    .where('uploadTokenDigest', '=', uploadTokenDigest);
+  return (await rows.executeTakeFirst()) !== undefined;
+}
+
 /**
  * Takes the one upload that the token is good for; undefined when it is unknown, was taken, or the file was announced before
  * `announcedFromMs`. Of several at once one has it.

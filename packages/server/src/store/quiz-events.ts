@@ -1,13 +1,12 @@
 // Quiz events as they are read, and those that an operation writes in its own transaction. Events that pages report go
 // through quiz-event-writer.ts.
 
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { type RawBuilder, sql } from 'kysely';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { Database, NewQuizEvent, Query } from './database.ts';
 import { withLockedWriting } from './dialect/quiz-event-lock.ts';
 import { isOnPostgres } from './row-lock.ts';
-import type { Schema } from './schema.ts';
-import { timed, timedEventOf } from './timed-quiz-events.ts';
+import { occurredAt, selectTimed, timedEventOf } from './timed-quiz-events.ts';
 
 export interface EventSelection {
   quizSubmissionId: number;
@@ -22,8 +21,6 @@ export interface EventSelection {
   /** Received before. */
   untilMs: number | null;
 }
-
-type Selected = SelectQueryBuilder<Schema, 'quizEvents', object>;
 
 /** Stores one event of the server's own, which has no client id, with what the transaction does beside it. */
 export async function insertServerEvent(
@@ -52,14 +49,15 @@ export async function listQuizEvents(
   limit: number,
   offset: number,
 ): Promise<TimedQuizEvent[]> {
-  return ordered(selected(query, selection), selection.order).limit(limit).offset(offset).execute();
+  const { rows } = await sql<TimedQuizEvent>`
+    ${timedOf(selection)} limit ${limit} offset ${offset}`.execute(query);
+  return rows;
 }
 
 export async function countQuizEvents(query: Query, selection: EventSelection): Promise<number> {
-  const { count } = await selected(query, selection)
-    .select(({ fn }) => fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow();
-  return count;
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from quiz_events where ${isSelected(selection)}`.execute(query);
+  return rows[0]?.count ?? 0;
 }
 
 /** All selected rows in order, in chunks, as of the moment of the first. */
@@ -68,33 +66,24 @@ export async function* streamQuizEvents(
   selection: EventSelection,
   chunkRows: number,
 ): AsyncIterable<TimedQuizEvent[]> {
-  const compiled = ordered(selected(database.query, selection), selection.order).compile();
+  const compiled = timedOf(selection).compile(database.query);
   for await (const rows of database.stream(compiled, chunkRows)) yield rows.map(timedEventOf);
 }
 
-function selected(query: Query, selection: EventSelection): Selected {
-  let events: Selected = query
-    .selectFrom('quizEvents')
-    .where('quizEvents.quizSubmissionId', '=', selection.quizSubmissionId)
-    .where('quizEvents.attempt', '=', selection.attempt);
-  if (selection.afterMs !== null) events = events.where('createdAtMs', '>', selection.afterMs);
-  if (selection.sinceMs !== null) events = events.where('createdAtMs', '>=', selection.sinceMs);
-  if (selection.untilMs !== null) events = events.where('createdAtMs', '<', selection.untilMs);
-  if (selection.eventTypes.length > 0) events = events.where('eventType', 'in', selection.eventTypes);
-  return events;
+function timedOf(selection: EventSelection): RawBuilder<TimedQuizEvent> {
+  const order = selection.order === 'occurred_at' ? sql`${occurredAt}, created_at_ms` : sql`created_at_ms`;
+  return sql`${selectTimed} where ${isSelected(selection)} order by ${order}, quiz_events.id`;
 }
 
-/** The same rule as `occurredAtMs` in model/quiz-event.ts, as SQL; a test holds them together. */
-const occurredAt = sql<number>`case
-  when page_clocks.began_at_ms - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms <= created_at_ms
-    then page_clocks.began_at_ms - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms
-  when page_clocks.began_at_ms is not null then created_at_ms
-  when client_timestamp_ms is null or sent_at_ms is null then created_at_ms
-  when client_timestamp_ms > sent_at_ms then created_at_ms
-  when client_timestamp_ms + created_at_ms - sent_at_ms < 0 then created_at_ms
-  else client_timestamp_ms + created_at_ms - sent_at_ms end`;
-
-function ordered(events: Selected, order: EventSelection['order']) {
-  const byOrder = order === 'occurred_at' ? timed(events).orderBy(occurredAt) : timed(events);
-  return byOrder.orderBy('createdAtMs').orderBy('id');
+function isSelected(selection: EventSelection): RawBuilder<boolean> {
+  const { quizSubmissionId, attempt, afterMs, sinceMs, untilMs, eventTypes } = selection;
+  const conditions = [
+    sql`quiz_events.quiz_submission_id = ${quizSubmissionId}`,
+    sql`quiz_events.attempt = ${attempt}`,
+  ];
+  if (afterMs !== null) conditions.push(sql`created_at_ms > ${afterMs}`);
+  if (sinceMs !== null) conditions.push(sql`created_at_ms >= ${sinceMs}`);
+  if (untilMs !== null) conditions.push(sql`created_at_ms < ${untilMs}`);
+  if (eventTypes.length > 0) conditions.push(sql`event_type in (${sql.join(eventTypes)})`);
+  return sql.join(conditions, sql` and `);
 }

@@ -1,28 +1,47 @@
-// Quiz events as they are read: each with the run of its page's clocks that it falls into.
+// Quiz events as they are read: each with the run of its page's clocks that it falls into. As text, because it is long and
+// read often: put together by Kysely it would cost more than its rows.
 
-import { type SelectQueryBuilder, sql } from 'kysely';
+import { sql } from 'kysely';
+import { runsBoundingMax } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { KeyValue } from './database.ts';
-import type { Schema } from './schema.ts';
 
-/** What is selected, in the order in which `timedEventOf` reads it. */
-const columns = [
-  'quizEvents.id',
-  'quizEvents.quizSubmissionId',
-  'quizEvents.attempt',
-  'quizEvents.eventType',
-  'quizEvents.eventData',
-  'quizEvents.clientTimestampMs',
-  'quizEvents.createdAtMs',
-  'quizEvents.sentAtMs',
-  'quizEvents.source',
-  'quizEvents.clientEventId',
-  'quizEvents.pageSession',
-  'quizEvents.sequence',
-  'quizEvents.elapsedMs',
-  'pageClocks.beganAtMs as clockBeganAtMs',
-  'pageClocks.roundTripMs as clockRoundTripMs',
-] as const;
+/** `beganByMs` of the model, as SQL; a test holds them together. Events of Canvas's own pages have no clock to ask. */
+const clockBegan = `case when page_clocks.since_ms is not null then (
+  select min(near.began_at_ms) from (
+    select later.began_at_ms from page_clocks later
+    where later.quiz_submission_id = page_clocks.quiz_submission_id and later.attempt = page_clocks.attempt
+      and later.page_session = page_clocks.page_session and later.since_ms >= page_clocks.since_ms
+    order by later.since_ms limit ${runsBoundingMax}
+  ) near
+) end`;
+
+/**
+ * Selects whole events, in the order in which `timedEventOf` reads them, up to the conditions. A run is over when the next
+ * one begins: an event falls into the last one that began before it.
+ */
+export const selectTimed = sql.raw(`
+select quiz_events.id, quiz_events.quiz_submission_id, quiz_events.attempt, event_type, event_data, client_timestamp_ms,
+  created_at_ms, sent_at_ms, source, client_event_id, quiz_events.page_session, sequence, elapsed_ms,
+  page_clocks.round_trip_ms as clock_round_trip_ms, ${clockBegan} as clock_began_at_ms
+from quiz_events left join page_clocks on page_clocks.quiz_submission_id = quiz_events.quiz_submission_id
+  and page_clocks.attempt = quiz_events.attempt and page_clocks.page_session = quiz_events.page_session
+  and page_clocks.since_ms = (
+    select max(run.since_ms) from page_clocks run
+    where run.quiz_submission_id = quiz_events.quiz_submission_id and run.attempt = quiz_events.attempt
+      and run.page_session = quiz_events.page_session and run.since_ms <= quiz_events.elapsed_ms
+  )`);
+
+const byClock = `${clockBegan} - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms`;
+
+/** `occurredAtMs` of the model, as SQL, where `selectTimed` selects; a test holds them together. */
+export const occurredAt = sql.raw(`case
+  when ${byClock} <= created_at_ms then ${byClock}
+  when page_clocks.since_ms is not null then created_at_ms
+  when client_timestamp_ms is null or sent_at_ms is null then created_at_ms
+  when client_timestamp_ms > sent_at_ms then created_at_ms
+  when client_timestamp_ms + created_at_ms - sent_at_ms < 0 then created_at_ms
+  else client_timestamp_ms + created_at_ms - sent_at_ms end`);
 
 type Values = [
   id: number,
@@ -38,28 +57,9 @@ type Values = [
   pageSession: string | null,
   sequence: number | null,
   elapsedMs: number | null,
-  clockBeganAtMs: number | null,
   clockRoundTripMs: number | null,
+  clockBeganAtMs: number | null,
 ];
-
-/** Selects whole events. A run is over when the next one begins: an event falls into the last one that began before it. */
-export function timed(events: SelectQueryBuilder<Schema, 'quizEvents', object>) {
-  return events
-    .leftJoin('pageClocks', (join) =>
-      join
-        .onRef('pageClocks.quizSubmissionId', '=', 'quizEvents.quizSubmissionId')
-        .onRef('pageClocks.attempt', '=', 'quizEvents.attempt')
-        .onRef('pageClocks.pageSession', '=', 'quizEvents.pageSession')
-        .on('pageClocks.sinceMs', '=', lastSince),
-    )
-    .select(columns);
-}
-
-const lastSince = sql<number>`(
-  select max(run.since_ms) from page_clocks run
-  where run.quiz_submission_id = quiz_events.quiz_submission_id and run.attempt = quiz_events.attempt
-    and run.page_session = quiz_events.page_session and run.since_ms <= quiz_events.elapsed_ms
-)`;
 
 /** An event from its values in the order of selection. */
 export function timedEventOf(row: KeyValue[]): TimedQuizEvent {
@@ -78,7 +78,7 @@ export function timedEventOf(row: KeyValue[]): TimedQuizEvent {
     pageSession: values[10],
     sequence: values[11],
     elapsedMs: values[12],
-    clockBeganAtMs: values[13],
-    clockRoundTripMs: values[14],
+    clockRoundTripMs: values[13],
+    clockBeganAtMs: values[14],
   };
 }

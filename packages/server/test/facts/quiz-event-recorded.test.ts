@@ -41,6 +41,12 @@ function recorded(
   return quizEventRecorded(taken, questions, event, progress);
 }
 
+test('a fact is of the time that the clock of its page tells', () => {
+  const given = { eventType: 'page_blurred', createdAtMs: testStartMs + 60_000, elapsedMs: 7_000.5 };
+  const clock = { clockBeganAtMs: testStartMs + 100, clockRoundTripMs: 80 };
+  expect(recorded({ ...given, ...clock }).fact?.eventTimeMs).toBe(testStartMs + 7_060);
+});
+
 test('a fact says where it happened and whose it is', () => {
   const { fact, progress } = recorded({ eventType: 'session_started', data: { user_agent: 'x' } });
   expect(progress).toBe(noProgress);

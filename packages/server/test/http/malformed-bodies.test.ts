@@ -143,6 +143,9 @@ const takerParameters = ['validation_token', 'quiz_submission_events'];
 /** Routes that take a document and no parameters; what they refuse is in receive-caliper and receive-canvas-events. */
 const documentRoutes: ReadonlySet<string> = new Set(['/api/v1/caliper', '/api/v1/canvas_live_events']);
 
+/** Takes a file and no parameters, once; what it refuses is in file-uploads. */
+const uploadPath = '/files_api/{upload_token}';
+
 const callers: readonly Who[] = ['admin', 'teacher', 'student'];
 
 eachDatabase((database) => {
@@ -287,7 +290,8 @@ function isNoDefect(status: number): boolean {
 
 function routesWithBodies(description: Json, { ids, made }: EveryRecord): Route[] {
   const examples = sensibleBodies(made);
-  return Object.entries<Json>(description.paths).flatMap(([path, methods]) =>
+  const paths = Object.entries<Json>(description.paths).filter(([path]) => path !== uploadPath);
+  return paths.flatMap(([path, methods]) =>
     ['post', 'put', 'patch']
       .filter((method) => methods[method] !== undefined)
       .map((method) => {

@@ -316,6 +316,7 @@ eachDatabase((database) => {
         session: 'a-page-load',
         elapsed_ms: 1234.5,
         source: 'page',
+        clock_uncertainty_ms: null,
       });
       expect(body.quiz_submission_events[1]).toMatchObject({
         client_timestamp: null,
@@ -362,10 +363,10 @@ eachDatabase((database) => {
       expect(reply.headers.get('content-type')).toBe('text/csv; charset=utf-8');
       const [head, first, second, end] = reply.text.split('\r\n');
       expect(head).toBe(
-        'id,event_type,event_data,created_at,client_timestamp,received_at,occurred_at,sequence,session,elapsed_ms,source',
+        'id,event_type,event_data,created_at,client_timestamp,received_at,occurred_at,sequence,session,elapsed_ms,source,clock_uncertainty_ms',
       );
       expect(first).toMatch(
-        /^\d+,"'=HYPERLINK\(""x""\)","\{""a"":""b,\\""c\\""""\}",2026-09-01T09:00:01Z,,2026-09-01T09:00:01.123Z,2026-09-01T09:00:01.123Z,0,'\+1,,page$/,
+        /^\d+,"'=HYPERLINK\(""x""\)","\{""a"":""b,\\""c\\""""\}",2026-09-01T09:00:01Z,,2026-09-01T09:00:01.123Z,2026-09-01T09:00:01.123Z,0,'\+1,,page,$/,
       );
       expect(second).toMatch(/^\d+,plain,-5,/);
       expect(end).toBe('');

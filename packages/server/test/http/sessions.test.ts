@@ -79,6 +79,35 @@ eachDatabase((database) => {
     return reply.json;
   };
 
+  describe('who one is', () => {
+    test('is told to a session, with the token that its pages send along', async () => {
+      const browser = await logIn(course.people.student.token);
+      const reply = await browse(browser, 'GET', login);
+      expect([reply.status, reply.json]).toEqual([
+        200,
+        {
+          user: expect.objectContaining({ id: course.people.student.id, name: 'Ada Lovelace' }),
+          csrf_token: browser.csrfToken,
+        },
+      ]);
+      expect(reply.headers.get('cache-control')).toBe('no-store');
+    });
+
+    test('is told to an access token, and to nobody that it is nobody', async () => {
+      const ofToken = await server.call('GET', login, { token: course.people.ta.token });
+      expect(ofToken.json).toMatchObject({ user: { id: course.people.ta.id }, csrf_token: null });
+      for (const headers of [{}, { Cookie: `quizwire_session=${'a'.repeat(64)}` }]) {
+        const nobody = await server.call('GET', login, { token: null, headers });
+        expect([nobody.status, nobody.json]).toEqual([200, { user: null, csrf_token: null }]);
+      }
+    });
+
+    test('is refused to an access token that does not count', async () => {
+      const reply = await server.call('GET', login, { token: 'wrong' });
+      expect([reply.status, reply.json]).toEqual([401, invalidTokenBody]);
+    });
+  });
+
   describe('logging in', () => {
     test('answers who it is and the CSRF token, and sets two cookies', async () => {
       const { student } = course.people;
@@ -125,6 +154,18 @@ eachDatabase((database) => {
       await using secure = await startTestServer(database, { publicUrl: 'https://quiz.example.edu' });
       const reply = await secure.call('POST', login);
       expect(reply.headers.getSetCookie().map((line) => line.endsWith('; Secure'))).toEqual([true, true]);
+    });
+
+    test('over HTTPS names its cookie so that no other host can have set it, and takes no other', async () => {
+      await using secure = await startTestServer(database, { publicUrl: 'https://quiz.example.edu' });
+      const [line = ''] = (await secure.call('POST', login)).headers.getSetCookie();
+      const [, token = ''] = /^__Host-quizwire_session=(\w{64}); HttpOnly; Path=\/; /.exec(line) ?? [];
+      const who = async (name: string) => {
+        const headers = { Cookie: `${name}=${token}` };
+        return (await secure.call('GET', login, { token: null, headers })).json.user?.id;
+      };
+      expect(await who('__Host-quizwire_session')).toBe(1);
+      expect(await who('quizwire_session')).toBeUndefined();
     });
 
     test('keeps no secret', async () => {

@@ -445,6 +445,8 @@ eachDatabase((database) => {
       });
       const results = await page.results(quizOf('endless'), designer, ask);
       expect(results.json).toMatchObject({ hidden_because: null, attempt: { attempt: 1 } });
+      await begin('endless', designer, { preview: true });
+      expect(await taking('endless', designer, ask)).toMatchObject({ state: 'running', past_attempts: [] });
     });
 
     test.each<Role>(['student', 'observer'])('is not for a %s', async (role) => {

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { runsBoundingMax } from '../../src/model/limits.ts';
 import {
+  beganByMs,
   mergedClock,
   mergedClocks,
   type PageClock,
@@ -96,6 +98,19 @@ test('neither the order of readings nor their repetition makes a difference', ()
       expect(mergedClocks(readings)).toHaveLength(1);
     }),
   );
+});
+
+describe('when the session began by a run', () => {
+  const runs = [{ beganAtMs: 90 }, { beganAtMs: 95 }, { beganAtMs: 60 }, { beganAtMs: 61 }];
+
+  test('is never after what a run that followed says', () => {
+    expect(runs.map((_, at) => beganByMs(runs.slice(at)))).toEqual([60, 60, 60, 61]);
+  });
+
+  test('is told by so many runs and no more', () => {
+    const many = [...Array.from({ length: runsBoundingMax }, () => ({ beganAtMs: 90 })), { beganAtMs: 1 }];
+    expect(beganByMs(many)).toBe(90);
+  });
 });
 
 test('each run of each page session of each attempt has its own', () => {

@@ -44,6 +44,9 @@ const eventsMax = 10;
 const largeBatchEvents = 400;
 const largeBatchShare = 0.005;
 
+/** Batches whose page says of itself what it has recorded: just what is in the batch. */
+const clockedShare = 1 / 3;
+
 /** Acknowledged batches that are posted again too, as by a client to which the answer got lost. */
 const repeatedAcknowledgedMax = 50;
 
@@ -65,6 +68,7 @@ export async function crashRound(place: Place, number: number): Promise<CrashRou
     await postAgain(server, place, repeated);
     const marks = await readMarks(server, place.exam);
     for (const fault of faultsIn(marks, place.ledger)) faults.add(fault);
+    for (const fault of await tornBatches(server, place.exam)) faults.add(fault);
     return {
       acknowledged: acknowledged.length,
       unanswered: unanswered.length,
@@ -136,13 +140,18 @@ async function postAgain(server: ServerProcess, place: Place, batches: readonly 
 function newBatch(mark: string, student: Batch['student'], random: () => number): Batch {
   const events = random() < largeBatchShare ? largeBatchEvents : 1 + Math.floor(random() * eventsMax);
   const idShare = ([0, 1, 0.5] as const)[Math.floor(random() * 3)] ?? 0;
+  const isClocked = random() < clockedShare;
   const items = Array.from({ length: events }, (_, item) => ({
+    ...(isClocked ? { session: mark, sequence: item } : {}),
     event_type: 'question_answered',
     event_data: { batch: mark, item } satisfies Mark,
     client_timestamp: new Date().toISOString(),
     ...(random() < idShare ? { id: randomUUID() } : {}),
   }));
-  const body = JSON.stringify({ quiz_submission_events: items });
+  const body = JSON.stringify({
+    quiz_submission_events: items,
+    ...(isClocked ? { page_session: { id: mark, elapsed_ms: 0, sequence: events - 1 } } : {}),
+  });
   return { mark, student, body, events, isRepeatable: idShare === 1 };
 }
 
@@ -184,4 +193,27 @@ async function readMarks(server: ServerProcess, exam: Exam): Promise<Mark[]> {
     }
   }
   return marks;
+}
+
+/** Batches of which the events are there and not what their page said with them, or the other way round. */
+async function tornBatches(server: ServerProcess, exam: Exam): Promise<string[]> {
+  const torn: string[] = [];
+  for (const student of exam.students) {
+    let next: string | undefined = `${server.url}${eventsPath(exam, student)}/gaps?per_page=100`;
+    while (next !== undefined) {
+      const response: Response = await fetch(next, {
+        headers: { authorization: `Bearer ${exam.teacherTokens[0]}` },
+      });
+      if (!response.ok)
+        throw new Error(`the gaps were answered ${response.status}: ${await response.text()}`);
+      const { page_sessions } = (await response.json()) as {
+        page_sessions: { id: string; missing_count: number; clocks: unknown[] }[];
+      };
+      for (const { id, missing_count, clocks } of page_sessions) {
+        if (missing_count > 0 || clocks.length !== 1) torn.push(`${id} is torn from what its page said`);
+      }
+      next = /<([^>]*)>; rel="next"/.exec(response.headers.get('link') ?? '')?.[1];
+    }
+  }
+  return torn;
 }

@@ -1,6 +1,5 @@
 // Runs a suite on every kind of database, each time on a new and empty one. It knows no schema.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, inject } from 'vitest';
 import { createDatabase } from './postgres.ts';
@@ -38,13 +37,20 @@ function sqliteDatabase(): TestDatabase {
   afterAll(async () => {
     for (const directory of directories) await rm(directory, { recursive: true, force: true });
   });
-  const freshUrl = async (): Promise<string> => {
-    const directory = await mkdtemp(join(tmpdir(), 'quizwire-sqlite-'));
+  async function newFile(): Promise<string> {
+    const directory = await mkdtemp(join(inject('scratch'), 'sqlite-'));
     directories.push(directory);
-    return `sqlite:${join(directory, 'quizwire.db')}`;
+    return join(directory, 'quizwire.db');
+  }
+  return {
+    kind: 'sqlite',
+    freshUrl: async () => `sqlite:${await newFile()}`,
+    async readyUrl() {
+      const file = await newFile();
+      await copyFile(inject('sqliteTemplate'), file);
+      return `sqlite:${file}`;
+    },
   };
-  // There the tables are made in a few milliseconds.
-  return { kind: 'sqlite', freshUrl, readyUrl: freshUrl };
 }
 
 function postgresDatabase(baseUrl: string, template: string): TestDatabase {

@@ -4,6 +4,7 @@
 import { authoredQuestions } from './authored-questions.ts';
 import { type CourseFixture, courseFixture } from './course-fixture.ts';
 import type { TestDatabase } from './databases.ts';
+import { uploading } from './file-upload.ts';
 import { switchOverridesOn } from './gradebook-fixture.ts';
 import { type Reply, startTestServer, type TestServer } from './server.ts';
 
@@ -123,6 +124,7 @@ async function makeRecords(server: TestServer, course: CourseFixture) {
     pool: pools[0],
     spareQuiz: await make(`${inCourse}/quizzes`, { quiz: { title: 'Spare' } }),
     running,
+    file: await uploading(server, course.courseId).upload(quiz.id, people.student, 'a', Uint8Array.of(1)),
     completeId,
     spareCourse,
     spareSection: await make(`${inCourse}/sections`, {}),
@@ -148,6 +150,7 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'courses/{course_id}': courseId,
     'courses/{course_id}/settings': spareCourse.id,
     'courses/{id}': spareCourse.id,
+    'files/{id}': made.file.id,
     'data_services/{id}': made.subscription.Id,
     'deliveries/{id}': made.delivery.id,
     'enrollments/{id}': made.invitation.id,

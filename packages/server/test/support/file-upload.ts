@@ -31,8 +31,7 @@ export async function insertUploadQuiz(
 export interface Uploading {
   /** The first step, with this body. */
   announce(quizId: number, person: Person, body: Record<string, unknown>): Promise<Reply>;
-  /** The second step, at the URL that the first one gave. */
-  send(announced: Reply['json'], bytes: Uint8Array, name?: string): Promise<Reply>;
+  send: typeof sendFile;
   /** Both; the file's JSON. Throws when either is refused. */
   upload(quizId: number, person: Person, name: string, bytes: Uint8Array): Promise<Reply['json']>;
 }
@@ -43,20 +42,26 @@ export function uploading(server: TestServer, courseId: number): Uploading {
       token,
       body,
     });
-  const send: Uploading['send'] = async (announced, bytes, name = 'as the client calls it') => {
-    const form = new FormData();
-    for (const [field, value] of Object.entries(announced.upload_params)) form.append(field, String(value));
-    form.append(announced.file_param, new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
-    return replyOf(await fetch(announced.upload_url, { method: 'POST', body: form }));
-  };
   return {
     announce,
-    send,
+    send: sendFile,
     async upload(quizId, person, name, bytes) {
       const announced = assertStatus(200, await announce(quizId, person, { name, size: bytes.length }));
-      return assertStatus(201, await send(announced.json, bytes)).json;
+      return assertStatus(201, await sendFile(announced.json, bytes)).json;
     },
   };
+}
+
+/** The second step, at the URL that the first one gave. */
+export async function sendFile(
+  announced: Reply['json'],
+  bytes: Uint8Array,
+  name = 'as the client calls it',
+): Promise<Reply> {
+  const form = new FormData();
+  for (const [field, value] of Object.entries(announced.upload_params)) form.append(field, String(value));
+  form.append(announced.file_param, new Blob([bytes as Uint8Array<ArrayBuffer>]), name);
+  return replyOf(await fetch(announced.upload_url, { method: 'POST', body: form }));
 }
 
 export async function replyOf(response: Response): Promise<Reply> {

@@ -30,14 +30,20 @@ const fastShutdownMs = 5_000;
 
 /**
  * Starts an empty cluster on a free port of 127.0.0.1, in about half a second. `settings` are server parameters,
- * over ours. The cluster ends and its files go when this process ends, in whatever way. Throws with PostgreSQL's own
+ * over ours; `within` is where its files go, the system's folder for temporary files unless told. The cluster ends and its files go when this process ends, in whatever way. Throws with PostgreSQL's own
  * words when it does not start, and when no binaries are installed.
  */
-export async function startCluster(options: { settings?: Record<string, string> } = {}): Promise<Cluster> {
+export async function startCluster({
+  settings = {},
+  within = tmpdir(),
+}: {
+  settings?: Record<string, string>;
+  within?: string;
+} = {}): Promise<Cluster> {
   const binaries = findPostgresBinaries();
   if (binaries === null) throw new Error('No initdb and postgres on PATH or in /usr/lib/postgresql/*/bin');
   const account = postgresAccount();
-  const directory = await mkdtemp(join(tmpdir(), 'quizwire-postgres-'));
+  const directory = await mkdtemp(join(within, 'quizwire-postgres-'));
   if (account !== undefined) await chown(directory, account.uid, account.gid);
   const release = watchOver(directory, account);
   const remove = async (): Promise<void> => {
@@ -69,7 +75,7 @@ export async function startCluster(options: { settings?: Record<string, string> 
         unix_socket_directories: '',
         max_connections: '200',
         lc_messages: 'C',
-        ...options.settings,
+        ...settings,
         port: String(port),
       };
       const flags = Object.entries(parameters).flatMap(([name, value]) => ['-c', `${name}=${value}`]);

@@ -127,7 +127,7 @@ export interface TakenQuestion {
   blanks: { name: string; field: string }[];
   /**
    * What is answered so far: an answer's id as text, text, HTML, a number's text, blank name → text or answer id,
-   * `{answer_id, match_id}` pairs, answer ids, or uploaded files: the id of one, ids of several; null for nothing.
+   * `{answer_id, match_id}` pairs, answer ids, or uploaded files: the id of one, a list of several; null for nothing.
    */
   answer: TakenAnswer;
   /** Of an upload question: the files of `answer`. */

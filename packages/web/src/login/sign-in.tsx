@@ -80,8 +80,7 @@ function TokenForm({ isWaiting, onToken }: { isWaiting: boolean; onToken: (token
           Access token
         </label>
         <p className="field-hint" id={hintId}>
-          Whoever runs this server gives you one. It stays on the server: this browser gets a cookie for a
-          week.
+          Whoever runs this server gives you one. This browser does not keep it.
         </p>
         <input
           className="input mono"

@@ -2,12 +2,12 @@
 
 import type { ComponentType } from 'react';
 import type { QuestionType } from '../api/taking.ts';
+import { SafeHtml } from '../shell/safe-html.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { Essay } from './essay.tsx';
 import { Matching } from './matching.tsx';
 import { NumberAnswer } from './number-answer.tsx';
 import { OneChoice } from './one-choice.tsx';
-import { SafeHtml } from './safe-html.tsx';
 import { SeveralChoices } from './several-choices.tsx';
 import { ShortText } from './short-text.tsx';
 import { TextWithBlanks } from './text-with-blanks.tsx';

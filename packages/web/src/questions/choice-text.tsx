@@ -1,6 +1,6 @@
 // What a choice says: its HTML, or plain text without any.
 
-import { SafeHtml } from './safe-html.tsx';
+import { SafeHtml } from '../shell/safe-html.tsx';
 
 export function ChoiceText({ text, html }: { text: string; html: string }) {
   if (html !== '') return <SafeHtml html={html} className="choice-text prose" />;

@@ -1,6 +1,6 @@
 // An essay. Its editor is large and loaded by itself, when an essay comes near; where that fails a plain field does.
 
-import { type ComponentType, useEffect, useRef, useState } from 'react';
+import { type ComponentType, useEffect, useId, useRef, useState } from 'react';
 import type { AnswerProps } from './answer-props.ts';
 import { useAnswerTools } from './answer-tools.ts';
 import { wordCount } from './essay-text.ts';
@@ -18,9 +18,13 @@ export function Essay({ question, fields, isDisabled, edit, titleId, textId }: A
   const holder = useRef<HTMLDivElement>(null);
   const Editor = useEditor(useNear(holder));
   const { onSettle } = useAnswerTools();
+  const labelId = useId();
   const words = wordCount(html);
   return (
     <div className="essay" ref={holder}>
+      <span id={labelId} className="visually-hidden">
+        Your answer
+      </span>
       {Editor === 'loading' ? (
         <div className="rich-text rich-text-waiting muted">The editor is being loaded…</div>
       ) : (
@@ -29,8 +33,8 @@ export function Essay({ question, fields, isDisabled, edit, titleId, textId }: A
           isDisabled={isDisabled}
           onChange={(changed) => edit(name, changed)}
           onSettle={onSettle}
-          label={`Your answer to this question`}
           titleId={titleId}
+          labelId={labelId}
           textId={textId}
         />
       )}

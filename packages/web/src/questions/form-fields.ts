@@ -32,7 +32,13 @@ function answerFields(question: TakenQuestion): Record<string, FieldValue> {
     case 'text_only_question':
       return {};
     case 'file_upload_question':
-      return { [wholeField(id)]: question.files.map((file) => String(file.id)) };
+      return {
+        [wholeField(id)]: Array.isArray(answer)
+          ? answer.map(String)
+          : answer === null
+            ? []
+            : [String(answer)],
+      };
     case 'multiple_answers_question': {
       const chosen = new Set<unknown>(Array.isArray(answer) ? answer : []);
       return Object.fromEntries(

@@ -4,15 +4,15 @@ import { useState } from 'react';
 import { paragraphs } from './essay-text.ts';
 import type { RichTextProps } from './rich-text.tsx';
 
-export function PlainEssay({ html, isDisabled, onChange, label, titleId, textId }: RichTextProps) {
+export function PlainEssay({ html, isDisabled, onChange, titleId, labelId, textId }: RichTextProps) {
   const [text, setText] = useState(() => plainText(html));
   return (
     <>
       <textarea
         className="input essay-plain"
         rows={10}
-        aria-label={label}
-        aria-describedby={`${titleId} ${textId}`}
+        aria-labelledby={`${titleId} ${labelId}`}
+        aria-describedby={textId}
         disabled={isDisabled}
         value={text}
         onChange={(event) => {

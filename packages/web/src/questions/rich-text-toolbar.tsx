@@ -5,6 +5,7 @@ import { type KeyboardEvent, useSyncExternalStore } from 'react';
 
 interface Tool {
   name: string;
+  /** Drawn by the style sheet, so that the name alone is read. */
   sign: string;
   run(editor: Editor): void;
   /** Absent for what is done once and not switched on. */
@@ -41,15 +42,14 @@ export function RichTextToolbar({ editor, isDisabled }: { editor: Editor; isDisa
           type="button"
           className="rich-text-tool"
           data-tool={name}
+          data-sign={sign}
           title={name}
           aria-label={name}
           aria-pressed={isOn === undefined ? undefined : on[index] === '1'}
           tabIndex={index === 0 ? 0 : -1}
           disabled={isDisabled}
           onClick={() => run(editor)}
-        >
-          {sign}
-        </button>
+        />
       ))}
     </div>
   );

@@ -23,8 +23,9 @@ export interface RichTextProps {
   /** A moment after typing stops, and when it is asked for. Empty for nothing. */
   onChange(html: string): void;
   onSettle(settler: () => void): () => void;
-  label: string;
+  /** Ids of the elements that say `Question 3` and `Your answer`, and of the text of the question. */
   titleId: string;
+  labelId: string;
   textId: string;
 }
 
@@ -44,16 +45,17 @@ const extensions = [
   BulletList,
   OrderedList,
   // Without Tab for indenting: nobody who has no mouse shall be kept in a list.
-  ListItem.extend({ addKeyboardShortcuts: listKeys }),
+  ListItem.extend({
+    addKeyboardShortcuts() {
+      const { name, editor } = this;
+      return { Enter: () => editor.commands.splitListItem(name) };
+    },
+  }),
   HardBreak,
   UndoRedo,
 ];
 
-function listKeys(this: { name: string; editor: Editor }) {
-  return { Enter: () => this.editor.commands.splitListItem(this.name) };
-}
-
-export function RichText({ html, isDisabled, onChange, onSettle, label, titleId, textId }: RichTextProps) {
+export function RichText({ html, isDisabled, onChange, onSettle, titleId, labelId, textId }: RichTextProps) {
   const place = useRef<HTMLDivElement>(null);
   const [editor, setEditor] = useState<Editor | null>(null);
   const latest = useRef(onChange);
@@ -75,8 +77,8 @@ export function RichText({ html, isDisabled, onChange, onSettle, label, titleId,
           class: 'rich-text-area prose',
           role: 'textbox',
           'aria-multiline': 'true',
-          'aria-label': label,
-          'aria-describedby': `${titleId} ${textId}`,
+          'aria-labelledby': `${titleId} ${labelId}`,
+          'aria-describedby': textId,
         },
       },
       onUpdate() {

@@ -3,10 +3,10 @@
 
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { createPortal } from 'react-dom';
+import { SafeHtml } from '../shell/safe-html.tsx';
 import type { AnswerProps } from './answer-props.ts';
 import { BlankControl } from './blank-control.tsx';
 import { placesOfBlanks } from './places-of-blanks.ts';
-import { SafeHtml } from './safe-html.tsx';
 
 export function TextWithBlanks(props: AnswerProps) {
   const { question, textId } = props;

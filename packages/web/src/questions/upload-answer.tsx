@@ -17,6 +17,7 @@ export function UploadAnswer({ question, fields, isDisabled, titleId, textId }: 
   const files = new Map(question.files.map((file) => [String(file.id), file]));
   const ids = idsOf(fields, wholeField(question.id));
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is another way to do what the button does.
     <div
       className="stack stack-sm upload"
       onDragOver={(event) => event.preventDefault()}

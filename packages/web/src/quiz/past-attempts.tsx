@@ -2,6 +2,7 @@
 
 import type { QuizPlace } from '../api/place.ts';
 import type { PastAttempt, Taking } from '../api/taking.ts';
+import './past-attempts.css';
 import { durationText, numberText, timeText } from '../shell/wording.ts';
 
 interface PastAttemptsProps {
@@ -25,43 +26,32 @@ export function PastAttempts({ place, taking, isEditor }: PastAttemptsProps) {
           </p>
         )}
       </div>
-      <div className="table-scroll">
-        <table className="table">
-          <thead>
-            <tr>
-              <th scope="col">Attempt</th>
-              <th scope="col">Handed in</th>
-              <th scope="col">Time</th>
-              <th scope="col">Score</th>
-              <th scope="col">Results</th>
-            </tr>
-          </thead>
-          <tbody>
-            {past_attempts.map((past) => (
-              <tr key={past.attempt}>
-                <th scope="row">{past.attempt}</th>
-                <td>{timeText(past.finished_at)}</td>
-                <td>{durationText(past.started_at, past.finished_at)}</td>
-                <td>
-                  {past.score === null ? (
-                    <span className="muted">Not shown</span>
-                  ) : (
-                    scoreText(past.score, quiz.points_possible)
-                  )}{' '}
-                  {past.workflow_state === 'pending_review' && (
-                    <span className="pill pill-info">Not all graded yet</span>
-                  )}
-                </td>
-                <td>
-                  <a href={resultsUrl(place, past, isEditor)}>
-                    Results<span className="visually-hidden"> of attempt {past.attempt}</span>
-                  </a>
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ol className="plain-list attempts">
+        {past_attempts.map((past) => (
+          <li key={past.attempt} className="row row-apart">
+            <div>
+              <h3>Attempt {past.attempt}</h3>
+              <p className="muted small">
+                Handed in {timeText(past.finished_at)} · took{' '}
+                {durationText(past.started_at, past.finished_at)}
+              </p>
+            </div>
+            <div className="row">
+              {past.workflow_state === 'pending_review' && (
+                <span className="pill pill-info">Not all graded yet</span>
+              )}
+              {past.score === null ? (
+                <span className="muted">Score not shown</span>
+              ) : (
+                <span className="strong number">{scoreText(past.score, quiz.points_possible)}</span>
+              )}
+              <a className="button button-small" href={resultsUrl(place, past, isEditor)}>
+                Results<span className="visually-hidden"> of attempt {past.attempt}</span>
+              </a>
+            </div>
+          </li>
+        ))}
+      </ol>
     </section>
   );
 }

@@ -39,7 +39,7 @@ export function QuizPage({ place, taking, isEditor }: QuizPageProps) {
         )}
         <BeginPanel place={place} taking={taking} isEditor={isEditor} />
         {past_attempts.length > 0 && <PastAttempts place={place} taking={taking} isEditor={isEditor} />}
-        {taking.state !== 'closed' && <Recorded />}
+        {taking.state !== 'closed' && !isEditor && <Recorded />}
       </div>
     </Shell>
   );

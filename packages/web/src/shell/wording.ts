@@ -33,8 +33,8 @@ export function timeText(iso: string): string {
   return moment.format(new Date(iso));
 }
 
-/** How long it took, to the minute: `less than a minute`, `12 minutes`. */
+/** How long it took, to the minute: `under a minute`, `12 minutes`. */
 export function durationText(fromIso: string, toIso: string): string {
   const minutes = Math.round((Date.parse(toIso) - Date.parse(fromIso)) / 60_000);
-  return minutes < 1 ? 'less than a minute' : minutesText(minutes);
+  return minutes < 1 ? 'under a minute' : minutesText(minutes);
 }

@@ -1,29 +1,32 @@
-// What is said to everybody without taking the focus: shown as a notice, and read out by screen readers. The last of it counts.
+// What is said to everybody without taking the focus: read out by screen readers, and some of it shown until it is closed.
 
 import { observable } from './observable.ts';
 
-export interface Announcement {
+export interface Said {
   text: string;
-  /** The same text said twice is two announcements. */
+  /** The same text said twice is two things to read out. */
   number: number;
-  /** Stays until closed, e.g. a warning; otherwise it is only read out. */
-  isShown: boolean;
 }
 
-export type Announcements = ReturnType<typeof announcements>;
-
 export function announcements() {
-  const last = observable<Announcement | null>(null);
+  const heard = observable<Said | null>(null);
+  const shown = observable<string | null>(null);
   let number = 0;
-  const say = (text: string, isShown: boolean): void => {
+  const tell = (text: string): void => {
     number += 1;
-    last.set({ text, number, isShown });
+    heard.set({ text, number });
   };
   return {
-    last,
-    /** Read out only: the page shows it elsewhere. */
-    tell: (text: string) => say(text, false),
-    show: (text: string) => say(text, true),
-    close: () => last.set(null),
+    /** What is read out; the last of it. */
+    heard,
+    /** What stands on the page. */
+    shown,
+    /** For what the page shows elsewhere. */
+    tell,
+    show(text: string): void {
+      tell(text);
+      shown.set(text);
+    },
+    close: () => shown.set(null),
   };
 }

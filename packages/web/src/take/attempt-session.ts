@@ -2,6 +2,7 @@
 // it; it knows no component.
 
 import type { RunningAttempt, Taking, UploadedFile } from '../api/taking.ts';
+import type { AnswerTools } from '../questions/answer-tools.ts';
 import type { FieldValue } from '../questions/form-fields.ts';
 import { type Activity, answering } from './activity.ts';
 import { announcements } from './announcements.ts';
@@ -169,22 +170,27 @@ export function openAttemptSession(
     left: countdown.left,
     goTo,
     beginHandIn: () => handingIn.begin(false),
+    tryHandInAgain: handingIn.again,
     callOffHandIn: handingIn.callOff,
     edit: (name: string, value: FieldValue): void => changed({ type: 'edited', name, value }),
-    addFile: (questionId: number, file: UploadedFile): void =>
-      changed({ type: 'uploaded', questionId, file }),
-    removeFile: (questionId: number, fileId: number): void =>
-      changed({ type: 'removed_file', questionId, fileId }),
-    /** `settler` writes what is being typed into the state; called before anything is saved. Returns what ends it. */
-    onSettle(settler: () => void): () => void {
-      settlers.add(settler);
-      return () => void settlers.delete(settler);
-    },
+    answerTools: {
+      onSettle(settler: () => void): () => void {
+        settlers.add(settler);
+        return () => void settlers.delete(settler);
+      },
+      addFile: (questionId: number, file: UploadedFile) => changed({ type: 'uploaded', questionId, file }),
+      removeFile: (questionId: number, fileId: number) =>
+        changed({ type: 'removed_file', questionId, fileId }),
+    } satisfies Omit<AnswerTools, 'upload'>,
     /** Once the questions are on the page. Returns what ends it. */
     start(): () => void {
       recording.set(startRecording(attempt, user.id));
       countdown.look();
       return watchPresence({
+        wouldLoseAnswers() {
+          const { phase, isKept } = autosave.status.get();
+          return phase === 'failed' && !isKept;
+        },
         onLeaving: autosave.leaving,
         // Fails at once, and so the page says how it stands.
         onLost: () => void autosave.saveNow(),
@@ -198,4 +204,4 @@ export function openAttemptSession(
   };
 }
 
-const handedInByItself = 'At the end your answers are handed in by themselves.';
+const handedInByItself = 'At the end your answers are handed in automatically.';

@@ -22,9 +22,7 @@ export interface Autosave {
   status: Observable<SaveStatus>;
   /** Something was edited. */
   changed(): void;
-  /**
-   * Saves all there is, with `extra` fields, now; whether it worked. Waits for a save that is under way.
-   */
+  /** Saves all there is, with `extra` fields, now; whether it worked. Waits for a save that is under way. */
   saveNow(extra?: Fields): Promise<boolean>;
   /** A good moment to try again: the connection is back, the page is looked at. */
   wake(): void;
@@ -79,6 +77,7 @@ export function startAutosave(uses: Uses): Autosave {
 
   function save(extra: Fields): Promise<boolean> {
     if (underWay !== null) return underWay.then(() => save(extra));
+    if (isPaused) return Promise.resolve(false);
     underWay = sendOnce(extra).finally(() => {
       underWay = null;
     });

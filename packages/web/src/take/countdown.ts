@@ -32,6 +32,7 @@ export function countdownTo(
   let endAtMs = firstEndAtMs;
   let beforeMs = leftMs();
   let isOver = false;
+  let isStopped = false;
   let cancel = (): void => {};
   const left = observable<number | null>(shown());
 
@@ -44,6 +45,7 @@ export function countdownTo(
   }
 
   function look(): void {
+    if (isStopped) return;
     cancel();
     left.set(shown());
     const nowLeftMs = leftMs();
@@ -71,6 +73,9 @@ export function countdownTo(
       look();
     },
     look,
-    stop: () => cancel(),
+    stop() {
+      isStopped = true;
+      cancel();
+    },
   };
 }

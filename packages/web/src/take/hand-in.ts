@@ -24,6 +24,8 @@ interface Uses {
 export interface HandIn {
   /** `isTimeUp`: by itself, at the end of the time. */
   begin(isTimeUp: boolean): void;
+  /** Tries at once what has not worked. */
+  again(): void;
   /** Back to the questions, while it has not worked. Not when the time is up. */
   callOff(): void;
   /** A good moment to try again. */
@@ -38,7 +40,7 @@ export function handIn(uses: Uses): HandIn {
 
   async function attempt(isTimeUp: boolean): Promise<void> {
     cancel();
-    if (isSending) return;
+    if (isSending || activity.get().kind === 'over') return;
     isSending = true;
     activity.set({ kind: 'handing-in', isTimeUp, problem: null, isRetried: false });
     await autosave.pause();
@@ -65,6 +67,7 @@ export function handIn(uses: Uses): HandIn {
 
   return {
     begin: (isTimeUp) => void attempt(isTimeUp),
+    again,
     callOff() {
       const now = activity.get();
       if (now.kind !== 'handing-in' || now.isTimeUp || isSending) return;

@@ -6,7 +6,7 @@ import { Dialog } from './dialog.tsx';
 import { useSession } from './session-context.ts';
 
 export function HandingInDialog({ activity }: { activity: Extract<Activity, { kind: 'handing-in' }> }) {
-  const { beginHandIn, callOffHandIn } = useSession();
+  const { tryHandInAgain, callOffHandIn } = useSession();
   const { isTimeUp, problem, isRetried } = activity;
   const canGoBack = problem !== null && !isTimeUp;
   return (
@@ -43,7 +43,7 @@ export function HandingInDialog({ activity }: { activity: Extract<Activity, { ki
               Back to the quiz
             </button>
           )}
-          <button type="button" className="button button-primary" onClick={beginHandIn}>
+          <button type="button" className="button button-primary" onClick={tryHandInAgain}>
             Try again now
           </button>
         </div>

@@ -12,7 +12,7 @@ const paths = {
 
 export function Icon({ name, isFilled = false }: { name: keyof typeof paths; isFilled?: boolean }) {
   return (
-    <svg className="icon" viewBox="0 0 16 16" aria-hidden="true" focusable="false">
+    <svg className="icon" data-icon={name} viewBox="0 0 16 16" aria-hidden="true" focusable="false">
       <path d={paths[name]} fill={isFilled ? 'currentColor' : 'none'} />
     </svg>
   );

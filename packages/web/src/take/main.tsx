@@ -1,21 +1,54 @@
-// The page on which a student takes a quiz.
+// The page on which a student takes a quiz. Who has no attempt under way is brought to the page of the quiz, where one begins.
 
-import { createRoot } from 'react-dom/client';
 import { quizPlace } from '../api/place.ts';
-import { TakePage } from './take-page.tsx';
+import { AnswerToolsProvider } from '../questions/answer-tools.ts';
+import { Loaded } from '../shell/loaded.tsx';
+import { mount } from '../shell/mount.tsx';
+import { type AttemptSession, openAttemptSession } from './attempt-session.ts';
+import { questionInAddress } from './question-in-address.ts';
+import { RunningPage } from './running-page.tsx';
+import { serverClock } from './server-clock.ts';
+import { SessionProvider } from './session-context.ts';
+import { takeApi } from './take-api.ts';
+import { uploadFile } from './upload-file.ts';
+import '../questions/questions.css';
 import './take.css';
-import './questions.css';
 
-const place = document.getElementById('page');
+const place = quizPlace();
 const isPreview = ['true', '1'].includes(new URLSearchParams(location.search).get('preview') ?? '');
-const asked = /^#question-(\d+)$/.exec(location.hash)?.[1];
+const quizPage = isPreview ? `${place.pages.quiz}?preview=true` : place.pages.quiz;
+const api = takeApi(place, isPreview);
 
-if (place !== null) {
-  createRoot(place).render(
-    <TakePage
-      place={quizPlace()}
-      isPreview={isPreview}
-      questionId={asked === undefined ? null : Number(asked)}
-    />,
-  );
+/** Does not settle when there is nothing to take: the page is left. */
+async function open(): Promise<AttemptSession> {
+  const askedAtMs = performance.now();
+  const asked = questionInAddress();
+  // The question of an old address may be none of this attempt.
+  const taking = await api
+    .load(asked, 'sign-in')
+    .catch((error) => (asked === null ? Promise.reject(error) : api.load(null, 'sign-in')));
+  const { attempt } = taking;
+  if (attempt === null) {
+    location.replace(quizPage);
+    return new Promise(() => {});
+  }
+  document.title = `${taking.quiz.title} · Quizwire`;
+  const clock = serverClock(() => performance.now());
+  clock.heard(Date.parse(taking.now), askedAtMs, performance.now());
+  const results = isPreview ? quizPage : `${place.pages.results}?attempt=${attempt.attempt}`;
+  return openAttemptSession(api, taking, attempt, clock, () => location.replace(results));
 }
+
+const upload = uploadFile.bind(null, place, isPreview);
+
+mount(
+  <Loaded ask={open}>
+    {(session) => (
+      <SessionProvider value={session}>
+        <AnswerToolsProvider value={{ ...session.answerTools, upload }}>
+          <RunningPage pages={place.pages} />
+        </AnswerToolsProvider>
+      </SessionProvider>
+    )}
+  </Loaded>,
+);

@@ -5,6 +5,7 @@ import { progressIn } from './attempt-reading.ts';
 import { Dialog } from './dialog.tsx';
 import { titleId } from './element-ids.ts';
 import { QuestionCard } from './question-card.tsx';
+import { nameQuestionInAddress } from './question-in-address.ts';
 import { useSession } from './session-context.ts';
 import { useObserved } from './use-observed.ts';
 
@@ -102,6 +103,6 @@ function useFocusOnArrival(shownId: number | undefined): void {
     before.current = shownId;
     window.scrollTo(0, 0);
     document.getElementById(titleId(shownId))?.focus({ preventScroll: true });
-    history.replaceState(null, '', `#question-${shownId}`);
+    nameQuestionInAddress(shownId);
   }, [shownId]);
 }

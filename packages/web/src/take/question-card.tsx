@@ -5,11 +5,13 @@ import type { QuestionState } from '../api/taking.ts';
 import { AnswerControl } from '../questions/answer-control.tsx';
 import { flagField } from '../questions/field-names.ts';
 import { isFlagged } from '../questions/form-fields.ts';
+import { pointsText } from '../shell/wording.ts';
 import { cardId, textId, titleId } from './element-ids.ts';
 import { Icon } from './icon.tsx';
-import { pointsText, questionName } from './question-name.ts';
+import { questionName } from './question-name.ts';
 import { useSession } from './session-context.ts';
 import { useObserved } from './use-observed.ts';
+import './question-card.css';
 
 export const QuestionCard = memo(function QuestionCard({ question }: { question: QuestionState }) {
   const { state, activity, edit } = useSession();

@@ -8,6 +8,7 @@ import { Icon } from './icon.tsx';
 import { questionName } from './question-name.ts';
 import { useSession } from './session-context.ts';
 import { useObserved } from './use-observed.ts';
+import './overview.css';
 
 interface Props {
   currentId: number | null;

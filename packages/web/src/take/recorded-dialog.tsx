@@ -6,6 +6,7 @@ import type { Recording } from './recording.ts';
 import { useSession } from './session-context.ts';
 import { exactClockText } from './time-text.ts';
 import { useObserved } from './use-observed.ts';
+import './recorded.css';
 
 export function RecordedDialog({ onClose }: { onClose(): void }) {
   const { recording } = useSession();

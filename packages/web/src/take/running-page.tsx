@@ -6,6 +6,7 @@ import { cardId, listId, questionsId, titleId } from './element-ids.ts';
 import { HandInDialog } from './hand-in-dialog.tsx';
 import { HandingInDialog } from './handing-in-dialog.tsx';
 import { Icon } from './icon.tsx';
+import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
 import { OneQuestion } from './one-question.tsx';
 import { OverNotice } from './over-notice.tsx';
@@ -29,6 +30,11 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
   const [questions, setQuestions] = useState<HTMLElement | null>(null);
   const seenId = useCurrentQuestion(isSingle ? null : questions);
   const shownId = useObserved(state, (now) => now.shownIds[0]);
+  // Also when none is shown any more: all are closed.
+  const isLast = useObserved(state, ({ order, shownIds }) => {
+    const [id] = shownIds;
+    return id === undefined || id === order.at(-1)?.id;
+  });
   const now = useObserved(activity, (value) => value);
   useEffect(() => session.start(), [session]);
 
@@ -53,24 +59,27 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
           Skip to the list of questions
         </a>
         <TakeBar />
+        <LostNotice />
       </div>
       <div className="take-body">
         <main ref={setQuestions} id={questionsId} tabIndex={-1} className="take-questions">
           {now.kind === 'over' && <OverNotice pages={pages} isHandedIn={now.isHandedIn} />}
           <RecordedNote onRecorded={ways.onRecorded} />
           {isSingle ? <OneQuestion /> : <AllQuestions />}
-          <section className="panel take-end" aria-label="End of the quiz">
-            <ProgressText />
-            <button type="button" className="button button-primary button-large" onClick={ways.onHandIn}>
-              Hand in…
-            </button>
-          </section>
+          {(!isSingle || isLast) && (
+            <section className="panel take-end" aria-label="End of the quiz">
+              <ProgressText />
+              <button type="button" className="button button-primary button-large" onClick={ways.onHandIn}>
+                Hand in…
+              </button>
+            </section>
+          )}
         </main>
         <aside className="take-aside panel" aria-label="Overview">
           <Overview {...ways} />
         </aside>
       </div>
-      <div className="take-foot">
+      <footer className="take-foot">
         <button type="button" className="button" onClick={() => setOpen('overview')}>
           <Icon name="list" /> Questions
         </button>
@@ -80,10 +89,8 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
         <button type="button" className="button button-primary" onClick={ways.onHandIn}>
           Hand in…
         </button>
-      </div>
-      <div className="take-notices">
-        <Notices />
-      </div>
+      </footer>
+      <Notices />
       {open === 'hand-in' && <HandInDialog onClose={close} onChoose={ways.onChoose} />}
       {open === 'recorded' && <RecordedDialog onClose={close} />}
       {open === 'overview' && <OverviewDialog {...ways} onClose={close} />}

@@ -20,7 +20,7 @@ export interface SaveStatus {
 export function saveStatusText({ phase, savedAtMs, failure, isKept }: SaveStatus): string {
   if (phase === 'saving') return 'Saving…';
   if (phase === 'waiting') return 'Not saved yet';
-  if (phase === 'saved') return savedAtMs === null ? 'All answers saved' : `Saved at ${clockText(savedAtMs)}`;
+  if (phase === 'saved') return savedAtMs === null ? 'Saved as you go' : `Saved at ${clockText(savedAtMs)}`;
   const reason = failure === null ? '' : `: ${reasons[failure]}`;
   return `Not saved${reason}${isKept ? '. Kept on this device' : ''}`;
 }

@@ -1,7 +1,7 @@
 // The requests of the take page, as functions. The form goes through the same routes as that of Canvas's own page.
 
 import type { PageSession } from '@quizwire/capture';
-import { call } from '../api/client.ts';
+import { type CallOptions, call } from '../api/client.ts';
 import type { QuizPlace } from '../api/place.ts';
 import type { RunningAttempt, Taking } from '../api/taking.ts';
 import type { Fields } from '../questions/form-fields.ts';
@@ -23,8 +23,7 @@ export type Claim = Pick<RunningAttempt, 'attempt' | 'validation_token' | 'is_pr
 /** All of these raise ApiError, and DOMException (TimeoutError) when an answer does not come. */
 export interface TakeApi {
   /** `questionId` is the one to show where there is one at a time. */
-  load(questionId: number | null): Promise<Taking>;
-  begin(accessCode: string): Promise<Taking>;
+  load(questionId: number | null, whenSignedOut?: CallOptions['whenSignedOut']): Promise<Taking>;
   save(claim: Claim, fields: Fields, session: PageSession | null, isLeaving: boolean): Promise<SaveAnswer>;
   handIn(claim: Claim, fields: Fields, session: PageSession | null): Promise<void>;
 }
@@ -33,15 +32,13 @@ export function takeApi(place: QuizPlace, isPreview: boolean): TakeApi {
   const taking = `${place.api}/taking`;
   const form = `/courses/${place.courseId}/quizzes/${place.quizId}/submissions`;
   return {
-    load(questionId) {
+    load(questionId, whenSignedOut = 'throw') {
       const query = new URLSearchParams({
         ...(isPreview ? { preview: 'true' } : {}),
         ...(questionId === null ? {} : { question: String(questionId) }),
       });
-      return call('GET', query.size === 0 ? taking : `${taking}?${query}`);
+      return call('GET', query.size === 0 ? taking : `${taking}?${query}`, { whenSignedOut });
     },
-    begin: (accessCode) =>
-      call('POST', taking, { body: { access_code: accessCode, ...(isPreview ? { preview: true } : {}) } }),
     save(claim, fields, session, isLeaving) {
       const body = formBody(claim, fields, session);
       const send = (keepalive: boolean): Promise<SaveAnswer> =>

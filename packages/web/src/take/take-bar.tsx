@@ -3,6 +3,7 @@
 import { SaveStatusLine } from './save-status-line.tsx';
 import { useSession } from './session-context.ts';
 import { Timer } from './timer.tsx';
+import './take-bar.css';
 
 export function TakeBar() {
   const { quiz, attempt } = useSession();

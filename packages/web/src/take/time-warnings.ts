@@ -1,5 +1,7 @@
 // When a student is told how much time is left: at half of it, ten minutes and one minute before the end.
 
+import { minutesText } from '../shell/wording.ts';
+
 const minuteMs = 60_000;
 
 /**
@@ -10,7 +12,7 @@ export function timeWarning(totalMs: number, beforeMs: number, afterMs: number):
   const passed = warningTimes(totalMs).filter((atMs) => beforeMs > atMs && afterMs <= atMs);
   const last = passed.at(-1);
   if (last === undefined || afterMs <= 0) return null;
-  const left = `${minutesText(last)} left`;
+  const left = `${minutesText(Math.ceil(last / minuteMs))} left`;
   return last === totalMs / 2 ? `Half of the time is over: ${left}.` : `${left}.`;
 }
 
@@ -20,16 +22,4 @@ function warningTimes(totalMs: number): number[] {
   const half = totalMs / 2;
   const isAlone = half >= 2 * minuteMs && fixed.every((atMs) => Math.abs(atMs - half) >= minuteMs);
   return (isAlone ? [half, ...fixed] : fixed).sort((a, b) => b - a);
-}
-
-/** In words, for people who hear it: `1 hour 5 minutes`. Rounded up to whole minutes. */
-export function minutesText(ms: number): string {
-  const minutes = Math.ceil(ms / minuteMs);
-  const hours = Math.floor(minutes / 60);
-  const rest = minutes % 60;
-  const parts = [
-    ...(hours > 0 ? [hours === 1 ? '1 hour' : `${hours} hours`] : []),
-    ...(rest > 0 || hours === 0 ? [rest === 1 ? '1 minute' : `${rest} minutes`] : []),
-  ];
-  return parts.join(' ');
 }

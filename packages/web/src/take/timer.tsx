@@ -14,7 +14,7 @@ export function Timer() {
   const hasEnd = useObserved(left, (seconds) => seconds !== null);
   if (!hasEnd) return null;
   return (
-    <div className="timer" role="group" aria-label="Time">
+    <div className="timer">
       {isHidden ? <span className="muted small">Time is hidden</span> : <TimeLeft />}
       <button
         type="button"

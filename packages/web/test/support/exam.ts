@@ -170,7 +170,7 @@ export async function startExam(
     });
     const text = await response.text();
     if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
-    return text === '' ? undefined : JSON.parse(text);
+    return JSON.parse(text || 'null');
   }
 
   async function person(name: string, type: string): Promise<Person> {

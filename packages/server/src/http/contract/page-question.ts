@@ -2,9 +2,10 @@
 
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../model/answer-sheet.ts';
+import type { Attachment } from '../../model/attachment.ts';
 import type { PageQuestionType } from '../../model/questions/page-question.ts';
-import type { AnswerFile } from '../../operations/attempts/answer-files.ts';
 import type { ShownQuestion } from '../../operations/attempts/running-view.ts';
+import { downloadPath } from './file.ts';
 
 const text = Type.String();
 
@@ -51,6 +52,6 @@ export function shownQuestionJson({
   };
 }
 
-function fileJson({ id, displayName, bytes }: AnswerFile) {
-  return { id, display_name: displayName, size: bytes, url: `/files/${id}/download` };
+function fileJson({ id, displayName, sizeBytes }: Attachment) {
+  return { id, display_name: displayName, size: sizeBytes, url: downloadPath.replace(':id', String(id)) };
 }

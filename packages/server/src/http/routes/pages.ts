@@ -33,6 +33,7 @@ const assetName = /^\/[\w.-]+-[\w-]{8}\.(?:js|css|svg|png|woff2)$/;
 export async function pageRoutes(server: Server, { folder, publicUrl, isDemo }: Uses): Promise<void> {
   // Where a proxy gives us a folder of its site, links begin with it.
   const base = publicUrl === null ? '' : new URL(publicUrl).pathname.replace(/\/$/, '');
+  const inHtml = base.replaceAll('&', '&amp;');
 
   const captureFolder = join(folder, 'capture');
   await server.register(fastifyStatic, {

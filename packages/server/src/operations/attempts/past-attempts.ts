@@ -23,7 +23,7 @@ export interface PastAttempt {
   resultsVisible: boolean;
 }
 
-/** Those of `own` that are over, the newest first. */
+/** Those of `own` that are over, the newest first; of previews the current one, if it is. */
 export async function pastAttempts(
   query: Query,
   standing: QuizStanding,
@@ -37,7 +37,8 @@ export async function pastAttempts(
   const past: PastAttempt[] = [];
   for (const attempt of (await listAttempts(query, own.id)).reverse()) {
     const one = asOfAttempt(own, attempt);
-    if (one.finishedAtMs === null || !(isFinished(one) || one.workflowState === 'preview')) continue;
+    const isPreview = one.workflowState === 'preview' && one.attempt === own.attempt;
+    if (one.finishedAtMs === null || !(isPreview || isFinished(one))) continue;
     const isVisible = sees || areResultsVisible(quiz, own, one.attempt, nowMs);
     past.push({
       attempt: one.attempt,
@@ -46,7 +47,7 @@ export async function pastAttempts(
       finishedAtMs: one.finishedAtMs,
       score: showsScore ? one.score : null,
       keptScore: showsScore ? own.keptScore : null,
-      resultsVisible: one.workflowState === 'preview' || (isVisible && !isWithheld),
+      resultsVisible: isPreview || (isVisible && !isWithheld),
     });
   }
   return past;

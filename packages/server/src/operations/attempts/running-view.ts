@@ -1,9 +1,11 @@
 // A running attempt as its taker's page shows it: the state of every question, and the contents of those that may be seen.
 
 import type { Answer, AnswerSheet } from '../../model/answer-sheet.ts';
+import type { Attachment } from '../../model/attachment.ts';
 import { attemptLimitAtMs } from '../../model/attempt-times.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
 import { fullAnswer } from '../../model/questions/answer-forms.ts';
+import { fileIdsOf } from '../../model/questions/answers/files.ts';
 import { isNoAnswer } from '../../model/questions/given-answer.ts';
 import {
   type PageQuestion,
@@ -15,7 +17,7 @@ import type { Quiz } from '../../model/quiz.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';
-import { type AnswerFile, answerFiles } from './answer-files.ts';
+import { attemptFiles } from '../files/attempt-files.ts';
 import { attemptContents } from './attempt-contents.ts';
 import { blankKey } from './blank-key.ts';
 
@@ -45,7 +47,8 @@ export interface QuestionState {
 export interface ShownQuestion {
   question: PageQuestion;
   answer: Answer;
-  files: AnswerFile[];
+  /** Of an upload question: those that the answer names. */
+  files: Attachment[];
 }
 
 /**
@@ -75,24 +78,24 @@ export async function viewRunning(
   };
 }
 
-/** With what was put down, in the order given. */
+/** With what was put down in the attempt that `quizSubmission` shows, in the order given. */
 export async function shownQuestions(
   query: Query,
-  quizSubmission: Pick<QuizSubmission, 'id'>,
+  quizSubmission: Pick<QuizSubmission, 'id' | 'attempt'>,
   questions: readonly FrozenQuestion[],
   sheet: Readonly<AnswerSheet>,
 ): Promise<ShownQuestion[]> {
-  const answered = questions.map((question) => ({
-    question,
-    answer: fullAnswer(question, sheet[question.id]?.answer),
-  }));
-  const uploads = answered.filter(({ question }) => question.question_type === 'file_upload_question');
-  const answers = uploads.map(({ answer }) => answer).filter((answer) => !isNoAnswer(answer));
-  const files = answers.length === 0 ? new Map() : await answerFiles(query, quizSubmission, answers);
-  return answered.map(({ question, answer }) => ({
+  const answered = questions.map((question) => {
+    const answer = fullAnswer(question, sheet[question.id]?.answer);
+    const isUpload = question.question_type === 'file_upload_question';
+    return { question, answer, fileIds: isUpload ? fileIdsOf(answer) : [] };
+  });
+  const hasFiles = answered.some(({ fileIds }) => fileIds.length > 0);
+  const files = hasFiles ? await attemptFiles(query, quizSubmission) : new Map<number, Attachment>();
+  return answered.map(({ question, answer, fileIds }) => ({
     question: pageQuestion(question, blankKey),
     answer,
-    files: question.question_type === 'file_upload_question' ? filesOf(answer, files) : [],
+    files: fileIds.flatMap((id) => files.get(Number(id)) ?? []),
   }));
 }
 
@@ -122,9 +125,4 @@ function oneToShow(
   if (questionId !== null && asked === undefined) throw notFound();
   const next = states.find(({ isClosed }) => !isClosed);
   return quiz.cantGoBack === 1 ? next : (asked ?? next);
-}
-
-function filesOf(answer: Answer, files: ReadonlyMap<string, AnswerFile>): AnswerFile[] {
-  const ids: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
-  return ids.flatMap((id) => files.get(String(id)) ?? []);
 }

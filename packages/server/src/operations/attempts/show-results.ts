@@ -100,9 +100,10 @@ export function showResults(database: Database, clock: Clock): ShowResults {
     nowMs: number,
   ): Promise<ResultQuestion[]> {
     const { quiz } = standing;
-    const { questions, sheet, graded } = await attemptContents(query, { id: own.id, attempt });
+    const asked = { id: own.id, attempt };
+    const { questions, sheet, graded } = await attemptContents(query, asked);
     const verdicts = new Map(graded?.map((answer) => [answer.question_id, answer]));
-    const shown = await shownQuestions(query, own, questions, sheet);
+    const shown = await shownQuestions(query, asked, questions, sheet);
     const judges = !isSurvey(quiz);
     const tellsRight =
       judges &&

@@ -5,7 +5,7 @@ import type { Clock } from '../../model/clock.ts';
 import { attachmentBytesMax, attachmentChunkBytes, uploadMs } from '../../model/limits.ts';
 import { notFound, Refusal } from '../../model/refusal.ts';
 import { insertChunk } from '../../store/attachment-chunks.ts';
-import { deleteUpload, makeAvailable, takeUpload } from '../../store/attachments.ts';
+import { deleteUpload, isUploadToken, makeAvailable, takeUpload } from '../../store/attachments.ts';
 import type { Database } from '../../store/database.ts';
 import { digestOf } from '../digest.ts';
 import { inChunks } from './in-chunks.ts';
@@ -17,10 +17,13 @@ export type ReceiveFile = (uploadToken: string, bytes: AsyncIterable<Uint8Array>
  * commit of its own, since a transaction waits for nobody's network. Raises not_found for a token that is unknown, used or too
  * old, before a byte is asked for; too_large; argument_invalid when it is not as long as announced; what `bytes` raises.
  */
-export function receiveFile(database: Pick<Database, 'transaction'>, clock: Clock): ReceiveFile {
+export function receiveFile(database: Pick<Database, 'query' | 'transaction'>, clock: Clock): ReceiveFile {
   return async (uploadToken, bytes) => {
+    const digest = digestOf(uploadToken);
+    // Anybody may try a token, and that must not hold up who writes.
+    if (!(await isUploadToken(database.query, digest))) throw notFound();
     const file = await database.transaction((transaction) =>
-      takeUpload(transaction, digestOf(uploadToken), clock() - uploadMs),
+      takeUpload(transaction, digest, clock() - uploadMs),
     );
     if (file === undefined) throw notFound();
     try {

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import type { Answer } from '../../../src/model/answer-sheet.ts';
 import { type FrozenQuestion, questionTypes } from '../../../src/model/question-data.ts';
 import { fullAnswer, readAnswer } from '../../../src/model/questions/answer-forms.ts';
+import { fileIdsOf } from '../../../src/model/questions/answers/files.ts';
 import { Refusal } from '../../../src/model/refusal.ts';
 import { arbitraryAnswer, arbitraryQuestion } from '../../support/arbitrary-question.ts';
 import { frozenQuestion } from '../../support/frozen-question.ts';
@@ -318,15 +319,53 @@ describe('types without an answer of their own', () => {
     expect(read(question, 'x', 'before')).toBeNull();
     expect(fullAnswer(question, 'x')).toBeNull();
   });
+});
 
-  test('files are declined rather than lost', () => {
-    const question = frozenQuestion('file_upload_question', []);
-    expect(read(question, [''])).toBeNull();
-    expect(read(question, undefined)).toBeNull();
-    expect(refusalOf(question, ['7'])).toStrictEqual(
-      badRequest('file upload questions can not be answered yet'),
-    );
-    expect(fullAnswer(question, '7')).toBe('7');
+describe('file upload', () => {
+  const question = frozenQuestion('file_upload_question', []);
+
+  test.each<[unknown, Answer]>([
+    ['7', '7'],
+    [7, '7'],
+    [' 7 ', '7'],
+    [['7'], '7'],
+    [['7', '7'], '7'],
+    [
+      ['7', 8, '7'],
+      ['7', '8'],
+    ],
+    [['', '7', null], '7'],
+    [[''], null],
+    [[], null],
+    ['', null],
+    [null, null],
+    [undefined, null],
+  ])('%j is %j', (given, full) => {
+    expect(read(question, given, 'before')).toStrictEqual(full);
+    expect(fullAnswer(question, full)).toStrictEqual(full);
+  });
+
+  test.each<[unknown, string]>([
+    ['x', 'answer'],
+    [0, 'answer'],
+    ['-7', 'answer'],
+    ['7.5', 'answer'],
+    ['9007199254740993', 'answer'],
+    [{ id: 7 }, 'answer'],
+    [true, 'answer'],
+    [['7', '', 'x'], 'answer[2]'],
+    [[['7']], 'answer[0]'],
+  ])('%j is no file', (given, name) => {
+    expect(refusalOf(question, given)).toStrictEqual(badRequest(`${name} must be of type Integer`));
+  });
+
+  test('its ids are found in every form that the sheet has had', () => {
+    const answers: (Answer | undefined)[] = ['7', ['7', '8'], ['7'], null, undefined, 7];
+    expect(answers.map(fileIdsOf)).toStrictEqual([['7'], ['7', '8'], ['7'], [], [], []]);
+    expect(fullAnswer(question, ['7'])).toBe('7');
+    expect(fullAnswer(question, [])).toBeNull();
+    expect(fullAnswer(question, 5)).toBeNull();
+    expect(fullAnswer(question, [{ answer_id: '1', match_id: '2' }])).toBeNull();
   });
 });
 

@@ -51,6 +51,9 @@ describe('answers', () => {
     ],
     ['numerical_question', { question_7: '1,234.50' }, 1234.5],
     ['calculated_question', { question_7: ' ' }, null],
+    ['file_upload_question', { question_7: '5' }, '5'],
+    ['file_upload_question', { question_7: ['6', 'x', '', 5] }, ['6', '5']],
+    ['file_upload_question', { question_7: [''] }, null],
   ])('of %s: %.60j', (type, form, answer) => {
     expect(sheetOf(type, twoAnswers, form)).toStrictEqual({ '7': { answer } });
   });
@@ -95,7 +98,8 @@ describe('answers', () => {
     ['multiple_dropdowns_question', { question_7_md5a: 'x' }],
     ['matching_question', { question_7_answer_1: '5', question_7_answer_3: '4' }],
     ['numerical_question', { question_7: 'abc' }],
-    ['file_upload_question', { question_7: ['1'] }],
+    ['file_upload_question', { question_7: ['x', '-1', {}] }],
+    ['file_upload_question', { question_7: { 0: '1' } }],
     ['text_only_question', { question_7: 'x' }],
     [
       'essay_question',

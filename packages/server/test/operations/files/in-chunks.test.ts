@@ -15,7 +15,8 @@ describe('pieces', () => {
         fc.array(fc.uint8Array({ maxLength: 20 })),
         fc.integer({ min: 1, max: 9 }),
         async (pieces, chunkBytes) => {
-          const chunks = await Array.fromAsync(inChunks(each(pieces), chunkBytes));
+          const chunks: Uint8Array[] = [];
+          for await (const chunk of inChunks(each(pieces), chunkBytes)) chunks.push(chunk);
           expect(Buffer.concat(chunks)).toEqual(Buffer.concat(pieces));
           for (const chunk of chunks.slice(0, -1)) expect(chunk.length).toBe(chunkBytes);
           expect(chunks.at(-1)?.length).not.toBe(0);

@@ -10,16 +10,12 @@ import { type AnswerForm, wrongType } from './answer-form.ts';
  */
 export const fileUpload: AnswerForm = {
   read: (_question, given) => {
-    const ids = givenItems(given).map((item, index) => {
-      const id = fileId(item);
-      if (id === undefined) throw wrongType(Array.isArray(given) ? `answer[${index}]` : 'answer', 'Integer');
-      return id;
-    });
-    return answerOfFiles(ids);
+    if (!Array.isArray(given)) return answerOfFiles(requiredIds(given, 'answer'));
+    return answerOfFiles(given.flatMap((item: unknown, index) => requiredIds(item, `answer[${index}]`)));
   },
   ofForm: (_question, { whole }) => {
     if (whole === undefined) return undefined;
-    const items = givenItems(whole);
+    const items = (Array.isArray(whole) ? whole : [whole]).filter((item) => !isBlank(item));
     const ids = items.flatMap((item) => fileId(item) ?? []);
     return ids.length === 0 && items.length > 0 ? undefined : answerOfFiles(ids);
   },
@@ -38,9 +34,12 @@ export function answerOfFiles(ids: readonly string[]): Answer {
   return distinct.length > 1 ? distinct : (distinct[0] ?? null);
 }
 
-function givenItems(given: unknown): unknown[] {
-  const items: unknown[] = Array.isArray(given) ? given : [given];
-  return items.filter((item) => !isBlank(item));
+/** None for a blank. Raises declined. */
+function requiredIds(item: unknown, field: string): string[] {
+  if (isBlank(item)) return [];
+  const id = fileId(item);
+  if (id === undefined) throw wrongType(field, 'Integer');
+  return [id];
 }
 
 function fileId(item: unknown): string | undefined {

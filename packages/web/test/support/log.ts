@@ -1,0 +1,50 @@
+// The log of an attempt, as its teacher reads it.
+
+import type { Exam } from './exam.ts';
+
+export interface LoggedEvent {
+  event_type: string;
+  event_data: unknown;
+  source: 'page' | 'server' | 'staff';
+  session: string | null;
+  sequence: number | null;
+  created_at: string;
+  client_timestamp: string | null;
+  occurred_at: string;
+  clock_uncertainty_ms: number | null;
+}
+
+export interface LoggedSession {
+  id: string;
+  recorded: number;
+  received: number;
+  missing: { from: number; to: number }[];
+  missing_count: number;
+  ended: boolean;
+}
+
+/** All events of the first attempt, in the order in which they happened. */
+export async function readLog(exam: Exam, quizSubmissionId: number): Promise<LoggedEvent[]> {
+  const response = await fetch(
+    `${exam.server.url}/api/v1${exam.path}/submissions/${quizSubmissionId}/events?attempt=1&order=occurred_at`,
+    { headers: { Authorization: `Bearer ${exam.teacher.token}`, Accept: 'application/x-ndjson' } },
+  );
+  const text = await response.text();
+  if (!response.ok) throw new Error(`${response.status} ${text}`);
+  return text
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line));
+}
+
+/** What of each page session of the first attempt has arrived. */
+export async function readGaps(exam: Exam, quizSubmissionId: number): Promise<LoggedSession[]> {
+  const path = `${exam.path}/submissions/${quizSubmissionId}/events/gaps?attempt=1`;
+  const { page_sessions } = await exam.call<{ page_sessions: LoggedSession[] }>(
+    'GET',
+    path,
+    undefined,
+    exam.teacher.token,
+  );
+  return page_sessions;
+}
