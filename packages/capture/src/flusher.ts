@@ -44,11 +44,13 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
     let isDone = kind === 'kept';
     if (isDone) {
       failures = 0;
+      retryAtMs = 0;
       on.onArrived(batch);
     } else if (kind === 'later') {
       failures += 1;
-      quietUntilMs = performance.now() + retryAfterMs;
-      retryAtMs = performance.now() + backoffMs(failures, Math.random());
+      const nowMs = performance.now();
+      quietUntilMs = Math.max(quietUntilMs, nowMs + retryAfterMs);
+      retryAtMs = nowMs + backoffMs(failures, Math.random());
     } else if (kind === 'unacceptable' && middle > 0) {
       isDone = (await deliver(batch.slice(0, middle))) && (await deliver(batch.slice(middle)));
     } else if (kind === 'unacceptable' && first !== undefined) {

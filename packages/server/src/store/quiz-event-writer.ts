@@ -51,8 +51,8 @@ export class QuizEventWriter {
 
   /**
    * Stores the events of one batch and the clock of its page, all or none, in order; resolves after the commit. Events whose
-   * client id is stored for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or when the
-   * database fails (not known to be stored), malformed when the database takes no such row (nothing stored).
+   * client id is stored for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or
+   * when the database fails (not known to be stored), malformed when the database takes no such row (nothing stored).
    */
   write(events: readonly NewQuizEvent[], clock: PageClock | null = null): Promise<void> {
     const weight = Math.max(events.length, 1);

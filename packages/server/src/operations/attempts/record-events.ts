@@ -28,8 +28,8 @@ export type RecordEvents = (
 /**
  * Stores the batch, all or none, in order, with the server's time: under the attempt that it names, when the quiz submission
  * has had it, else under the current one. Resolves once it is on disk. The batch is read only when the caller may report at
- * all; one without events stores no more than what the page says of itself. Idempotent for events with a client id. Raises not_found, unauthenticated, not_permitted, overloaded, and whatever
- * `readBatch` raises.
+ * all; one without events stores no more than what the page says of itself. Idempotent for events with a client id. Raises
+ * not_found, unauthenticated, not_permitted, overloaded, and whatever `readBatch` raises.
  */
 export function recordEvents(
   findRecordingContext: FindRecordingContext,

@@ -1,0 +1,22 @@
+// What the capture client still has on the device: the truth about what has not arrived.
+
+import type { Page } from 'playwright-core';
+
+/** Sequence numbers of the events that wait in the browser's store, ascending. */
+export async function storedSequences(page: Page): Promise<number[]> {
+  return page.evaluate(
+    () =>
+      new Promise<number[]>((resolve, reject) => {
+        const opening = indexedDB.open('quizwire-capture');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const listing = opening.result.transaction('events').objectStore('events').getAll();
+          listing.onerror = reject;
+          listing.onsuccess = () => {
+            const entries: { event: { sequence: number } }[] = listing.result;
+            resolve(entries.map(({ event }) => event.sequence).sort((a, b) => a - b));
+          };
+        };
+      }),
+  );
+}
