@@ -332,6 +332,19 @@ eachDatabase((database) => {
       expect(second.headers.get('link')).toContain('page=3&per_page=1>; rel="next"');
     });
 
+    test('is not said of an earlier attempt by the numbers of a page that only delivers what is left of it', async () => {
+      await using scene = await openScene(database);
+      const deliverer = page(900, { id: 'next', sequence: 4 });
+      for (const attempt of [1, 3]) {
+        const left = numbered(0, { id: uuidOf(attempt) });
+        await scene.post(1_000, { attempt, page_session: deliverer, quiz_submission_events: [left] });
+      }
+      const ids = async (attempt: number): Promise<string[]> =>
+        (await scene.get(`/gaps?attempt=${attempt}`)).json.page_sessions.map(({ id }: Reply['json']) => id);
+      expect(await ids(1)).toEqual(['tab']);
+      expect((await ids(3)).toSorted()).toEqual(['next', 'tab']);
+    });
+
     test('is told of each attempt by itself', async () => {
       await using scene = await openScene(database);
       await scene.post(1_000, {

@@ -45,7 +45,7 @@ export function readEvents(database: Database, selectEvents: SelectEvents): Read
       const selection = await selectEvents(caller, wanted);
       const { page, perPage, withDetails } = readPage();
       const [events, total] = await Promise.all([
-        listQuizEvents(database.query, selection, perPage, (page - 1) * perPage),
+        listQuizEvents(database.query, selection, perPage, (page - 1) * perPage, withDetails),
         countQuizEvents(database.query, selection),
       ]);
       const ids = [...new Set(events.flatMap(({ pageSession }) => pageSession ?? []))];

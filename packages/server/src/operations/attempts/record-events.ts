@@ -48,9 +48,10 @@ export function recordEvents(
     }
     const batch = readBatch();
     const attempt = attemptOf(batch, quizSubmission.attempt);
+    const pageSession = attempt === quizSubmission.attempt || isOfItsPage(batch) ? batch.pageSession : null;
     const pageClock =
-      batch.pageSession &&
-      pageClockOf(batch.pageSession, { quizSubmissionId: quizSubmission.id, attempt }, batch.sentAtMs, nowMs);
+      pageSession &&
+      pageClockOf(pageSession, { quizSubmissionId: quizSubmission.id, attempt }, batch.sentAtMs, nowMs);
     if (batch.events.length === 0 && pageClock === null) return;
     const createdAtMs = receivedAtMs(nowMs, quizSubmission.startedAtMs);
     await writer.write(
@@ -76,4 +77,9 @@ export function recordEvents(
 /** A page that was left open may send what is of an earlier attempt. */
 function attemptOf({ attempt }: Pick<EventBatch, 'attempt'>, current: number): number {
   return attempt !== null && attempt >= 1 && attempt <= current ? attempt : current;
+}
+
+/** What an earlier attempt left behind may be delivered by a page of a later one, whose own numbers are not of that attempt. */
+function isOfItsPage({ events, pageSession }: Pick<EventBatch, 'events' | 'pageSession'>): boolean {
+  return events.length === 0 || events.some((event) => event.pageSession === pageSession?.id);
 }
