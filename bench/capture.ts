@@ -44,15 +44,16 @@ export const capture: Benchmark = {
     const progress = new Progress(2 * minutes * 60_000);
 
     async function use(path: string): Promise<MainThread> {
-      const page = await browser.newPage();
-      const session = await page.context().newCDPSession(page);
+      const context = await browser.newContext();
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
       await page.goto(`${server.url}${path}`);
       progress.label(path.slice(1));
       const figures = await watchMainThread(session, '/capture.js', () =>
         useHeavily(page, performance.now() + minutes * 60_000, (ms) => progress.advance(ms)),
       );
-      await page.close();
+      await context.close();
       return figures;
     }
 

@@ -9,7 +9,7 @@ export interface MainThread {
   scriptMs: number;
   /** The longest time without a pause of it. */
   longestMs: number;
-  /** Frames that were dropped, and those of them before which the script ran for a millisecond or more. */
+  /** Frames that were dropped, and those of them of whose time the script took a quarter. */
   droppedFrames: number;
   droppedBeside: number;
 }
@@ -19,6 +19,14 @@ interface Profile {
   startTime: number;
   samples: number[];
   timeDeltas: number[];
+}
+
+/** What the browser traces of a frame when it is done with it; `ts` is when the frame began. */
+interface FrameReport {
+  name: string;
+  ph: string;
+  ts: number;
+  args?: { frame_reporter?: { state?: string } };
 }
 
 /** A stretch of time, in microseconds of the browser's clock. */
@@ -42,17 +50,16 @@ export async function watchMainThread(
 ): Promise<MainThread> {
   const dropped: number[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    for (const { name, ts } of value as { name?: string; ts?: number }[]) {
-      if (name === 'DroppedFrame' && ts !== undefined) dropped.push(ts);
+    for (const { name, ph, ts, args } of value as FrameReport[]) {
+      const isReport = name === 'PipelineReporter' && ph === 'b';
+      if (isReport && args?.frame_reporter?.state === 'STATE_DROPPED') dropped.push(ts);
     }
   });
   await session.send('Profiler.enable');
   await session.send('Profiler.setSamplingInterval', { interval: sampleEveryUs });
   await session.send('Tracing.start', {
     transferMode: 'ReportEvents',
-    traceConfig: {
-      includedCategories: ['disabled-by-default-devtools.timeline.frame', 'devtools.timeline.frame'],
-    },
+    traceConfig: { includedCategories: ['disabled-by-default-devtools.timeline.frame'] },
   });
   await session.send('Profiler.start');
   await work();
@@ -68,9 +75,9 @@ function figuresOf(profile: Profile, script: string, dropped: readonly number[])
   const lengths = stretches.map(({ fromUs, untilUs }) => untilUs - fromUs);
   const isBeside = (atUs: number): boolean => {
     const ranUs = stretches
-      .filter(({ fromUs, untilUs }) => untilUs > atUs - frameUs && fromUs < atUs)
+      .filter(({ fromUs, untilUs }) => untilUs > atUs && fromUs < atUs + frameUs)
       .reduce((sum, { fromUs, untilUs }) => sum + untilUs - fromUs, 0);
-    return ranUs >= 1_000;
+    return ranUs >= frameUs / 4;
   };
   return {
     wholeMs: profile.timeDeltas.reduce((sum, delta) => sum + delta, 0) / 1000,

@@ -48,7 +48,7 @@ export async function servePage(script: string): Promise<PageServer> {
 
 function page(hasCapture: boolean): string {
   const start = `<script src="/capture.js"></script>
-<script>Quizwire.record({ eventsUrl: '/events', credentials: 'same-origin', attempt: 1, questions: '[data-question-id]',
+<script>Quizwire.record({ eventsUrl: '/events', userKey: '1', attempt: 1, flags: 'button', questions: '[data-question-id]',
   trackers: { answers: true, paste: true, fullscreen: true } });</script>`;
   return `<!doctype html>
 <html lang="en">
