@@ -50,7 +50,7 @@ export async function watchMainThread(
 ): Promise<MainThread> {
   const dropped: number[] = [];
   session.on('Tracing.dataCollected', ({ value }) => {
-    for (const { name, ph, ts, args } of value as FrameReport[]) {
+    for (const { name, ph, ts, args } of value as unknown as FrameReport[]) {
       const isReport = name === 'PipelineReporter' && ph === 'b';
       if (isReport && args?.frame_reporter?.state === 'STATE_DROPPED') dropped.push(ts);
     }
