@@ -18,13 +18,16 @@ export default defineConfig({
     include: ['packages/*/test/**/*.test.ts'],
     exclude: ['**/node_modules/**', 'packages/server/test/support/**'],
     globalSetup: 'packages/server/test/support/global-setup.ts',
-    // Processes and not threads: a test may kill, fill up or listen on what the next file must not notice.
+    // Processes and not threads, because tests measure, fill up and change what is of a process. One after the other has
+    // many files, so that what they import is loaded and compiled once: a test leaves its process as it found it.
     pool: 'forks',
+    isolate: false,
     sequence: { sequencer: LongestFirst },
     // Far more than any needs, for machines that have other work.
     testTimeout: 60_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
+    expect: { poll: { timeout: 30_000 } },
     reporters: process.env.GITHUB_ACTIONS === undefined ? ['default'] : ['default', 'github-actions'],
   },
 });

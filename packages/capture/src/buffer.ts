@@ -25,7 +25,8 @@ export interface Buffer {
   remove(batch: Batch): void;
 }
 
-export function createBuffer(): Buffer {
+/** `onRemove` is told the key of each entry that is removed. */
+export function createBuffer(onRemove: (key: string) => void): Buffer {
   const entries = new Set<Entry>();
   return {
     entries,
@@ -44,7 +45,10 @@ export function createBuffer(): Buffer {
       return batch;
     },
     remove(batch) {
-      for (const entry of batch) entries.delete(entry);
+      for (const entry of batch) {
+        entries.delete(entry);
+        onRemove(entry.key);
+      }
     },
   };
 }

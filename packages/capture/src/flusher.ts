@@ -1,7 +1,7 @@
 // When batches go, and what becomes of them. One at a time, in order; only a page that is hidden or left does not wait.
 
 import { backoffMs } from './backoff.ts';
-import type { Batch, Buffer, Entry } from './buffer.ts';
+import type { Batch, Buffer } from './buffer.ts';
 import type { Outcome } from './outcome.ts';
 
 /** About 15 kB. After days without a network, batches follow one upon the other. */
@@ -15,6 +15,8 @@ export interface Flusher {
   flush(isWanted?: boolean): Promise<void>;
   /** The page may be gone in a moment: sends one batch at once, beside what is under way, even an empty one. */
   leave(): Promise<void>;
+  /** Nobody answered the last time. */
+  readonly isUnanswered: boolean;
 }
 
 interface FlusherUses {
@@ -22,15 +24,15 @@ interface FlusherUses {
   post(batch: Batch): Promise<Outcome>;
   /** Looks for events that others left; whether there are some in the buffer now. */
   adopt(): Promise<boolean>;
-  onArrived(batch: Batch): void;
-  /** The server takes batches, but not this event. */
-  onUnacceptable(entry: Entry, status: number): void;
+  /** It arrived, and is in the buffer no more; or, with a status, the server takes others but not this one event. */
+  onDone(batch: Batch, status?: number): void;
   onRefused(status: number): void;
 }
 
 export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flusher {
   let running: Promise<void> | undefined;
   let isRefused = false;
+  let isUnanswered = false;
   let failures = 0;
   /** Both by `performance.now()`: what we wait by ourselves, and what the server asked for. */
   let retryAtMs = 0;
@@ -39,13 +41,14 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
   /** Whether the whole batch is done with. Halves what cannot be taken, down to the event that is at fault. */
   async function deliver(batch: Batch): Promise<boolean> {
     const { kind, status, retryAfterMs } = await post(batch);
+    isUnanswered = status === 0;
     const [first] = batch;
     const middle = batch.length >> 1;
     let isDone = kind === 'kept';
     if (isDone) {
       failures = 0;
       retryAtMs = 0;
-      on.onArrived(batch);
+      done(batch);
     } else if (kind === 'later') {
       failures += 1;
       const nowMs = performance.now();
@@ -56,12 +59,17 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
     } else if (kind === 'unacceptable' && first !== undefined) {
       // A server that takes no empty batch either has nothing against the event.
       isDone = await deliver([]);
-      if (isDone) on.onUnacceptable(first, status);
+      if (isDone) done([first], status);
     } else if (!isRefused) {
       isRefused = true;
       on.onRefused(status);
     }
     return isDone;
+  }
+
+  function done(batch: Batch, status?: number): void {
+    buffer.remove(batch);
+    on.onDone(batch, status);
   }
 
   /** They keep their places in the buffer unless they are done with. */
@@ -71,14 +79,18 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
     return isDone;
   }
 
+  /** What came while it looked for events of others goes too: somebody may have joined who waits for that. */
   async function drain(): Promise<void> {
-    do {
-      let batch = buffer.take(batchEventsMax);
-      while (batch.length > 0) {
+    let hasLooked = false;
+    for (;;) {
+      const batch = buffer.take(batchEventsMax);
+      if (batch.length > 0) {
         if (!(await send(batch))) return;
-        batch = buffer.take(batchEventsMax);
+      } else {
+        if (hasLooked) return;
+        hasLooked = !(await adopt());
       }
-    } while (await adopt());
+    }
   }
 
   const isBarred = (): boolean => isRefused || performance.now() < quietUntilMs;
@@ -97,6 +109,9 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
     },
     async leave() {
       if (!isBarred()) await send(buffer.take(batchEventsMax));
+    },
+    get isUnanswered() {
+      return isUnanswered;
     },
   };
 }

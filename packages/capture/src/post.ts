@@ -1,24 +1,24 @@
 // One request with a batch in it. What the answer means is in outcome.ts; when to send, the flusher decides.
 
 import type { Batch } from './buffer.ts';
+import type { DeliveryOptions } from './delivery-options.ts';
 import { type Outcome, outcomeOf } from './outcome.ts';
 import type { PageSession } from './page-session.ts';
-import type { RecordOptions } from './record-options.ts';
 
 /** Of all requests that outlive a page together, browsers take 64 KiB. Two of ours may be under way, and the page has its own. */
 const keepaliveBytesMax = 24_000;
 const answerMsMax = 60_000;
 
 /**
- * Posts the batch. Never rejects.
+ * Posts the batch, with what the page says of itself if it records. Never rejects.
  *
  * With `keepalive` a request outlives its page. `sendBeacon` would do no more: it has the same limit, cannot carry an access
  * token or a CSRF header, and never tells whether the batch arrived.
  */
 export async function post(
   batch: Batch,
-  pageSession: PageSession,
-  { eventsUrl, token, credentials, headers }: RecordOptions,
+  pageSession: PageSession | undefined,
+  { eventsUrl, token, credentials, headers }: DeliveryOptions,
 ): Promise<Outcome> {
   try {
     const body = new TextEncoder().encode(

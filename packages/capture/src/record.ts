@@ -1,9 +1,10 @@
 // Puts the parts together: trackers record events, the buffer holds them, the store keeps a copy, the flusher sends them.
 
-import { type Batch, createBuffer } from './buffer.ts';
+import { createBuffer } from './buffer.ts';
 import type { CapturedEvent } from './captured-event.ts';
 import { createFlusher } from './flusher.ts';
 import { guarded } from './guarded.ts';
+import { keyPrefix } from './key-prefix.ts';
 import { takeOver } from './leftovers.ts';
 import { openStore } from './open-store.ts';
 import type { PageSession } from './page-session.ts';
@@ -19,16 +20,13 @@ import { uuid } from './uuid.ts';
 import { writeBehind } from './write-behind.ts';
 
 const lookAtClockEveryMs = 5_000;
-/** What a crash can cost. */
+/** So late the page is told, and the store of views and of what arrived. What else is recorded is stored at once. */
 const settleAfterMs = 300;
 
 /** Starts recording on this page. Needs a document; never throws into the page. */
 export function record(options: RecordOptions): Recorder {
-  const { userKey, eventsUrl, attempt, flushEveryMs = 15_000, bufferEventsMax = 10_000 } = options;
+  const { attempt, flushEveryMs = 15_000, bufferEventsMax = 10_000 } = options;
   const session = uuid();
-  const held = new Set([session]);
-  const prefixOfUser = `quizwire-capture ${JSON.stringify([userKey, eventsUrl])} `;
-  const prefix = `${prefixOfUser}${attempt} `;
   const stopping = new AbortController();
   let release = (): void => {};
   const released = new Promise<void>((resolve) => {
@@ -36,7 +34,6 @@ export function record(options: RecordOptions): Recorder {
   });
 
   let lastSentAt: number | null = null;
-  let isUnanswered = false;
   let roundTripMs: number | null = null;
   let isEnding = false;
   let refused = 0;
@@ -44,7 +41,12 @@ export function record(options: RecordOptions): Recorder {
   const fresh: CapturedEvent[] = [];
   let timer: ReturnType<typeof setTimeout> | undefined;
 
-  const buffer = createBuffer();
+  // Its own lock before its first row: whoever sees a row of a page session whose lock is free takes it over.
+  const opening = holdSession(session, released)
+    .catch(() => {})
+    .then(openStore);
+  const stored = writeBehind(opening);
+  const buffer = createBuffer(stored.change);
   const clock = startSessionClock(
     () => Date.now(),
     () => performance.now(),
@@ -52,7 +54,7 @@ export function record(options: RecordOptions): Recorder {
     (jumpMs) => tracking.soon(() => tracking.record('clock_changed', { by_ms: jumpMs }, true)),
   );
   const recording = createRecording({
-    ...{ session, attempt, prefix, clock, buffer, bufferEventsMax },
+    ...{ session, attempt, prefix: keyPrefix(options), clock, buffer, bufferEventsMax },
     onChange(entry, isNew) {
       stored.change(entry.key, entry);
       if (isNew) fresh.push(entry.event);
@@ -60,18 +62,11 @@ export function record(options: RecordOptions): Recorder {
     },
   });
 
-  // Its own lock before its first row: whoever sees a row of a page session whose lock is free takes it over.
-  const opening = holdSession(session, released)
-    .catch(() => {})
-    .then(openStore);
-  const stored = writeBehind(opening);
-
   const flusher = createFlusher({
     buffer,
     async post(batch) {
       const sentMs = performance.now();
       const outcome = await post(batch, pageSession(), options);
-      isUnanswered = outcome.status === 0;
       if (outcome.kind === 'kept') {
         const tookMs = Math.ceil(performance.now() - sentMs);
         roundTripMs = Math.min(roundTripMs ?? tookMs, tookMs);
@@ -80,39 +75,20 @@ export function record(options: RecordOptions): Recorder {
       schedule();
       return outcome;
     },
-    async adopt() {
-      // Only while the server takes events: what it does not take had better wait in the store.
-      if (stopping.signal.aborted || lastSentAt === null) return false;
-      const found = takeOver(
-        await opening,
-        options.sendsOtherAttempts ? prefixOfUser : prefix,
-        held,
-        released,
-      );
-      const entries = await found.catch(() => []);
-      for (const entry of entries) buffer.add(entry);
-      return entries.length > 0;
-    },
-    onArrived(batch) {
-      forget(batch);
-      guarded(options.onSent)(batch.map(({ event }) => event));
-    },
-    onUnacceptable(entry, status) {
-      refused += 1;
-      forget([entry]);
-      const { event_type, id } = entry.event;
-      if (event_type !== 'event_refused') recording.add('event_refused', { event_type, id, status });
+    adopt: async () => !stopping.signal.aborted && takeOver(options, opening, buffer, released),
+    onDone(batch, status) {
+      schedule();
+      const events = batch.map(({ event }) => event);
+      if (status === undefined) return guarded(options.onSent)(events);
+      for (const { event_type, id } of events) {
+        refused += 1;
+        if (event_type !== 'event_refused') recording.add('event_refused', { event_type, id, status });
+      }
     },
     onRefused: guarded(options.onRefused),
   });
 
-  function forget(batch: Batch): void {
-    buffer.remove(batch);
-    for (const { key } of batch) stored.change(key);
-    schedule();
-  }
-
-  /** A transaction costs more than an event: a few together share one, outside of what the user does. */
+  /** Many changes share one transaction, outside of what the user does. */
   function schedule(): void {
     timer ??= setTimeout(settle, settleAfterMs);
   }
@@ -125,7 +101,7 @@ export function record(options: RecordOptions): Recorder {
     guarded(options.onState)({
       pending: buffer.entries.size,
       lastSentAt,
-      isOffline: isUnanswered || !navigator.onLine,
+      isOffline: flusher.isUnanswered || !navigator.onLine,
       dropped: recording.dropped + refused,
     });
   }
@@ -156,7 +132,8 @@ export function record(options: RecordOptions): Recorder {
     (type, data, isUrgent) => {
       if (stopping.signal.aborted) return;
       recording.add(type, data);
-      if (isUrgent) tracking.soon(flush);
+      // A crash must not cost it. Views can wait for each other: there are many while a page scrolls.
+      if (type !== 'question_viewed') tracking.soon(isUrgent ? flush : stored.write);
     },
     stopping.signal,
     options,
@@ -173,7 +150,7 @@ export function record(options: RecordOptions): Recorder {
   on(window, 'pageshow', () => {
     isEnding = false;
   });
-  on(window, 'online', () => flush(isUnanswered));
+  on(window, 'online', () => flush(flusher.isUnanswered));
   on(window, 'offline', schedule);
   every(lookAtClockEveryMs, clock.read);
   every(flushEveryMs, () => {

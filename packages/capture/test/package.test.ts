@@ -67,6 +67,6 @@ test('plain JavaScript imports it, by its name and as one file', async () => {
   `;
   writeFileSync(join(stranger, 'page.mjs'), code);
   const { stdout } = await run(process.execPath, ['page.mjs'], { cwd: stranger });
-  const exported = ['csrfHeaders', 'record'];
+  const exported = ['csrfHeaders', 'deliverLeftovers', 'record'];
   expect(JSON.parse(stdout)).toEqual([exported, exported]);
 });

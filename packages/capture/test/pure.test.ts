@@ -78,7 +78,8 @@ const entryOf = (number: number, attempt: number): Entry => ({
 });
 
 test('a batch is of one attempt, in order, and of what is not under way already', () => {
-  const buffer = createBuffer();
+  const removed: string[] = [];
+  const buffer = createBuffer((key) => removed.push(key));
   const entries = [1, 1, 2, 1, 2].map((attempt, number) => entryOf(number, attempt));
   for (const entry of entries) buffer.add(entry);
   const numbers = (max: number): number[] => buffer.take(max).map(({ event }) => event.sequence);
@@ -87,10 +88,11 @@ test('a batch is of one attempt, in order, and of what is not under way already'
   expect(numbers(9)).toEqual([1]);
   buffer.remove(entries.slice(0, 2));
   expect([...buffer.entries]).toEqual(entries.slice(2));
+  expect(removed).toEqual(entries.slice(0, 2).map(({ key }) => key));
 });
 
 test('what has no room is counted; a mark that was sent, or a gap that ended, begins another', () => {
-  const buffer = createBuffer();
+  const buffer = createBuffer(() => {});
   const recording = createRecording({
     session: 's',
     attempt: 1,

@@ -3,72 +3,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { startChromiumOn } from './support/chromium.ts';
 import { describeInChromium } from './support/in-chromium.ts';
-import { flush, globals, mark, type PageGlobals, type QuizPage } from './support/quiz-page.ts';
-
-/** Longer than a test: nothing goes by itself but what is urgent. */
-const never = 3_600_000;
-
-/** Loads the page on a server that takes nothing, records `type` there, and waits until it is stored. */
-async function left(page: Page, quiz: QuizPage, type: string, options = {}): Promise<void> {
-  quiz.answer = () => ({ status: 401 });
-  await page.goto(quiz.at({ flushEveryMs: never, ...options }));
-  await quiz.until(async () => (await globals(page)).refused.length === 1);
-  await mark(page, type);
-  await stored(page, quiz, type);
-  quiz.answer = () => ({ status: 204 });
-}
-
-/** Waits until an event of the type is in IndexedDB or localStorage. */
-async function stored(page: Page, quiz: QuizPage, type: string): Promise<void> {
-  await quiz.until(() =>
-    page.evaluate(async (wanted) => {
-      const items = Object.values(localStorage).join();
-      if (items.includes(`"${wanted}"`)) return true;
-      if (!(await indexedDB?.databases?.())?.some(({ name }) => name === 'quizwire-capture')) return false;
-      return new Promise<boolean>((resolve, reject) => {
-        const opening = indexedDB.open('quizwire-capture');
-        opening.onerror = reject;
-        opening.onsuccess = () => {
-          const all = opening.result.transaction('events').objectStore('events').getAll();
-          all.onsuccess = () => {
-            opening.result.close();
-            resolve(JSON.stringify(all.result).includes(`"${wanted}"`));
-          };
-        };
-      });
-    }, type),
-  );
-}
-
-/** Waits until nothing is left in the store. */
-const emptied = (page: Page, quiz: QuizPage): Promise<void> =>
-  quiz.until(async () => {
-    const found = await page.evaluate(
-      () =>
-        new Promise<number>((resolve) => {
-          indexedDB.open('quizwire-capture').onsuccess = ({ target }) => {
-            const database = (target as IDBOpenDBRequest).result;
-            database.transaction('events').objectStore('events').count().onsuccess = (event) =>
-              resolve((event.target as IDBRequest<number>).result);
-          };
-        }),
-    );
-    return found === 0;
-  });
-
-const assertOnce = (quiz: QuizPage): void => {
-  const ids = quiz.events().map(({ id }) => id);
-  expect(ids).toHaveLength(new Set(ids).size);
-};
+import { emptied, expectEachOnce, left, never, recordedUpTo } from './support/left-behind.ts';
+import { flush, mark, type PageGlobals } from './support/quiz-page.ts';
 
 describeInChromium('storage', (test) => {
   test('a reload delivers what the page session before it left, as it was', async ({ page, quiz }) => {
-    await left(page, quiz, 'left');
-    const before = (await globals(page)).recorded;
+    await left(page, quiz, 'left', { questions: '.none' });
+    const before = await recordedUpTo(page, quiz, 'left');
     await page.reload();
     await quiz.until(() => quiz.events('left').length === 1);
     await quiz.until(() => quiz.events('session_started').length === 2);
@@ -77,8 +21,18 @@ describeInChromium('storage', (test) => {
     // The batch is of the page session that sends it; each event says which one it is of.
     const { body } = quiz.batches.findLast(({ status }) => status === 204) ?? expect.fail();
     expect(body.page_session.id).not.toBe(session);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
     await emptied(page, quiz);
+  });
+
+  test('what is recorded is stored at once, without waiting for more', async ({ page, quiz }) => {
+    // Nothing that gathers ever gets to write.
+    await page.addInitScript(() => {
+      const { setTimeout: later } = globalThis;
+      const soon = (run: () => void, ms?: number) => (ms ? 0 : later(run));
+      Object.assign(globalThis, { setTimeout: soon });
+    });
+    await left(page, quiz, 'left');
   });
 
   test('what a crashed tab had recorded arrives from the next one', async ({ context, quiz }) => {
@@ -90,7 +44,7 @@ describeInChromium('storage', (test) => {
     const next = await context.newPage();
     await next.goto(quiz.at({ flushEveryMs: 100 }));
     await quiz.until(() => quiz.events('left').length === 1);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
   });
 
   test('a browser that is killed loses nothing that was stored', async ({ quiz }) => {
@@ -132,7 +86,7 @@ describeInChromium('storage', (test) => {
     expect(quiz.events('of the living')).toEqual([]);
     await flush(alive);
     expect(quiz.events('of the living')).toHaveLength(1);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
   });
 
   test('users, quizzes and attempts never mix', async ({ page, quiz }) => {
@@ -170,7 +124,7 @@ describeInChromium('storage', (test) => {
     await page.goto(quiz.at({ flushEveryMs: 50, eventsUrl: '/other-events' }));
     await quiz.until(() => quiz.events('of another quiz').length === 1);
     expect(quiz.batches.at(-1)?.url).toBe('/other-events');
-    assertOnce(quiz);
+    expectEachOnce(quiz);
   });
 
   test('without IndexedDB events are kept in localStorage', async ({ page, quiz }) => {
@@ -183,7 +137,7 @@ describeInChromium('storage', (test) => {
     await left(page, quiz, 'left');
     await page.reload();
     await quiz.until(() => quiz.events('left').length === 1);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
     await quiz.until(() => page.evaluate(() => localStorage.length === 0));
   });
 
@@ -221,7 +175,7 @@ describeInChromium('storage', (test) => {
     await page.evaluate(() => localStorage.clear());
     await page.evaluate(() => (globalThis as unknown as PageGlobals).recorder.stop());
     await quiz.until(() => quiz.events('once there is room').length === 1);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
   });
 
   test('without Web Locks a lease says whose a page session is', async ({ context, quiz }) => {
@@ -248,7 +202,7 @@ describeInChromium('storage', (test) => {
     await Promise.all(late.map((page) => page.goto(quiz.at({ flushEveryMs: 50 }))));
     await quiz.until(() => quiz.events('left').length === 1);
     await Promise.all(late.map(flush));
-    assertOnce(quiz);
+    expectEachOnce(quiz);
     for (const { id } of quiz.events())
       expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
   });
@@ -264,6 +218,6 @@ describeInChromium('storage', (test) => {
       record({ eventsUrl: '/events', userKey: 'mia', attempt: 1, flushEveryMs: 50 });
     });
     await quiz.until(() => quiz.events('left').length === 1);
-    assertOnce(quiz);
+    expectEachOnce(quiz);
   });
 });

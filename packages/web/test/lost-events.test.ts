@@ -4,23 +4,10 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { chromiumPath } from '../../capture/test/support/chromium.ts';
-import { type Exam, type Person, startExam } from './support/exam.ts';
-import { readGaps } from './support/log.ts';
-import { storedSequences } from './support/stored-sequences.ts';
-import { openBrowser, signInTo, startQuiz } from './support/student-browser.ts';
-
-const flag = (page: Page, id: number) =>
-  page.locator(`section[data-question-id="${id}"]`).getByRole('button', { name: /^Flag/ });
-
-async function quizSubmissionId(exam: Exam, { token }: Person): Promise<number> {
-  const { quiz_submissions } = await exam.call('GET', `${exam.path}/submission`, undefined, token);
-  return quiz_submissions[0].id;
-}
-
-/** Waits until the page has handed over all its events. */
-async function delivered(page: Page): Promise<void> {
-  await expect.poll(() => storedSequences(page), { timeout: 30_000 }).toEqual([]);
-}
+import { startExam } from './support/exam.ts';
+import { quizSubmissionId, readGaps } from './support/log.ts';
+import { delivered, storedSequences } from './support/stored-sequences.ts';
+import { flagOf, openBrowser, signInTo, startQuiz } from './support/student-browser.ts';
 
 async function handIn(page: Page): Promise<void> {
   await page
@@ -39,11 +26,11 @@ describe.skipIf(chromiumPath === undefined)('events that never arrive', () => {
     const page = await browser.newTab();
     await signInTo(page, exam, student);
     await startQuiz(page);
-    await flag(page, 1).click();
+    await flagOf(page, 1).click();
     await delivered(page);
     // As an extension does that takes the log for an advertisement.
     await page.route('**/events', (route) => route.abort());
-    for (const id of [2, 3, 4]) await flag(page, id).click();
+    for (const id of [2, 3, 4]) await flagOf(page, id).click();
     await expect.poll(() => storedSequences(page).then(({ length }) => length)).toBeGreaterThanOrEqual(3);
     const kept = await storedSequences(page);
     // A page that is left records no more, and tells how far it came.
@@ -63,10 +50,10 @@ describe.skipIf(chromiumPath === undefined)('events that never arrive', () => {
       const page = await browser.newTab();
       await signInTo(page, exam, student);
       await startQuiz(page);
-      await flag(page, 1).click();
+      await flagOf(page, 1).click();
       await delivered(page);
       await browser.context.setOffline(true);
-      for (const id of [2, 3]) await flag(page, id).click();
+      for (const id of [2, 3]) await flagOf(page, id).click();
       await expect.poll(() => storedSequences(page).then(({ length }) => length)).toBeGreaterThanOrEqual(2);
       // And never comes back: the device goes overboard.
     }
@@ -75,7 +62,7 @@ describe.skipIf(chromiumPath === undefined)('events that never arrive', () => {
     await signInTo(page, exam, student);
     await page.getByRole('link', { name: 'Go on' }).click();
     await page.getByRole('heading', { name: /^Question 1\b/ }).waitFor();
-    await flag(page, 5).click();
+    await flagOf(page, 5).click();
     await delivered(page);
     await handIn(page);
     const id = await quizSubmissionId(exam, student);

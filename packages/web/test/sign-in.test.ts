@@ -86,6 +86,30 @@ describe.skipIf(chromiumPath === undefined)('signing in', () => {
       await context.close();
     });
 
+    test('nobody comes back to a page of somebody who has signed out', async () => {
+      // As people's browsers do; Playwright's keep no pages.
+      const keeping = await startChromium({ ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+      const context = await signedIn(keeping, exam.server.url, student.token);
+      const page = await context.newPage();
+      await page.goto(exam.path);
+      const back = () => page.evaluate(() => history.back());
+      const title = page.getByRole('heading', { name: 'Cells', level: 1 });
+      await title.waitFor();
+      await page.evaluate(() => document.documentElement.setAttribute('lang', 'la'));
+      await page.getByRole('link', { name: 'Quizwire' }).click();
+      await page.waitForURL(/\/courses$/);
+      await back();
+      await page.waitForURL(exam.server.url + exam.path, { waitUntil: 'commit' });
+      // It was kept, so it has not loaded again, and is still theirs.
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('la');
+      await page.getByRole('button', { name: 'Sign out' }).click();
+      await page.waitForURL(/\/login$/);
+      await back();
+      await page.waitForURL(/\/login\?return_to=/);
+      await page.getByLabel('Access token').waitFor();
+      await keeping.close();
+    });
+
     test('two ways to the sign-in page at once lead there once', async () => {
       const page = await stranger();
       const visits: string[] = [];

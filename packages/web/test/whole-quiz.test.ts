@@ -7,7 +7,7 @@ import { chromiumPath } from '../../capture/test/support/chromium.ts';
 import { startExam } from './support/exam.ts';
 import { choose, pressOn, tabTo, typeInto } from './support/keyboard.ts';
 import { type LoggedEvent, readGaps, readLog } from './support/log.ts';
-import { losesFocus, openBrowser, signInTo, startQuiz } from './support/student-browser.ts';
+import { killTab, losesFocus, openBrowser, signInTo, startQuiz } from './support/student-browser.ts';
 
 /** How long the network is away. */
 const offlineMs = 60_000;
@@ -89,7 +89,7 @@ describe.skipIf(chromiumPath === undefined)('a whole quiz', () => {
     // The tab is killed, and another one opened.
     await deed('question_flagged', 2, () => pressOn(page, flag(page, 2)));
     await isKept(page, '"questionId":"2"');
-    await kill(page);
+    await killTab(page);
     page = await browser.newTab();
     await page.goto(`${exam.server.url}${exam.path}`);
     await pressOn(page, page.getByRole('link', { name: 'Go on' }));
@@ -184,14 +184,4 @@ async function isKept(page: Page, part: string): Promise<void> {
       };
     });
   await expect.poll(() => page.evaluate(storeHas, part), { timeout: 20_000 }).toBe(true);
-}
-
-/** As the system does it when memory is short. */
-async function kill(page: Page): Promise<void> {
-  const crashed = page.waitForEvent('crash');
-  const session = await page.context().newCDPSession(page);
-  // Nobody is there any more to answer that.
-  session.send('Page.crash').catch(() => {});
-  await crashed;
-  await page.close();
 }

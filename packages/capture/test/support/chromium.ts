@@ -23,8 +23,8 @@ const options: LaunchOptions = {
 };
 
 /** A browser of its own, without a profile. Dispose with `close()`. */
-export async function startChromium(): Promise<Browser> {
-  return chromium.launch({ ...options, ...whereItIs() });
+export async function startChromium(more: LaunchOptions = {}): Promise<Browser> {
+  return chromium.launch({ ...options, ...whereItIs(), ...more });
 }
 
 /** A browser on a profile that outlives it, so that a crash and a new start can be tested. */

@@ -8,6 +8,7 @@ import type { Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { buildBundles } from '../../build.ts';
 import type { CapturedEvent } from '../../src/captured-event.ts';
+import type { DeliveryOptions } from '../../src/delivery-options.ts';
 import type { PageSession } from '../../src/page-session.ts';
 import type { RecorderState, RecordOptions } from '../../src/record-options.ts';
 import type { Recorder } from '../../src/recorder.ts';
@@ -20,6 +21,7 @@ export interface PostedBatch {
     quiz_submission_events: CapturedEvent[];
     sent_at: string;
     attempt?: number;
+    /** Of a page that records. */
     page_session: PageSession;
   };
 }
@@ -39,6 +41,8 @@ export interface QuizPage extends AsyncDisposable {
   events(type?: string): CapturedEvent[];
   /** The page that starts to record when it is loaded. */
   at(options?: Partial<RecordOptions>): string;
+  /** The page that only delivers what is left. */
+  resultsAt(options?: Partial<DeliveryOptions>): string;
   /** Waits until the condition holds. */
   until(condition: () => boolean | Promise<boolean>): Promise<void>;
 }
@@ -59,7 +63,7 @@ export const shortQuestions = [1, 2, 3]
 const bundles = buildBundles();
 
 export async function startQuizPage(): Promise<QuizPage> {
-  const script = (await bundles)['capture.js'];
+  const { 'capture.js': script, 'capture.mjs': module } = await bundles;
   const server = createServer(async (request, response) => {
     const url = request.url ?? '';
     if (request.method === 'POST') {
@@ -69,6 +73,8 @@ export async function startQuizPage(): Promise<QuizPage> {
       page.batches.push({ headers: request.headers, url, status: answer.status, body });
       response.writeHead(answer.status, answer.headers).end(answer.text);
     } else if (url === '/capture.js') send(response, 'text/javascript', script);
+    else if (url === '/capture.mjs') send(response, 'text/javascript', module);
+    else if (url === '/results') send(response, 'text/html', resultsHtml);
     else if (url.startsWith('/quiz')) send(response, 'text/html', html(page.questions));
     else if (url === '/frame') send(response, 'text/html', '<body contenteditable>An editor</body>');
     else response.writeHead(404).end();
@@ -87,6 +93,7 @@ export async function startQuizPage(): Promise<QuizPage> {
         .flatMap(({ body }) => body.quiz_submission_events)
         .filter(({ event_type }) => type === undefined || event_type === type),
     at: (options = {}) => `${page.url}/quiz#${encodeURIComponent(JSON.stringify(options))}`,
+    resultsAt: (options = {}) => `${page.url}/results#${encodeURIComponent(JSON.stringify(options))}`,
     until: (condition) => expect.poll(condition, { timeout: 50_000, interval: 20 }).toBe(true),
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -138,6 +145,22 @@ const html = (questions: string): string => `<!doctype html>
     onSent: (events) => sent.push(...events.map((event) => event.id)),
     onRefused: (status) => refused.push(status),
     onState: (state) => { window.state = state },
+    ...JSON.parse(decodeURIComponent(location.hash.slice(1)) || '{}'),
+  });
+</script>`;
+
+const resultsHtml = `<!doctype html>
+<title>Results</title>
+<script type="module">
+  import { csrfHeaders, deliverLeftovers } from '/capture.mjs';
+  Object.assign(window, { sent: [], refused: [] });
+  deliverLeftovers({
+    eventsUrl: '/events',
+    userKey: 'mia',
+    attempt: 1,
+    headers: csrfHeaders,
+    onSent: (events) => sent.push(...events.map((event) => event.id)),
+    onRefused: (status) => refused.push(status),
     ...JSON.parse(decodeURIComponent(location.hash.slice(1)) || '{}'),
   });
 </script>`;

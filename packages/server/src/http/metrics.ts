@@ -1,9 +1,21 @@
-// What Prometheus reads. One registry for each server, so that two in one process do not mix.
+// What Prometheus reads. One registry for each server, so that two in one process do not mix, and one of the process.
 
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
+let processRegistry: Registry | undefined;
+
+/** Figures of the process, which its servers share: what collects them cannot be ended, so it is begun once. */
+function ofProcess(): Registry {
+  if (processRegistry === undefined) {
+    processRegistry = new Registry();
+    collectDefaultMetrics({ register: processRegistry });
+  }
+  return processRegistry;
+}
+
 export class Metrics {
   readonly registry = new Registry();
+  readonly #ofProcess = ofProcess();
 
   readonly #requests = new Histogram({
     name: 'quizwire_http_request_seconds',
@@ -41,7 +53,6 @@ export class Metrics {
 
   /** `queuedEvents` is read at each scrape. */
   constructor(queuedEvents: () => number) {
-    collectDefaultMetrics({ register: this.registry });
     new Gauge({
       name: 'quizwire_quiz_events_queued',
       help: 'Quiz events waiting for their commit',
@@ -50,6 +61,12 @@ export class Metrics {
         this.set(queuedEvents());
       },
     });
+  }
+
+  /** All there is to say now, and the type of that text. */
+  async read(): Promise<{ type: string; text: string }> {
+    const all = Registry.merge([this.registry, this.#ofProcess]);
+    return { type: all.contentType, text: await all.metrics() };
   }
 
   requestDone(method: string, route: string, status: number, seconds: number): void {

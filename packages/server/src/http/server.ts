@@ -17,6 +17,7 @@ import { stringifyIds } from './canvas-wire/json-text.ts';
 import { addErrorHandling, answerRouterError } from './errors.ts';
 import type { Server } from './fastify.ts';
 import type { Metrics } from './metrics.ts';
+import { unusedConnections } from './unused-connections.ts';
 
 export interface ServerUses {
   authenticate: Authenticate;
@@ -94,11 +95,17 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
   addErrorHandling(server, uses);
   addAuthentication(server, uses);
 
+  const closeUnused = unusedConnections(server);
   let isStopping = false;
   server.addHook('preClose', (done) => {
     isStopping = true;
     // A turn of the event loop: what has arrived by now is read and answered before idle connections are closed.
-    setImmediate(() => setImmediate(done));
+    setImmediate(() =>
+      setImmediate(() => {
+        closeUnused();
+        done();
+      }),
+    );
   });
   server.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? 'none';

@@ -68,6 +68,17 @@ export function contentTypeOf(said: string | null, fileName: string): string {
   return typesByExtension.get(extension) ?? unknownType;
 }
 
+/** What pages run or apply whatever else is said of it: all names of JavaScript (WHATWG MIME Sniffing §4.6), and CSS. */
+const partOfPages = /(?:java|ecma|j|live)script|^text\/css$/;
+
+/**
+ * The type that a file is sent with. A page's policy trusts what its own server sends, so that a script or a style that somebody
+ * uploaded is not called one.
+ */
+export function sentTypeOf(contentType: string): string {
+  return partOfPages.test(contentType) ? unknownType : contentType;
+}
+
 /** Canvas: `mime_class`, which pages choose icons by. */
 export function mimeClassOf(contentType: string): string {
   const family = /^(image|audio|video)\//.exec(contentType)?.[1];

@@ -350,9 +350,12 @@ export const quizEventsAnnouncedEveryMs = 1_000;
 /** A file that answers a question: photos of many pages, or a short film. 1.4 Mbit/s bring it in `requestArrivalMs`. */
 export const attachmentBytesMax = 52_428_800;
 
-/** Files of one attempt and their bytes together: what one student can fill the database with. */
+/** Files of one attempt and their bytes together: work of many pages, and a film. */
 export const attemptAttachmentsMax = 100;
 export const attemptAttachmentBytesMax = 209_715_200;
+
+/** Bytes of the files of all attempts of one student at a quiz, which may have any number of them: nothing is deleted. */
+export const takerAttachmentBytesMax = 1_073_741_824;
 
 /** How long an announced file may be begun to be uploaded: the page does it at once. */
 export const uploadMs = 600_000;

@@ -1,5 +1,6 @@
 // Uploaded files: rows and their changes. Their bytes are in attachment-chunks.ts.
 
+import { sql } from 'kysely';
 import type { Attachment } from '../model/attachment.ts';
 import type { QuizSubmission } from '../model/quiz-submission.ts';
 import type { Query } from './database.ts';
@@ -26,6 +27,32 @@ export async function listAttachments(
     .where('attempt', '=', attempt)
     .orderBy('id')
     .execute();
+}
+
+export interface AttemptUploads {
+  attempt: number;
+  files: number;
+  bytes: number;
+}
+
+/**
+ * How much each attempt of a quiz submission has of files, those on their way too: as announced, or `unsaidBytes` where nothing
+ * was. One that was announced before `announcedFromMs` and never begun does not come any more.
+ */
+export async function countUploads(
+  query: Query,
+  quizSubmissionId: number,
+  announcedFromMs: number,
+  unsaidBytes: number,
+): Promise<AttemptUploads[]> {
+  const { rows } = await sql<AttemptUploads>`
+    select attempt, count(*) as files, cast(sum(
+      case when workflow_state = 'available' then size_bytes else coalesce(announced_bytes, ${unsaidBytes}) end
+    ) as bigint) as bytes from attachments
+    where quiz_submission_id = ${quizSubmissionId}
+      and (workflow_state <> 'pending' or created_at_ms >= ${announcedFromMs})
+    group by attempt`.execute(query);
+  return rows;
 }
 
 /** Whether the token ever was given out and not used up. */

@@ -156,7 +156,7 @@ test('a thread that dies fails what is under way, is told of, and another takes 
 });
 
 test('a thread that hangs is ended, and another takes its place', async () => {
-  const { thread, ends } = startThread({}, 100);
+  const { thread, ends } = startThread({}, 400);
   await using _ending = thread;
   await using receiver = await startReceiver();
   const secret = `whsec_${Buffer.alloc(32, 'secret').toString('base64')}`;

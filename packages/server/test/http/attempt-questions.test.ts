@@ -299,6 +299,8 @@ eachDatabase((database) => {
       const { student } = course.people;
       expect((await get('once', 'observer')).status).toBe(200);
       expect((await get('once', 'teacher')).status).toBe(200);
+      const path = `/api/v1/quiz_submissions/${rowOf('once').id}/questions`;
+      expect((await server.call('HEAD', path, { token: student.token })).status).toBe(404);
       const looks = await Promise.all(Array.from({ length: 8 }, () => get('once')));
       expect(looks.map(({ status }) => status).sort()).toEqual([200, ...Array(7).fill(401)]);
       expect(await taking.shown(quizOf('once'), rowOf('once').id)).toMatchObject({ has_seen_results: true });

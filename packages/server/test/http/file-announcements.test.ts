@@ -5,6 +5,7 @@ import {
   attachmentBytesMax,
   attemptAttachmentBytesMax,
   attemptAttachmentsMax,
+  takerAttachmentBytesMax,
   uploadMs,
 } from '../../src/model/limits.ts';
 import type { Query } from '../../src/store/database.ts';
@@ -42,6 +43,7 @@ eachDatabase((database) => {
             ['large', {}, {}],
             ['unsized', {}, {}],
             ['raced', {}, {}],
+            ['again', { allowedAttempts: -1 }, { attempt: 7 }],
             ['complete', {}, { workflowState: 'complete', finishedAtMs: testStartMs }],
             ['settings', {}, { workflowState: 'settings_only' }],
             ['timed', {}, { endAtMs: testStartMs + minuteMs }],
@@ -129,13 +131,13 @@ eachDatabase((database) => {
     });
 
     /** Files that are there already, written straight into the database. */
-    async function insertFiles(name: string, count: number, sizeBytes: number): Promise<void> {
+    async function insertFiles(name: string, count: number, sizeBytes: number, attempt = 1): Promise<void> {
       await runSql(
         course.databaseUrl,
         `with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${count})
          insert into attachments (uuid, quiz_submission_id, attempt, user_id, display_name, content_type,
            announced_bytes, size_bytes, workflow_state, created_at_ms, updated_at_ms)
-         select 'u', quiz_submissions.id, 1, user_id, 'f', 'text/plain', null, ${sizeBytes}, 'available', 0, 0
+         select 'u', quiz_submissions.id, ${attempt}, user_id, 'f', 'text/plain', null, ${sizeBytes}, 'available', 0, 0
          from numbers, quiz_submissions where quiz_id = ${quizzes[name]}`,
       );
     }
@@ -163,6 +165,20 @@ eachDatabase((database) => {
       expect((await announce('large', { name: 'a', size: mebibyte - 1 })).status).toBe(200);
       expect(answer(await announce('large', { name: 'a', size: 1 }))).toEqual([400, full]);
       expect((await announce('large', { name: 'a', size: 0 })).status).toBe(200);
+    });
+
+    test('past the bytes of all attempts at the quiz answers 400, to the byte', async () => {
+      for (let attempt = 1; attempt < 6; attempt++)
+        await insertFiles('again', 4, attachmentBytesMax, attempt);
+      await insertFiles('again', 1, takerAttachmentBytesMax - 20 * attachmentBytesMax - mebibyte, 6);
+      const full = {
+        message: `the files of all attempts have at most ${takerAttachmentBytesMax} bytes together`,
+      };
+      expect(answer(await announce('again', { name: 'a', size: mebibyte + 1 }))).toEqual([400, full]);
+      expect(answer(await announce('again'))).toEqual([400, full]);
+      expect((await announce('again', { name: 'a', size: mebibyte })).status).toBe(200);
+      expect(answer(await announce('again', { name: 'a', size: 1 }))).toEqual([400, full]);
+      expect((await announce('again', { name: 'a', size: 0 })).status).toBe(200);
     });
 
     test('a file that does not say its size counts as the largest there may be', async () => {

@@ -155,6 +155,18 @@ eachDatabase((database) => {
     });
 
     test.each([
+      ['text/javascript', 'a.js'],
+      ['text/css', 'a.css'],
+    ])('of type %s is no part of a page of this server', async (type, name) => {
+      const { json: announced } = await files.announce(quizId, student, { name, content_type: type });
+      const { json: file } = await files.send(announced, Uint8Array.of(10));
+      expect(file['content-type']).toBe(type);
+      const { headers } = await download(file.id);
+      expect(headers.get('content-type')).toBe('application/octet-stream');
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+    });
+
+    test.each([
       ['../../etc/passwd', 'passwd'],
       ['..\\..\\boot.ini', 'boot.ini'],
       ['a\r\nX-Evil: 1.txt', 'aX-Evil: 1.txt'],

@@ -88,7 +88,8 @@ eachDatabase((database) => {
   test('has these keys and no others', async () => {
     const reply = await page.results(quizOf('plain'), course.people.student);
     expect(reply.headers.get('cache-control')).toBe('no-store');
-    const { quiz } = await page.taking(quizOf('plain'), course.people.student);
+    const { quiz, events_url } = await page.taking(quizOf('plain'), course.people.student);
+    expect(events_url).toMatch(/\/events$/);
     expect(answer(reply)).toEqual([
       200,
       {
@@ -96,6 +97,7 @@ eachDatabase((database) => {
         course: { id: course.courseId, name: 'Biology 101' },
         user: { id: course.people.student.id, name: 'Ada Lovelace' },
         quiz,
+        events_url,
         attempt: {
           attempt: 1,
           workflow_state: 'pending_review',
@@ -252,6 +254,8 @@ eachDatabase((database) => {
       expect((await page.taking(quizOf('once'), student)).past_attempts).toMatchObject([
         { results_visible: true },
       ]);
+      const path = `/api/v1/courses/${course.courseId}/quizzes/${quizOf('once')}/results`;
+      expect((await server.call('HEAD', path, { token: student.token })).status).toBe(404);
       const looks = await Promise.all(Array.from({ length: 6 }, () => hiddenBy('once')));
       expect(looks.filter((code) => code === null)).toEqual([null]);
       expect(looks.filter((code) => code === 'only_once')).toHaveLength(5);

@@ -182,6 +182,7 @@ eachDatabase((database) => {
         200,
         {
           ...place(),
+          events_url: null,
           state: 'ready',
           closed_because: null,
           attempts_taken: 0,
@@ -193,8 +194,10 @@ eachDatabase((database) => {
 
       const begun = await begin('plain');
       const id = begun.json.attempt.quiz_submission_id;
+      const events_url = `/api/v1/courses/${course.courseId}/quizzes/${quizOf('plain')}/submissions/${id}/events`;
       const running = (given: string | null) => ({
         ...place(),
+        events_url,
         state: 'running',
         closed_because: null,
         attempts_taken: 1,
@@ -208,7 +211,6 @@ eachDatabase((database) => {
           closes_at: '2026-09-01T09:30:00.123Z',
           time_left_ms: 30 * minuteMs,
           is_preview: false,
-          events_url: `/api/v1/courses/${course.courseId}/quizzes/${quizOf('plain')}/submissions/${id}/events`,
           questions: states(given !== null),
           shown: shown(given),
         },
@@ -231,6 +233,7 @@ eachDatabase((database) => {
       };
       expect(await taking('plain')).toEqual({
         ...place(),
+        events_url,
         state: 'ready',
         closed_because: null,
         attempts_taken: 1,
@@ -256,13 +259,17 @@ eachDatabase((database) => {
       });
     });
 
-    test('the events go where the attempt says', async () => {
-      const { attempt } = await taking('runs');
-      const reply = await server.call('POST', attempt?.events_url ?? '', {
+    test.each(['runs', 'done'])('events of an attempt that %s go where it says', async (name) => {
+      const { events_url } = await taking(name);
+      const reply = await server.call('POST', events_url ?? '', {
         token: student().token,
-        body: { quiz_submission_events: [{ event_type: 'page_blurred' }] },
+        body: { attempt: 1, quiz_submission_events: [{ event_type: 'page_blurred' }] },
       });
       expect(reply.status).toBe(204);
+    });
+
+    test('who has never begun has no events, whatever a teacher has set for them', async () => {
+      expect(await taking('excused')).toMatchObject({ events_url: null, attempts_taken: 0 });
     });
 
     test('without limits there are none', async () => {
@@ -414,7 +421,8 @@ eachDatabase((database) => {
       const begun = (await begin('preview', teacher, { preview: true })).json as Taking;
       expect(begun).toMatchObject({
         state: 'running',
-        attempt: { attempt: 1, is_preview: true, events_url: null },
+        events_url: null,
+        attempt: { attempt: 1, is_preview: true },
       });
       expect(await taking('preview', teacher, ask)).toMatchObject({
         attempt: { attempt: 1, is_preview: true },

@@ -1,7 +1,7 @@
 // Content types: what a client says is kept when it is one, else the name decides.
 
 import { describe, expect, test } from 'vitest';
-import { contentTypeOf, mimeClassOf } from '../../src/model/content-type.ts';
+import { contentTypeOf, mimeClassOf, sentTypeOf } from '../../src/model/content-type.ts';
 
 describe('the content type of a file', () => {
   test.each<[string | null, string, string]>([
@@ -42,3 +42,27 @@ test.each([
 ])('Canvas sorts %s under %s', (type, mimeClass) => {
   expect(mimeClassOf(type)).toBe(mimeClass);
 });
+
+test.each([
+  'application/ecmascript',
+  'application/javascript',
+  'application/x-ecmascript',
+  'application/x-javascript',
+  'text/ecmascript',
+  'text/javascript',
+  'text/javascript1.5',
+  'text/jscript',
+  'text/livescript',
+  'text/x-ecmascript',
+  'text/x-javascript',
+  'text/css',
+])('%s, which a page would run or apply, is sent as bytes', (type) => {
+  expect(sentTypeOf(type)).toBe('application/octet-stream');
+});
+
+test.each(['text/html', 'image/svg+xml', 'application/postscript', 'application/json', 'text/x-css'])(
+  '%s is sent as what it is',
+  (type) => {
+    expect(sentTypeOf(type)).toBe(type);
+  },
+);

@@ -2,11 +2,12 @@
 // and the one line that the server writes into each page.
 
 /** The path of the public URL, e.g. `/quizwire` behind a proxy; mostly empty. */
-const base = document.querySelector('meta[name="quizwire-base"]')?.getAttribute('content') ?? '';
+const base = (): string =>
+  document.querySelector('meta[name="quizwire-base"]')?.getAttribute('content') ?? '';
 
 /** The address of a path of this server. */
 export function urlOf(path: string): string {
-  return base + path;
+  return base() + path;
 }
 
 export interface QuizPlace {

@@ -13,9 +13,10 @@ export interface DemoPerson {
   role: string;
 }
 
-/** Null for nobody. Raises ApiError. */
-export async function whoOneIs(): Promise<SignedIn['user'] | null> {
-  return (await call<{ user: SignedIn['user'] | null }>('GET', '/login/session')).user;
+/** Null for nobody. Raises ApiError, and what `signal` does. */
+export async function whoOneIs(signal?: AbortSignal): Promise<SignedIn['user'] | null> {
+  const options = signal === undefined ? {} : { signal };
+  return (await call<{ user: SignedIn['user'] | null }>('GET', '/login/session', options)).user;
 }
 
 /** `returnTo` is where the person wanted to go, for the server's log. Raises ApiError: 401 for a token that does not count. */

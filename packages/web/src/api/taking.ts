@@ -35,6 +35,11 @@ export interface Taking {
   course: { id: number; name: string };
   user: { id: number; name: string };
   quiz: TakingQuiz;
+  /**
+   * Where the capture client posts events of all attempts, also of those that are over: a path of this server. Null before the
+   * first attempt, and of a preview, which has no log.
+   */
+  events_url: string | null;
   /** `ready`: an attempt can begin; `running`: one is under way; `closed`: none can begin, `closed_because` says why. */
   state: 'ready' | 'running' | 'closed';
   closed_because: { code: ClosedCode; message: string } | null;
@@ -90,8 +95,6 @@ export interface RunningAttempt {
   /** Milliseconds until then by the server's clock; may be negative. */
   time_left_ms: number | null;
   is_preview: boolean;
-  /** Where the capture client posts, a path of this server; null for a preview, which has no log. */
-  events_url: string | null;
   /** All questions of the attempt in their order, without contents. */
   questions: QuestionState[];
   /** Contents of the questions that may be seen now: all of them, or one at a time the one asked for. */
@@ -172,6 +175,8 @@ export interface Results {
   course: { id: number; name: string };
   user: { id: number; name: string };
   quiz: TakingQuiz;
+  /** As in `Taking`. */
+  events_url: string | null;
   attempt: PastAttempt;
   /** Why questions are not shown; null when they are. A sentence without dates, as that of `closed_because`. */
   hidden_because: { code: HiddenCode; message: string } | null;

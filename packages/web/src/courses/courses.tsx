@@ -14,6 +14,8 @@ export interface CourseQuiz {
   time_limit: number | null;
   due_at: string | null;
   published: boolean;
+  /** That of the reader, by the server's clock. */
+  locked_for_user?: boolean;
 }
 
 export interface Course {
@@ -32,7 +34,9 @@ export function Courses({ userName, courses }: { userName: string; courses: read
         {courses.map((course) => (
           <section key={course.id} className="stack" aria-labelledby={`course-${course.id}`}>
             <div>
-              <h2 id={`course-${course.id}`}>{course.name}</h2>
+              <h2 id={`course-${course.id}`} dir="auto">
+                {course.name}
+              </h2>
               <span className="muted small">{course.course_code}</span>
             </div>
             {course.quizzes.length === 0 ? (
@@ -60,10 +64,11 @@ function QuizLink({ courseId, quiz }: { courseId: number; quiz: CourseQuiz }) {
     points_possible === null ? '' : pointsText(points_possible),
     time_limit === null ? '' : minutesText(time_limit),
     due_at === null ? '' : `due ${timeText(due_at)}`,
+    quiz.locked_for_user === true ? 'not open now' : '',
   ];
   return (
     <a className="quiz-link" href={urlOf(`/courses/${courseId}/quizzes/${quiz.id}`)}>
-      <span className="quiz-link-title">
+      <span className="quiz-link-title" dir="auto">
         {quiz.title} {!quiz.published && <span className="pill">Not published</span>}
       </span>
       <span className="muted small">{facts.filter((fact) => fact !== '').join(' · ')}</span>

@@ -19,11 +19,12 @@ export function SignIn({ user, people, returnTo }: SignInProps) {
   const [problem, setProblem] = useState<string | null>(null);
   const [isWaiting, setIsWaiting] = useState(false);
 
-  async function enter(signingIn: Promise<void>): Promise<void> {
+  async function enter(ask: () => Promise<void>): Promise<void> {
+    if (isWaiting) return;
     setIsWaiting(true);
     setProblem(null);
     try {
-      await signingIn;
+      await ask();
       location.replace(returnTo);
     } catch (error) {
       setProblem(problemText(error));
@@ -50,8 +51,8 @@ export function SignIn({ user, people, returnTo }: SignInProps) {
                   key={person.id}
                   type="button"
                   className={`button button-large ${index === 0 ? 'button-primary' : ''}`}
-                  disabled={isWaiting}
-                  onClick={() => void enter(signInAs(person, returnTo))}
+                  aria-disabled={isWaiting}
+                  onClick={() => void enter(() => signInAs(person, returnTo))}
                 >
                   Sign in as {person.name}, {person.role}
                 </button>
@@ -59,7 +60,7 @@ export function SignIn({ user, people, returnTo }: SignInProps) {
             </div>
           </section>
         )}
-        <TokenForm isWaiting={isWaiting} onToken={(token) => void enter(signIn(token, returnTo))} />
+        <TokenForm isWaiting={isWaiting} onToken={(token) => void enter(() => signIn(token, returnTo))} />
         <div role="alert">{problem !== null && <p className="notice notice-error">{problem}</p>}</div>
       </div>
     </Shell>
@@ -95,7 +96,7 @@ function TokenForm({ isWaiting, onToken }: { isWaiting: boolean; onToken: (token
         />
       </div>
       <div>
-        <button type="submit" className="button" disabled={isWaiting}>
+        <button type="submit" className="button" aria-disabled={isWaiting}>
           Sign in
         </button>
       </div>

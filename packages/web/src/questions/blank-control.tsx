@@ -10,6 +10,7 @@ export function BlankControl({
   isDisabled,
   edit,
   titleId,
+  textId,
   index,
 }: AnswerProps & { index: number }) {
   const blank = question.blanks[index];
@@ -24,6 +25,7 @@ export function BlankControl({
     disabled: isDisabled,
     value,
     'aria-labelledby': `${titleId} ${labelId}`,
+    'aria-describedby': textId,
   };
   return (
     <>
@@ -45,6 +47,7 @@ export function BlankControl({
         <input
           {...shared}
           type="text"
+          dir="auto"
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}

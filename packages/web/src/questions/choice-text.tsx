@@ -4,5 +4,9 @@ import { SafeHtml } from '../shell/safe-html.tsx';
 
 export function ChoiceText({ text, html }: { text: string; html: string }) {
   if (html !== '') return <SafeHtml html={html} className="choice-text prose" />;
-  return <span className="choice-text">{text}</span>;
+  return (
+    <span className="choice-text" dir="auto">
+      {text}
+    </span>
+  );
 }

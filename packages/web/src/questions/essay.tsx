@@ -12,6 +12,9 @@ import { useNear } from './use-near.ts';
 
 type Editor = ComponentType<RichTextProps>;
 
+/** Whoever wants to write waits no longer for it. */
+const editorPatienceMs = 15_000;
+
 export function Essay({ question, fields, isDisabled, edit, titleId, textId }: AnswerProps) {
   const name = wholeField(question.id);
   const html = textOf(fields, name);
@@ -47,13 +50,20 @@ function useEditor(isWanted: boolean): Editor | 'loading' {
   const [editor, setEditor] = useState<{ Editor: Editor } | null>(null);
   useEffect(() => {
     if (!isWanted) return;
-    let isGone = false;
+    let isSettled = false;
+    // Whatever comes first stays: nobody who has begun to write gets another field.
+    const settle = (Editor: Editor): void => {
+      if (!isSettled) setEditor({ Editor });
+      isSettled = true;
+    };
+    const timer = setTimeout(() => settle(PlainEssay), editorPatienceMs);
     import('./rich-text.tsx').then(
-      ({ RichText }) => !isGone && setEditor({ Editor: RichText }),
-      () => !isGone && setEditor({ Editor: PlainEssay }),
+      ({ RichText }) => settle(RichText),
+      () => settle(PlainEssay),
     );
     return () => {
-      isGone = true;
+      isSettled = true;
+      clearTimeout(timer);
     };
   }, [isWanted]);
   return editor?.Editor ?? 'loading';

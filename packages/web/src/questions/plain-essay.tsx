@@ -10,6 +10,7 @@ export function PlainEssay({ html, isDisabled, onChange, titleId, labelId, textI
     <>
       <textarea
         className="input essay-plain"
+        dir="auto"
         rows={10}
         aria-labelledby={`${titleId} ${labelId}`}
         aria-describedby={textId}

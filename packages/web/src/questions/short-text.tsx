@@ -15,6 +15,7 @@ export function ShortText({ question, fields, isDisabled, edit, titleId, textId 
       </span>
       <input
         className="input"
+        dir="auto"
         type="text"
         name={name}
         autoComplete="off"

@@ -10,8 +10,9 @@ import { UploadRow } from './upload-row.tsx';
 import { useUploads } from './use-uploads.ts';
 
 export function UploadAnswer({ question, fields, isDisabled, titleId, textId }: AnswerProps) {
-  const { removeFile } = useAnswerTools();
-  const { uploads, begin, end } = useUploads(question.id);
+  const { removeFile, beginUploads, endUpload } = useAnswerTools();
+  const uploads = useUploads(question.id);
+  const begin = (files: readonly File[]): void => beginUploads(question.id, files);
   const input = useRef<HTMLInputElement>(null);
   const hintId = useId();
   const files = new Map(question.files.map((file) => [String(file.id), file]));
@@ -77,8 +78,8 @@ export function UploadAnswer({ question, fields, isDisabled, titleId, textId }: 
           <UploadRow
             key={upload.key}
             upload={upload}
-            onEnd={() => end(upload.key)}
-            onAgain={() => end(upload.key, true)}
+            onEnd={() => endUpload(upload.key)}
+            onAgain={() => endUpload(upload.key, true)}
           />
         ))}
       </ul>

@@ -1,7 +1,7 @@
 // A file on its way, or one that did not get there.
 
+import type { Upload } from './answer-tools.ts';
 import { fileSizeText } from './file-size.ts';
-import type { Upload } from './use-uploads.ts';
 
 interface Props {
   upload: Upload;

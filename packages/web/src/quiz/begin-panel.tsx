@@ -1,6 +1,6 @@
 // How to begin, to go on, or why neither is possible.
 
-import { type FormEvent, useId, useState } from 'react';
+import { type FormEvent, useId, useRef, useState } from 'react';
 import { ApiError, call } from '../api/client.ts';
 import type { QuizPlace } from '../api/place.ts';
 import type { Taking } from '../api/taking.ts';
@@ -59,10 +59,12 @@ function Begin({ place, taking, isEditor, takeUrl }: BeginPanelProps & { takeUrl
   const [problem, setProblem] = useState<string | null>(null);
   const [isWaiting, setIsWaiting] = useState(false);
   const [codeId, problemId] = [useId(), useId()];
+  const codeInput = useRef<HTMLInputElement>(null);
   const needsCode = quiz.needs_access_code && !isEditor;
 
   async function begin(event: FormEvent): Promise<void> {
     event.preventDefault();
+    if (isWaiting) return;
     setIsWaiting(true);
     setProblem(null);
     const body = { ...(needsCode ? { access_code: code } : {}), ...(isEditor ? { preview: true } : {}) };
@@ -72,6 +74,7 @@ function Begin({ place, taking, isEditor, takeUrl }: BeginPanelProps & { takeUrl
     } catch (error) {
       setProblem(problemText(error));
       setIsWaiting(false);
+      codeInput.current?.focus();
     }
   }
 
@@ -89,6 +92,7 @@ function Begin({ place, taking, isEditor, takeUrl }: BeginPanelProps & { takeUrl
             <input
               className="input"
               id={codeId}
+              ref={codeInput}
               value={code}
               onChange={(event) => setCode(event.target.value)}
               aria-describedby={problem === null ? undefined : problemId}
@@ -104,7 +108,7 @@ function Begin({ place, taking, isEditor, takeUrl }: BeginPanelProps & { takeUrl
           {problem !== null && <p className="field-error">{problem}</p>}
         </div>
         <div>
-          <button type="submit" className="button button-primary button-large" disabled={isWaiting}>
+          <button type="submit" className="button button-primary button-large" aria-disabled={isWaiting}>
             {isEditor ? 'Preview the quiz' : attempts_taken > 0 ? 'Take the quiz again' : 'Start the quiz'}
           </button>
         </div>

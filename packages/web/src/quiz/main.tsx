@@ -1,6 +1,7 @@
 // The page of a quiz, before and after taking it.
 
 import { call } from '../api/client.ts';
+import { deliverLeftEvents } from '../api/event-delivery.ts';
 import { quizPlace } from '../api/place.ts';
 import type { Taking } from '../api/taking.ts';
 import { Loaded } from '../shell/loaded.tsx';
@@ -15,6 +16,7 @@ async function ask(): Promise<{ taking: Taking; isEditor: boolean }> {
     call<{ permissions: { preview: boolean } }>('GET', place.api),
     call<Taking>('GET', `${place.api}/taking`),
   ]);
+  deliverLeftEvents(taking);
   if (!quiz.permissions.preview) return { taking, isEditor: false };
   return { taking: await call<Taking>('GET', `${place.api}/taking?preview=true`), isEditor: true };
 }

@@ -1,7 +1,7 @@
 // What one wants to know of a quiz before beginning.
 
 import type { Taking } from '../api/taking.ts';
-import { countText, minutesText, numberText, timeText } from '../shell/wording.ts';
+import { countText, minutesText, numberText, timeText, zoneText } from '../shell/wording.ts';
 import './quiz-facts.css';
 
 export function QuizFacts({ taking }: { taking: Taking }) {
@@ -15,15 +15,19 @@ export function QuizFacts({ taking }: { taking: Taking }) {
   if (quiz.lock_at !== null) facts.push(['Closes', timeText(quiz.lock_at)]);
   if (quiz.one_question_at_a_time)
     facts.push(['Questions are shown', quiz.cant_go_back ? 'One by one, without going back' : 'One by one']);
+  const hasTimes = [quiz.due_at, quiz.unlock_at, quiz.lock_at].some((at) => at !== null);
   return (
-    <dl className="facts quiz-facts">
-      {facts.map(([name, value]) => (
-        <div key={name}>
-          <dt>{name}</dt>
-          <dd>{value}</dd>
-        </div>
-      ))}
-    </dl>
+    <div className="quiz-facts stack stack-sm">
+      <dl className="facts">
+        {facts.map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      {hasTimes && <p className="muted small">{`Times are in your time zone, ${zoneText}.`}</p>}
+    </div>
   );
 }
 

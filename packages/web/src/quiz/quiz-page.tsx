@@ -29,7 +29,9 @@ export function QuizPage({ place, taking, isEditor }: QuizPageProps) {
     >
       <div className="stack stack-lg">
         <div className="stack">
-          <h1 className="title">{quiz.title}</h1>
+          <h1 className="title" dir="auto">
+            {quiz.title}
+          </h1>
           <QuizFacts taking={taking} />
         </div>
         {quiz.description !== null && quiz.description !== '' && (

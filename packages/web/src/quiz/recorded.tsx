@@ -17,7 +17,8 @@ export function Recorded() {
       <p>{notRecorded}</p>
       <p className="muted">
         The log says what was observed and when. It does not say why: a window can lose its focus to a
-        message, a low battery or a screen reader. You can read all of it while you take the quiz.
+        message, a low battery or a screen reader. While you take the quiz, its page shows you what it has
+        recorded.
       </p>
     </section>
   );

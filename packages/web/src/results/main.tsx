@@ -1,6 +1,7 @@
 // The page of what came of an attempt.
 
 import { call } from '../api/client.ts';
+import { deliverLeftEvents } from '../api/event-delivery.ts';
 import { quizPlace } from '../api/place.ts';
 import type { Results } from '../api/taking.ts';
 import { Loaded } from '../shell/loaded.tsx';
@@ -20,6 +21,10 @@ const answer = (() => {
   return query.size === 0 ? '' : `?${query}`;
 })();
 
-const ask = () => call<Results>('GET', `${place.api}/results${answer}`);
+async function ask(): Promise<Results> {
+  const results = await call<Results>('GET', `${place.api}/results${answer}`);
+  deliverLeftEvents(results);
+  return results;
+}
 
 mount(<Loaded ask={ask}>{(results) => <ResultsPage place={place} results={results} />}</Loaded>);

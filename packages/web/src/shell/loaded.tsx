@@ -2,6 +2,7 @@
 
 import { type ReactNode, useEffect, useState } from 'react';
 import { ApiError } from '../api/client.ts';
+import { urlOf } from '../api/place.ts';
 import { Shell } from './shell.tsx';
 
 type State<Answer> = { is: 'waiting' } | { is: 'there'; answer: Answer } | { is: 'failed'; error: unknown };
@@ -32,6 +33,7 @@ export function Loaded<Answer>({ ask, children }: LoadedProps<Answer>) {
   if (state.is === 'waiting') {
     return (
       <Shell userName={null}>
+        <h1 className="visually-hidden">Quizwire</h1>
         <p className="waiting" role="status">
           <span className="spinner" aria-hidden="true" /> Loading
         </p>
@@ -62,6 +64,13 @@ function Failed({ error, onTryAgain }: { error: unknown; onTryAgain: () => void 
           <button type="button" className="button" onClick={onTryAgain}>
             Try again
           </button>
+        </div>
+      )}
+      {!isPassing && (
+        <div>
+          <a className="button" href={urlOf('/courses')}>
+            Your courses
+          </a>
         </div>
       )}
     </div>

@@ -35,7 +35,15 @@ export function Shell({ userName, crumbs = [], children }: ShellProps) {
               <ol className="crumbs">
                 {crumbs.map(({ name, url }) => (
                   <li key={name}>
-                    {url === undefined ? <span aria-current="page">{name}</span> : <a href={url}>{name}</a>}
+                    {url === undefined ? (
+                      <span aria-current="page" dir="auto">
+                        {name}
+                      </span>
+                    ) : (
+                      <a href={url} dir="auto">
+                        {name}
+                      </a>
+                    )}
                   </li>
                 ))}
               </ol>
@@ -43,7 +51,9 @@ export function Shell({ userName, crumbs = [], children }: ShellProps) {
           )}
           {userName !== null && (
             <div className="who">
-              <span className="muted">{userName}</span>
+              <span className="muted" dir="auto">
+                {userName}
+              </span>
               <button
                 type="button"
                 className="button button-quiet button-small"

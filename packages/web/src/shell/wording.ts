@@ -1,7 +1,15 @@
 // Numbers and times as people read them, in the words of the pages and the time of the reader. Pure but for their time zone.
 
 const points = new Intl.NumberFormat('en', { maximumFractionDigits: 2 });
-const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+/** The pages are in English; whether a day has twelve hours twice is as the reader is used to it. */
+const { hourCycle, timeZone } = new Intl.DateTimeFormat(undefined, { hour: 'numeric' }).resolvedOptions();
+const clock = hourCycle === undefined ? {} : { hourCycle };
+const moment = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short', ...clock });
+const minute = new Intl.DateTimeFormat('en', { hour: 'numeric', minute: '2-digit', ...clock });
+const second = new Intl.DateTimeFormat('en', { timeStyle: 'medium', ...clock });
+
+/** `Europe/Berlin`: where all times of the pages are true. */
+export const zoneText = timeZone;
 
 /** `3 points`, `1 point`. */
 export function pointsText(count: number): string {
@@ -32,6 +40,12 @@ export function minutesText(minutes: number): string {
 export function timeText(iso: string): string {
   return moment.format(new Date(iso));
 }
+
+/** `9:00 AM`, or `09:00`. */
+export const clockText = (atMs: number): string => minute.format(atMs);
+
+/** `9:00:05 AM`. */
+export const exactClockText = (atMs: number): string => second.format(atMs);
 
 /** How long it took, to the minute: `under a minute`, `12 minutes`. */
 export function durationText(fromIso: string, toIso: string): string {

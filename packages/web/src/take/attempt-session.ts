@@ -1,16 +1,17 @@
 // An attempt under way on this page: its answers, clock, saving and recording, put together. Components look at it and call
 // it; it knows no component.
 
-import type { RunningAttempt, Taking, UploadedFile } from '../api/taking.ts';
+import type { RunningAttempt, Taking } from '../api/taking.ts';
 import type { AnswerTools } from '../questions/answer-tools.ts';
 import type { FieldValue } from '../questions/form-fields.ts';
+import { clockText } from '../shell/wording.ts';
 import { type Activity, answering } from './activity.ts';
 import { announcements } from './announcements.ts';
 import { fieldsToSave } from './attempt-reading.ts';
 import { type AttemptAction, attemptReducer, openAttempt } from './attempt-state.ts';
 import { startAutosave } from './autosave.ts';
 import { countdownTo } from './countdown.ts';
-import { failureOf, NotSaved } from './failures.ts';
+import { failureOf, NotSaved, SomebodyElse } from './failures.ts';
 import { handIn } from './hand-in.ts';
 import { keptAnswers } from './kept-answers.ts';
 import { moving } from './moving.ts';
@@ -20,18 +21,20 @@ import { type Recording, startRecording } from './recording.ts';
 import { pageSchedule as schedule } from './schedule.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { SaveAnswer, TakeApi } from './take-api.ts';
-import { clockText } from './time-text.ts';
+import { uploads } from './uploads.ts';
 
 export type AttemptSession = ReturnType<typeof openAttemptSession>;
 
 const monotonic = (): number => performance.now();
 /** The log gets so long to take what is left before the hand-in goes without it. */
 const flushMs = 2000;
+/** A warning of the time stands so long: then it is not true any more. */
+const warningMs = 60_000;
 
 /** `onHandedIn` brings the student elsewhere. Nothing runs before `start`. */
 export function openAttemptSession(
   api: TakeApi,
-  { quiz, user }: Taking,
+  { quiz, user, events_url }: Taking,
   attempt: RunningAttempt,
   clock: ServerClock,
   onHandedIn: () => void,
@@ -40,11 +43,12 @@ export function openAttemptSession(
   const kept = keptAnswers(() => localStorage, { quizSubmissionId, attempt: number });
   const state = observable(openAttempt(attempt, kept.read()));
   const activity = observable<Activity>(answering);
-  const said = announcements();
+  const said = announcements(schedule);
   const recording = observable<Recording | null>(null);
   const settlers = new Set<() => void>();
   const random = Math.random;
-  let endAtMs = attempt.end_at === null ? null : Date.parse(attempt.end_at);
+  /** Epoch milliseconds by the server's clock; null without an end. */
+  const endsAt = observable(attempt.end_at === null ? null : Date.parse(attempt.end_at));
 
   const dispatch = (action: AttemptAction): void => state.set(attemptReducer(state.get(), action));
   const settle = (): void => {
@@ -62,9 +66,11 @@ export function openAttemptSession(
     random,
     async send(fields, isLeaving) {
       const askedAtMs = monotonic();
-      const answer = await api.save(attempt, fields, pageSession(), isLeaving);
+      const answer = await api.save(attempt, fields, pageSession(), isLeaving).catch(explained);
+      if (!answer.backup) return explained(new NotSaved('your answers could not be saved'));
       hear(answer, askedAtMs, monotonic());
-      if (!answer.backup) throw new NotSaved('your answers could not be saved');
+      // What the log has waiting was refused for the same reason, and is not tried again by itself.
+      if (autosave.status.get().failure !== null) void recording.get()?.flush();
     },
     failureOf(error) {
       const failed = failureOf(error);
@@ -78,13 +84,13 @@ export function openAttemptSession(
       clock,
       schedule,
       startedAtMs: Date.parse(started_at),
-      onWarning: (text) => said.show(quiz.timer_hands_in ? `${text} ${handedInByItself}` : text),
+      onWarning: (text) => said.show(quiz.timer_hands_in ? `${text} ${handedInByItself}` : text, warningMs),
       onEnd() {
         if (quiz.timer_hands_in) handingIn.begin(true);
         else said.show('The time is up. You can still answer and hand in.');
       },
     },
-    endAtMs,
+    endsAt.get(),
   );
 
   const handingIn = handIn({
@@ -98,7 +104,7 @@ export function openAttemptSession(
         recording.get()?.flush(),
         new Promise<void>((resolve) => schedule(flushMs, resolve)),
       ]);
-      await api.handIn(attempt, fields, pageSession());
+      await api.handIn(attempt, fields, pageSession()).catch(explained);
     },
     onHandedIn() {
       kept.forget();
@@ -106,6 +112,11 @@ export function openAttemptSession(
       onHandedIn();
     },
     onRefused: () => void lookWhetherOver(),
+  });
+
+  const files = uploads({
+    upload: api.upload,
+    onArrived: (questionId, file) => changed({ type: 'uploaded', questionId, file }),
   });
 
   const goTo = moving({
@@ -116,24 +127,33 @@ export function openAttemptSession(
     shownId: () => state.get().shownIds[0],
     saveNow: (extra) => autosave.saveNow(extra),
     load: async (questionId) => running(await api.load(questionId)),
-    onArrived: (told) => dispatch({ type: 'told', attempt: told }),
+    onArrived(told) {
+      dispatch({ type: 'told', attempt: told });
+      const closed = new Set(told.questions.flatMap(({ id, closed }) => (closed ? id : [])));
+      files.endOf((questionId) => closed.has(questionId));
+    },
     onOver: () => end(false),
     onFailed: () => said.show('The other question could not be loaded. Your answer here is kept.'),
   });
 
   /** Another end is news; the same end in whole seconds is not. */
-  function hear({ end_at, time_left }: SaveAnswer, askedAtMs: number, answeredAtMs: number): void {
+  function hear(
+    { end_at, time_left }: Omit<SaveAnswer, 'backup'>,
+    askedAtMs: number,
+    answeredAtMs: number,
+  ): void {
     const toldMs = end_at === null ? null : Date.parse(end_at);
     if (toldMs !== null && time_left !== null)
       clock.heard(toldMs - time_left * 1000, askedAtMs, answeredAtMs);
-    const isSame = toldMs === endAtMs || Math.abs((toldMs ?? Infinity) - (endAtMs ?? Infinity)) < 1000;
+    const knownMs = endsAt.get();
+    const isSame = toldMs === knownMs || Math.abs((toldMs ?? Infinity) - (knownMs ?? Infinity)) < 1000;
     if (isSame) {
       countdown.look();
       return;
     }
-    endAtMs = toldMs;
-    countdown.endsAt(endAtMs);
-    said.show(endAtMs === null ? 'The time limit is gone.' : `The quiz now ends at ${clockText(endAtMs)}.`);
+    endsAt.set(toldMs);
+    countdown.endsAt(toldMs);
+    said.show(toldMs === null ? 'The time limit is gone.' : `The quiz now ends at ${clockText(toldMs)}.`);
   }
 
   function changed(action: AttemptAction): void {
@@ -141,18 +161,36 @@ export function openAttemptSession(
     autosave.changed();
   }
 
-  function running({ attempt: told }: Taking): RunningAttempt | null {
+  /** Null when it is over. */
+  function running({ user: { id }, attempt: told }: Taking): RunningAttempt | null {
+    if (id !== user.id) throw new SomebodyElse();
     return told?.attempt === number ? told : null;
   }
 
+  /** The end may also have come nearer than this page knows. */
   async function lookWhetherOver(): Promise<void> {
-    const taking = await api.load(null).catch(() => null);
-    if (taking !== null && running(taking) === null) end(false);
+    const askedAtMs = monotonic();
+    const told = await api
+      .load(null)
+      .then(running)
+      .catch(() => undefined);
+    if (told === null) end(false);
+    else if (told !== undefined) {
+      const { end_at, time_left_ms } = told;
+      hear({ end_at, time_left: time_left_ms === null ? null : time_left_ms / 1000 }, askedAtMs, monotonic());
+    }
+  }
+
+  async function explained(error: unknown): Promise<never> {
+    if (failureOf(error).failure !== 'refused') throw error;
+    const signedIn = await api.signedIn().catch(() => null);
+    throw signedIn === null || signedIn.id === user.id ? error : new SomebodyElse();
   }
 
   function end(isHandedIn: boolean): void {
     autosave.stop();
     countdown.stop();
+    files.endOf(() => true);
     recording.get()?.stop();
     activity.set({ kind: 'over', isHandedIn });
   }
@@ -168,6 +206,7 @@ export function openAttemptSession(
     clock,
     saving: autosave.status,
     left: countdown.left,
+    endsAt,
     goTo,
     beginHandIn: () => handingIn.begin(false),
     tryHandInAgain: handingIn.again,
@@ -178,18 +217,22 @@ export function openAttemptSession(
         settlers.add(settler);
         return () => void settlers.delete(settler);
       },
-      addFile: (questionId: number, file: UploadedFile) => changed({ type: 'uploaded', questionId, file }),
+      uploads: files.all,
+      beginUploads: files.begin,
+      endUpload: files.end,
       removeFile: (questionId: number, fileId: number) =>
         changed({ type: 'removed_file', questionId, fileId }),
-    } satisfies Omit<AnswerTools, 'upload'>,
+    } satisfies AnswerTools,
     /** Once the questions are on the page. Returns what ends it. */
     start(): () => void {
-      recording.set(startRecording(attempt, user.id));
+      recording.set(startRecording({ events_url, user }, number));
       countdown.look();
       return watchPresence({
         wouldLoseAnswers() {
           const { phase, isKept } = autosave.status.get();
-          return phase === 'failed' && !isKept;
+          const isSending = files.all.get().some(({ problem }) => problem === null);
+          const isHandingIn = activity.get().kind === 'handing-in';
+          return isSending || isHandingIn || (phase === 'failed' && !isKept);
         },
         onLeaving: autosave.leaving,
         // Fails at once, and so the page says how it stands.

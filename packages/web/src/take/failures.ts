@@ -8,6 +8,11 @@ export class NotSaved extends Error {
   override readonly name = 'NotSaved';
 }
 
+/** Somebody else has signed in in this browser meanwhile: nothing that is refused says anything of the attempt. */
+export class SomebodyElse extends Error {
+  override readonly name = 'SomebodyElse';
+}
+
 export interface Failed {
   failure: SaveFailure;
   retryAfterSeconds: number | null;
@@ -16,6 +21,7 @@ export interface Failed {
 /** Of `call`: what is no ApiError is an answer that never came. */
 export function failureOf(error: unknown): Failed {
   if (error instanceof NotSaved) return { failure: 'refused', retryAfterSeconds: null };
+  if (error instanceof SomebodyElse) return { failure: 'somebody-else', retryAfterSeconds: null };
   if (!(error instanceof ApiError)) return { failure: 'network', retryAfterSeconds: null };
   const { retryAfterSeconds } = error;
   if (isSignedOut(error)) return { failure: 'signed-out', retryAfterSeconds };
@@ -30,5 +36,7 @@ export function problemText(error: unknown): string {
   if (failure === 'server') return 'The server has a problem.';
   if (failure === 'signed-out')
     return 'You are signed out. Sign in again in another tab, then come back here.';
+  if (failure === 'somebody-else')
+    return 'Somebody else is signed in in this browser now. Sign in again in another tab, then come back here.';
   return error instanceof Error ? `The server refused it: ${error.message}.` : 'The server refused it.';
 }

@@ -14,12 +14,14 @@ interface Props {
 }
 
 export function HandInDialog({ onClose, onChoose }: Props) {
-  const { state, beginHandIn } = useSession();
+  const { state, answerTools, beginHandIn } = useSession();
   const now = useObserved(state, (all) => all);
+  const files = useObserved(answerTools.uploads, (all) => all);
   const questions = numbered(now);
   const open = questions.filter((question) => progressIn(now, question) === 'none');
   const partly = questions.filter((question) => progressIn(now, question) === 'partly');
   const flagged = questions.filter((question) => isFlaggedIn(now, question));
+  const waiting = questions.filter(({ id }) => files.some(({ questionId }) => questionId === id));
   const isDone = open.length + partly.length === 0;
   return (
     <Dialog titleId="hand-in-title" onClose={onClose}>
@@ -30,7 +32,9 @@ export function HandInDialog({ onClose, onChoose }: Props) {
             ? 'You have answered every question.'
             : 'Some questions are not answered. You can still go back to them.'}{' '}
           After you hand in, you cannot change your answers.
+          {waiting.length > 0 && ' Files that have not been sent by then are not part of them.'}
         </p>
+        <Group title="Files not sent yet" questions={waiting} onChoose={onChoose} onClose={onClose} />
         <Group title="Not answered" questions={open} onChoose={onChoose} onClose={onClose} />
         <Group title="Partly answered" questions={partly} onChoose={onChoose} onClose={onClose} />
         <Group title="Flagged" questions={flagged} onChoose={onChoose} onClose={onClose} />
@@ -74,12 +78,13 @@ function Group({ title, questions, onChoose, onClose }: GroupProps) {
               <button
                 type="button"
                 className="button button-small"
+                aria-label={questionName(question)}
                 onClick={() => {
                   onClose();
                   onChoose(question.id);
                 }}
               >
-                {questionName(question)}
+                {question.number}
               </button>
             )}
           </li>

@@ -47,10 +47,12 @@ export function handIn(uses: Uses): HandIn {
     try {
       await send(unsaved());
     } catch (error) {
+      const now = activity.get();
+      if (now.kind !== 'handing-in') return;
       failures += 1;
       const { failure, retryAfterSeconds } = failureOf(error);
       const isRetried = failure !== 'refused';
-      activity.set({ kind: 'handing-in', isTimeUp, problem: problemText(error), isRetried });
+      activity.set({ ...now, problem: problemText(error), isRetried });
       if (isRetried) cancel = schedule(retryDelay(failures, random, retryAfterSeconds), again);
       else onRefused();
       return;
@@ -66,7 +68,12 @@ export function handIn(uses: Uses): HandIn {
   }
 
   return {
-    begin: (isTimeUp) => void attempt(isTimeUp),
+    begin(isTimeUp) {
+      const now = activity.get();
+      // What is on its way may yet fail, and then there is no way back any more.
+      if (isTimeUp && now.kind === 'handing-in') activity.set({ ...now, isTimeUp });
+      void attempt(isTimeUp);
+    },
     again,
     callOff() {
       const now = activity.get();

@@ -26,7 +26,7 @@ export function HandingInDialog({ activity }: { activity: Extract<Activity, { ki
               Your answers are kept on this device.{' '}
               {isRetried ? 'It is tried again by itself: leave this page open.' : ''}
             </p>
-            {problem.includes('signed out') && (
+            {problem.includes('Sign in again') && (
               <p>
                 <a href={signInUrl()} target="_blank" rel="noreferrer">
                   Sign in in a new tab

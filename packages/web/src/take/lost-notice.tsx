@@ -9,6 +9,7 @@ export const lostTitles: Record<SaveFailure, string> = {
   network: 'You are not connected',
   server: 'The server has a problem',
   'signed-out': 'You are signed out',
+  'somebody-else': 'Somebody else is signed in in this browser now',
   refused: 'The server does not save your answers',
 };
 
@@ -18,18 +19,18 @@ export function LostNotice() {
   const isKept = useObserved(saving, (now) => now.isKept);
   if (failure === null) return null;
   return (
-    <div className="notice notice-warning take-lost small">
+    <section className="notice notice-warning take-lost small" aria-label="Saving">
       <p>
         <strong>{lostTitles[failure]}.</strong>{' '}
         {isKept
           ? 'You can go on working: your answers are kept on this device, and saved as soon as that works again.'
           : 'You can go on working, but do not close this page: this browser cannot keep your answers.'}{' '}
-        {failure === 'signed-out' && (
+        {(failure === 'signed-out' || failure === 'somebody-else') && (
           <a href={signInUrl()} target="_blank" rel="noreferrer">
             Sign in again in a new tab
           </a>
         )}
       </p>
-    </div>
+    </section>
   );
 }

@@ -10,7 +10,6 @@ import { RunningPage } from './running-page.tsx';
 import { serverClock } from './server-clock.ts';
 import { SessionProvider } from './session-context.ts';
 import { takeApi } from './take-api.ts';
-import { uploadFile } from './upload-file.ts';
 import '../questions/questions.css';
 import './take.css';
 
@@ -39,13 +38,11 @@ async function open(): Promise<AttemptSession> {
   return openAttemptSession(api, taking, attempt, clock, () => location.replace(results));
 }
 
-const upload = uploadFile.bind(null, place, isPreview);
-
 mount(
   <Loaded ask={open}>
     {(session) => (
       <SessionProvider value={session}>
-        <AnswerToolsProvider value={{ ...session.answerTools, upload }}>
+        <AnswerToolsProvider value={session.answerTools}>
           <RunningPage pages={place.pages} />
         </AnswerToolsProvider>
       </SessionProvider>

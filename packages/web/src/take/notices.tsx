@@ -24,12 +24,12 @@ export function Notices() {
         {heard !== null && <span key={heard.number}>{heard.text}</span>}
       </div>
       {shown !== null && (
-        <div className="notice notice-info take-said">
+        <section className="notice notice-info take-said" aria-label="Message">
           <p>{shown}</p>
           <button type="button" className="button button-quiet button-small" onClick={said.close}>
             Close
           </button>
-        </div>
+        </section>
       )}
     </>
   );

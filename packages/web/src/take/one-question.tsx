@@ -1,7 +1,7 @@
 // One question at a time, with the way to the next, and where the quiz allows it the way back.
 
 import { useEffect, useRef, useState } from 'react';
-import { progressIn } from './attempt-reading.ts';
+import { numbered, progressIn } from './attempt-reading.ts';
 import { Dialog } from './dialog.tsx';
 import { titleId } from './element-ids.ts';
 import { QuestionCard } from './question-card.tsx';
@@ -10,12 +10,14 @@ import { useSession } from './session-context.ts';
 import { useObserved } from './use-observed.ts';
 
 export function OneQuestion() {
-  const { state, activity, quiz, goTo } = useSession();
+  const { state, activity, quiz, goTo, answerTools } = useSession();
   const order = useObserved(state, (now) => now.order);
   const shownId = useObserved(state, (now) => now.shownIds[0]);
+  const count = useObserved(state, (now) => numbered(now).length);
   const isMoving = useObserved(activity, (now) => now.kind === 'moving');
   const isStuck = useObserved(activity, (now) => now.kind === 'moving' && now.isStuck);
-  const [isAsking, setAsking] = useState(false);
+  /** Before a question is left for good: what it lacks. */
+  const [lacking, setLacking] = useState<'answer' | 'file' | null>(null);
   useFocusOnArrival(shownId);
   const index = order.findIndex(({ id }) => id === shownId);
   const question = order[index];
@@ -27,7 +29,8 @@ export function OneQuestion() {
   };
   const goOn = (): void => {
     const isOpen = question.number !== null && progressIn(state.get(), question) !== 'all';
-    if (quiz.cant_go_back && isOpen) setAsking(true);
+    const isSending = answerTools.uploads.get().some(({ questionId }) => questionId === question.id);
+    if (quiz.cant_go_back && (isSending || isOpen)) setLacking(isSending ? 'file' : 'answer');
     else go(next);
   };
   return (
@@ -44,7 +47,7 @@ export function OneQuestion() {
             Previous
           </button>
         )}
-        <span className="muted number">{`${index + 1} of ${order.length}`}</span>
+        <span className="muted number">{question.number !== null && `${question.number} of ${count}`}</span>
         {next !== undefined && (
           <button
             type="button"
@@ -67,22 +70,25 @@ export function OneQuestion() {
           </p>
         </div>
       )}
-      {isAsking && (
-        <Dialog titleId="go-on-title" onClose={() => setAsking(false)}>
+      {lacking !== null && (
+        <Dialog titleId="go-on-title" onClose={() => setLacking(null)}>
           <div className="dialog-body stack">
-            <h2 id="go-on-title">Go on without an answer?</h2>
-            <p>This question is not fully answered, and you cannot come back to it.</p>
+            <h2 id="go-on-title">{`Go on without ${lacking === 'file' ? 'a file' : 'an answer'}?`}</h2>
+            <p>
+              {lacking === 'file' ? 'A file has not been sent yet' : 'This question is not fully answered'},
+              and you cannot come back to it.
+            </p>
           </div>
           <div className="dialog-foot">
             {/* biome-ignore lint/a11y/noAutofocus: a dialog has the focus, and this choice loses nothing. */}
-            <button type="button" className="button" autoFocus onClick={() => setAsking(false)}>
+            <button type="button" className="button" autoFocus onClick={() => setLacking(null)}>
               Stay
             </button>
             <button
               type="button"
               className="button button-primary"
               onClick={() => {
-                setAsking(false);
+                setLacking(null);
                 go(next);
               }}
             >

@@ -1,18 +1,23 @@
 // Beside the questions, or on a phone behind a button: all questions at a glance, what is recorded, and handing in.
 
+import { AttemptEnd } from './attempt-end.tsx';
 import { listId } from './element-ids.ts';
 import { Icon } from './icon.tsx';
 import { ProgressText } from './progress-text.tsx';
+import { QuestionLegend } from './question-legend.tsx';
 import { QuestionList } from './question-list.tsx';
 
 interface Props {
   currentId: number | null;
   onChoose: ((questionId: number) => void) | null;
-  onHandIn(): void;
+  /** Null when it is over. */
+  onHandIn: (() => void) | null;
   onRecorded(): void;
+  /** The page of the quiz, from where one comes back. */
+  quizPage: string;
 }
 
-export function Overview({ currentId, onChoose, onHandIn, onRecorded }: Props) {
+export function Overview({ currentId, onChoose, onHandIn, onRecorded, quizPage }: Props) {
   return (
     <div className="stack">
       <nav aria-labelledby={listId} className="stack stack-sm">
@@ -23,33 +28,20 @@ export function Overview({ currentId, onChoose, onHandIn, onRecorded }: Props) {
           </span>
         </h2>
         <QuestionList currentId={currentId} onChoose={onChoose} />
-        <Legend />
+        <QuestionLegend />
       </nav>
-      <button type="button" className="button button-primary" onClick={onHandIn}>
-        Hand in…
-      </button>
+      <AttemptEnd />
+      {onHandIn !== null && (
+        <button type="button" className="button button-primary" onClick={onHandIn}>
+          Hand in…
+        </button>
+      )}
       <button type="button" className="button button-quiet button-small" onClick={onRecorded}>
         <Icon name="eye" /> What is recorded
       </button>
+      <a className="button button-quiet button-small" href={quizPage}>
+        Leave for now
+      </a>
     </div>
-  );
-}
-
-function Legend() {
-  return (
-    <p className="question-legend small muted" aria-hidden="true">
-      <span>
-        <span className="question-chip" data-progress="all" /> answered
-      </span>
-      <span>
-        <span className="question-chip" data-progress="partly" /> partly
-      </span>
-      <span>
-        <span className="question-chip" data-progress="none" /> open
-      </span>
-      <span>
-        <Icon name="flag" isFilled /> flagged
-      </span>
-    </p>
   );
 }

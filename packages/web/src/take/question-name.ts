@@ -2,6 +2,15 @@
 
 import type { QuestionState } from '../api/taking.ts';
 
-export function questionName({ number }: Pick<QuestionState, 'number'>): string {
+type Numbered = Pick<QuestionState, 'number'>;
+
+export function questionName({ number }: Numbered): string {
   return number === null ? 'Text' : `Question ${number}`;
+}
+
+/** Among all of them, where a text must be told from others: by the question that it comes before. */
+export function nameAmong<Question extends Numbered>(question: Question, order: readonly Question[]): string {
+  if (question.number !== null) return questionName(question);
+  const next = order.slice(order.indexOf(question) + 1).find(({ number }) => number !== null);
+  return next === undefined ? 'Text after the last question' : `Text before question ${next.number}`;
 }

@@ -1,10 +1,10 @@
 // What is recorded, in plain words, and what this page has recorded so far: students read what their teacher can read.
 
+import { exactClockText } from '../shell/wording.ts';
 import { Dialog } from './dialog.tsx';
 import { type NumberOf, notRecorded, recordedKinds, recordedWords } from './recorded-words.ts';
 import type { Recording } from './recording.ts';
 import { useSession } from './session-context.ts';
-import { exactClockText } from './time-text.ts';
 import { useObserved } from './use-observed.ts';
 import './recorded.css';
 

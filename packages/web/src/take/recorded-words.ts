@@ -5,8 +5,8 @@ import { countText, minutesText } from '../shell/wording.ts';
 
 /** What this page records, for everybody to read before anything happens. */
 export const recordedKinds: readonly string[] = [
-  'When you open this page, with the name of your browser',
-  'When you leave this page for another window or tab, and when you come back',
+  'When you open the page with the questions, and the name of your browser',
+  'When you leave it for another window or tab, and when you come back',
   'Which questions come into view',
   'Which questions you flag',
   'When your connection is lost, and when it is back',
@@ -14,7 +14,7 @@ export const recordedKinds: readonly string[] = [
 ];
 
 export const notRecorded =
-  'It does not record what you do in other windows or on other pages, your screen, your camera, your microphone or single keys.';
+  'It does not record what you do in other windows or on other pages, your screen, your camera, your microphone or the keys you press.';
 
 const words: Readonly<Record<string, (data: unknown, numberOf: NumberOf) => string>> = {
   session_started: () => 'This page was opened',

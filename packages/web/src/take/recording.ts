@@ -2,12 +2,13 @@
 
 import {
   type CapturedEvent,
-  csrfHeaders,
+  deliverLeftovers,
   type PageSession,
   type RecorderState,
   record,
 } from '@quizwire/capture';
-import type { RunningAttempt } from '../api/taking.ts';
+import { eventDelivery } from '../api/event-delivery.ts';
+import type { Taking } from '../api/taking.ts';
 import { type Observable, observable } from './observable.ts';
 
 /** Enough to read; the log has all of them. */
@@ -21,28 +22,29 @@ export interface Recording {
   state: Observable<RecorderState>;
   pageSession(): PageSession;
   flush(): Promise<void>;
+  /** Nothing more is recorded. What has not arrived is delivered as long as the page is there. */
   stop(): void;
 }
 
 /** Null for a preview, of which nothing is recorded. Questions are the elements with `data-question-id`. */
 export function startRecording(
-  { events_url, attempt }: Pick<RunningAttempt, 'events_url' | 'attempt'>,
-  userId: number,
+  taking: Pick<Taking, 'events_url' | 'user'>,
+  attempt: number,
 ): Recording | null {
-  if (events_url === null) return null;
+  const delivery = eventDelivery(taking);
+  if (delivery === null) return null;
   const events = observable<readonly CapturedEvent[]>([]);
   const sentIds = observable<ReadonlySet<string>>(new Set());
   const state = observable<RecorderState>({ pending: 0, lastSentAt: null, isOffline: false, dropped: 0 });
+  const onSent = (sent: readonly CapturedEvent[]): void =>
+    sentIds.set(new Set([...sentIds.get(), ...sent.map(({ id }) => id)]));
   const recorder = record({
-    eventsUrl: new URL(events_url, location.href).pathname,
-    userKey: String(userId),
+    ...delivery,
     attempt,
-    sendsOtherAttempts: true,
-    headers: csrfHeaders,
     questions: '[data-question-id]',
     flags: '.flag',
     onRecorded: (event) => events.set([...events.get(), event].slice(-listedMax)),
-    onSent: (sent) => sentIds.set(new Set([...sentIds.get(), ...sent.map(({ id }) => id)])),
+    onSent,
     onState: state.set,
   });
   return {
@@ -51,6 +53,9 @@ export function startRecording(
     state,
     pageSession: () => recorder.pageSession(),
     flush: () => recorder.flush(),
-    stop: () => recorder.stop(),
+    stop() {
+      recorder.stop();
+      deliverLeftovers({ ...delivery, onSent });
+    },
   };
 }

@@ -6,6 +6,7 @@ import { cardId, listId, questionsId, titleId } from './element-ids.ts';
 import { HandInDialog } from './hand-in-dialog.tsx';
 import { HandingInDialog } from './handing-in-dialog.tsx';
 import { Icon } from './icon.tsx';
+import { Instructions } from './instructions.tsx';
 import { LostNotice } from './lost-notice.tsx';
 import { Notices } from './notices.tsx';
 import { OneQuestion } from './one-question.tsx';
@@ -36,6 +37,7 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
     return id === undefined || id === order.at(-1)?.id;
   });
   const now = useObserved(activity, (value) => value);
+  const isOver = now.kind === 'over';
   useEffect(() => session.start(), [session]);
 
   const close = (): void => setOpen('none');
@@ -46,8 +48,9 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
   const ways = {
     currentId: isSingle ? (shownId ?? null) : seenId,
     onChoose: isSingle && quiz.cant_go_back ? null : choose,
-    onHandIn: () => setOpen('hand-in'),
+    onHandIn: isOver ? null : () => setOpen('hand-in'),
     onRecorded: () => setOpen('recorded'),
+    quizPage: pages.quiz,
   };
   return (
     <div className="page take">
@@ -58,15 +61,15 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
         <a className="skip-link" href={`#${listId}`}>
           Skip to the list of questions
         </a>
-        <TakeBar />
-        <LostNotice />
+        <TakeBar isOver={isOver} />
+        {isOver ? <OverNotice pages={pages} isHandedIn={now.isHandedIn} /> : <LostNotice />}
       </div>
       <div className="take-body">
         <main ref={setQuestions} id={questionsId} tabIndex={-1} className="take-questions">
-          {now.kind === 'over' && <OverNotice pages={pages} isHandedIn={now.isHandedIn} />}
           <RecordedNote onRecorded={ways.onRecorded} />
+          <Instructions />
           {isSingle ? <OneQuestion /> : <AllQuestions />}
-          {(!isSingle || isLast) && (
+          {ways.onHandIn !== null && (!isSingle || isLast) && (
             <section className="panel take-end" aria-label="End of the quiz">
               <ProgressText />
               <button type="button" className="button button-primary button-large" onClick={ways.onHandIn}>
@@ -86,12 +89,14 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
         <span className="small muted">
           <ProgressText />
         </span>
-        <button type="button" className="button button-primary" onClick={ways.onHandIn}>
-          Hand in…
-        </button>
+        {ways.onHandIn !== null && (
+          <button type="button" className="button button-primary" onClick={ways.onHandIn}>
+            Hand in…
+          </button>
+        )}
       </footer>
       <Notices />
-      {open === 'hand-in' && <HandInDialog onClose={close} onChoose={ways.onChoose} />}
+      {open === 'hand-in' && !isOver && <HandInDialog onClose={close} onChoose={ways.onChoose} />}
       {open === 'recorded' && <RecordedDialog onClose={close} />}
       {open === 'overview' && <OverviewDialog {...ways} onClose={close} />}
       {now.kind === 'handing-in' && <HandingInDialog activity={now} />}

@@ -1,7 +1,7 @@
 // Whether the answers are saved, always in view.
 
 import { Icon } from './icon.tsx';
-import { saveStatusText } from './save-status.ts';
+import { saveProblemText, saveStatusText } from './save-status.ts';
 import { useSession } from './session-context.ts';
 import { useObserved } from './use-observed.ts';
 
@@ -12,7 +12,10 @@ export function SaveStatusLine() {
     <span className="save-status small" data-phase={status.phase}>
       {status.phase === 'saved' && <Icon name="check" />}
       {status.phase === 'failed' && <Icon name="warning" />}
-      {saveStatusText(status)}
+      <span>
+        {saveStatusText(status)}
+        <span className="save-problem">{saveProblemText(status)}</span>
+      </span>
     </span>
   );
 }

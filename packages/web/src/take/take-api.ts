@@ -3,8 +3,10 @@
 import type { PageSession } from '@quizwire/capture';
 import { type CallOptions, call } from '../api/client.ts';
 import type { QuizPlace } from '../api/place.ts';
-import type { RunningAttempt, Taking } from '../api/taking.ts';
+import { whoOneIs } from '../api/session.ts';
+import type { RunningAttempt, Taking, UploadedFile } from '../api/taking.ts';
 import type { Fields } from '../questions/form-fields.ts';
+import { uploadFile } from './upload-file.ts';
 
 /** Longer than any answer takes that still comes. */
 const saveTimeoutMs = 20_000;
@@ -26,6 +28,10 @@ export interface TakeApi {
   load(questionId: number | null, whenSignedOut?: CallOptions['whenSignedOut']): Promise<Taking>;
   save(claim: Claim, fields: Fields, session: PageSession | null, isLeaving: boolean): Promise<SaveAnswer>;
   handIn(claim: Claim, fields: Fields, session: PageSession | null): Promise<void>;
+  /** Rejects with an error whose message is for people. `onProgress` gets 0 to 1. */
+  upload(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<UploadedFile>;
+  /** Whoever is signed in in this browser by now; null for nobody. */
+  signedIn(): Promise<{ id: number } | null>;
 }
 
 export function takeApi(place: QuizPlace, isPreview: boolean): TakeApi {
@@ -58,6 +64,8 @@ export function takeApi(place: QuizPlace, isPreview: boolean): TakeApi {
         followsRedirects: false,
         signal: AbortSignal.timeout(saveTimeoutMs),
       }),
+    upload: uploadFile.bind(null, place, isPreview),
+    signedIn: () => whoOneIs(AbortSignal.timeout(saveTimeoutMs)),
   };
 }
 

@@ -5,17 +5,21 @@ import { useSession } from './session-context.ts';
 import { Timer } from './timer.tsx';
 import './take-bar.css';
 
-export function TakeBar() {
+export function TakeBar({ isOver }: { isOver: boolean }) {
   const { quiz, attempt } = useSession();
   return (
     <header className="bar take-bar">
       <div className="bar-inner">
-        <h1 className="take-title">
+        <h1 className="take-title" title={quiz.title} dir="auto">
           {quiz.title}
           {attempt.is_preview && <span className="pill pill-info">Preview</span>}
         </h1>
-        <SaveStatusLine />
-        <Timer />
+        {!isOver && (
+          <>
+            <SaveStatusLine />
+            <Timer />
+          </>
+        )}
       </div>
     </header>
   );

@@ -3,6 +3,8 @@
 import { minutesText } from '../shell/wording.ts';
 
 const minuteMs = 60_000;
+/** Where only a date is the end, half of the time is days. */
+const longestHalfMs = 12 * 60 * minuteMs;
 
 /**
  * What to say when the time left went from `beforeMs` to `afterMs` in an attempt of `totalMs`; null for nothing. Only the
@@ -20,6 +22,7 @@ export function timeWarning(totalMs: number, beforeMs: number, afterMs: number):
 function warningTimes(totalMs: number): number[] {
   const fixed = [10 * minuteMs, minuteMs].filter((atMs) => atMs < totalMs);
   const half = totalMs / 2;
-  const isAlone = half >= 2 * minuteMs && fixed.every((atMs) => Math.abs(atMs - half) >= minuteMs);
+  const isAlone =
+    half >= 2 * minuteMs && half <= longestHalfMs && fixed.every((atMs) => Math.abs(atMs - half) >= minuteMs);
   return (isAlone ? [half, ...fixed] : fixed).sort((a, b) => b - a);
 }

@@ -1,6 +1,6 @@
 // The log of an attempt, as its teacher reads it.
 
-import type { Exam } from './exam.ts';
+import type { Exam, Person } from './exam.ts';
 
 export interface LoggedEvent {
   event_type: string;
@@ -23,10 +23,16 @@ export interface LoggedSession {
   ended: boolean;
 }
 
-/** All events of the first attempt, in the order in which they happened. */
-export async function readLog(exam: Exam, quizSubmissionId: number): Promise<LoggedEvent[]> {
+/** Of what the student has on the quiz. */
+export async function quizSubmissionId(exam: Exam, { token }: Person): Promise<number> {
+  const { quiz_submissions } = await exam.call('GET', `${exam.path}/submission`, undefined, token);
+  return quiz_submissions[0].id;
+}
+
+/** All events of an attempt, in the order in which they happened. */
+export async function readLog(exam: Exam, quizSubmissionId: number, attempt = 1): Promise<LoggedEvent[]> {
   const response = await fetch(
-    `${exam.server.url}/api/v1${exam.path}/submissions/${quizSubmissionId}/events?attempt=1&order=occurred_at`,
+    `${exam.server.url}/api/v1${exam.path}/submissions/${quizSubmissionId}/events?attempt=${attempt}&order=occurred_at`,
     { headers: { Authorization: `Bearer ${exam.teacher.token}`, Accept: 'application/x-ndjson' } },
   );
   const text = await response.text();
@@ -37,9 +43,9 @@ export async function readLog(exam: Exam, quizSubmissionId: number): Promise<Log
     .map((line) => JSON.parse(line));
 }
 
-/** What of each page session of the first attempt has arrived. */
-export async function readGaps(exam: Exam, quizSubmissionId: number): Promise<LoggedSession[]> {
-  const path = `${exam.path}/submissions/${quizSubmissionId}/events/gaps?attempt=1`;
+/** What of each page session of an attempt has arrived. */
+export async function readGaps(exam: Exam, quizSubmissionId: number, attempt = 1): Promise<LoggedSession[]> {
+  const path = `${exam.path}/submissions/${quizSubmissionId}/events/gaps?attempt=${attempt}`;
   const { page_sessions } = await exam.call<{ page_sessions: LoggedSession[] }>(
     'GET',
     path,

@@ -1,6 +1,7 @@
 // What the capture client still has on the device: the truth about what has not arrived.
 
 import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
 
 /** Sequence numbers of the events that wait in the browser's store, ascending. */
 export async function storedSequences(page: Page): Promise<number[]> {
@@ -19,4 +20,9 @@ export async function storedSequences(page: Page): Promise<number[]> {
         };
       }),
   );
+}
+
+/** Waits until nothing is left in the browser's store. */
+export async function delivered(page: Page): Promise<void> {
+  await expect.poll(() => storedSequences(page), { timeout: 50_000 }).toEqual([]);
 }

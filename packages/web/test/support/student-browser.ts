@@ -3,7 +3,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 import { startChromiumOn } from '../../../capture/test/support/chromium.ts';
 import type { Exam, Person } from './exam.ts';
 import { pressOn, typeInto } from './keyboard.ts';
@@ -55,4 +55,18 @@ export async function startQuiz(page: Page): Promise<void> {
   await pressOn(page, page.getByRole('button', { name: 'Start the quiz' }));
   await page.waitForURL(/\/take$/);
   await page.getByRole('heading', { name: /^Question 1\b/ }).waitFor();
+}
+
+/** On the take page. */
+export const flagOf = (page: Page, questionId: number): Locator =>
+  page.locator(`section[data-question-id="${questionId}"]`).getByRole('button', { name: /^Flag/ });
+
+/** As the system does it when memory is short. */
+export async function killTab(page: Page): Promise<void> {
+  const crashed = page.waitForEvent('crash');
+  const session = await page.context().newCDPSession(page);
+  // Nobody is there any more to answer that.
+  session.send('Page.crash').catch(() => {});
+  await crashed;
+  await page.close();
 }

@@ -39,7 +39,6 @@ export function runningAttempt(
     closes_at: null,
     time_left_ms: null,
     is_preview: false,
-    events_url: null,
     questions: shown.map(({ id, question_type }, index) => ({
       id,
       number: index + 1,

@@ -166,6 +166,30 @@ describe.skipIf(chromiumPath === undefined)('the take page', () => {
     expect((await answers())[10]).toBe(null);
   });
 
+  test('says before handing in that a file has not been sent yet, and hands in without it only then', async () => {
+    await using taken = await openTakePage(browser, exam);
+    const { page, question } = taken;
+    let arrive = (): void => {};
+    const isLetThrough = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await page.route('**/files_api/**', async (route) => {
+      await isLetThrough;
+      await route.continue();
+    });
+    const file = { name: 'cell.png', mimeType: 'image/png', buffer: Buffer.from('a picture') };
+    await question(11).locator('input[type=file]').setInputFiles(file);
+    await question(11).getByRole('progressbar', { name: 'Sending cell.png' }).waitFor();
+    await page.getByRole('button', { name: 'Hand in…' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Hand in this quiz?' });
+    await dialog.getByRole('heading', { name: 'Files not sent yet (1)' }).waitFor();
+    arrive();
+    await dialog.getByRole('heading', { name: 'Files not sent yet' }).waitFor({ state: 'detached' });
+    await dialog.getByRole('button', { name: 'Hand in', exact: true }).click();
+    await page.waitForURL(/\/results\?attempt=1$/);
+    await page.getByText('cell.png').waitFor();
+  });
+
   test('tells what is recorded, and what it has recorded', async () => {
     await using taken = await openTakePage(browser, exam);
     const { page, question } = taken;

@@ -65,6 +65,11 @@ export const shownPlace = {
     needs_access_code: Type.Boolean(),
     timer_hands_in: Type.Boolean({ description: 'False: the time limit is a hint, and ends nothing' }),
   }),
+  events_url: Type.Unsafe<string | null>({
+    type: ['string', 'null'],
+    description:
+      'Path where events of all attempts go, also of those that are over; null before the first one and of a preview',
+  }),
 };
 
 export const shownPastAttempt = Type.Object({
@@ -102,10 +107,6 @@ const shownRunning = Type.Object({
     description: 'Until `end_at`; negative when over',
   }),
   is_preview: Type.Boolean(),
-  events_url: Type.Unsafe<string | null>({
-    type: ['string', 'null'],
-    description: 'Path; null of a preview',
-  }),
   questions: Type.Array(shownQuestionState),
   shown: Type.Array(shownPageQuestion, { description: 'With contents: all, or the one that is shown' }),
 });
@@ -166,7 +167,8 @@ const closedTexts: Record<ClosedReason, string> = {
   no_attempts_left: 'You have used all attempts at this quiz.',
 };
 
-export function placeJson({ atMs, course, user, quiz, isPreview, showsDescription }: TakingPlace) {
+export function placeJson(place: TakingPlace) {
+  const { atMs, course, user, quiz, isPreview, logQuizSubmissionId, showsDescription } = place;
   return {
     now: wireTimeMs(atMs),
     course: { id: course.id, name: course.name },
@@ -188,6 +190,10 @@ export function placeJson({ atMs, course, user, quiz, isPreview, showsDescriptio
       needs_access_code: quiz.accessCode !== null && !isPreview,
       timer_hands_in: quiz.disableTimerAutosubmission === 0,
     },
+    events_url:
+      logQuizSubmissionId === null
+        ? null
+        : `/api/v1/courses/${quiz.courseId}/quizzes/${quiz.id}/submissions/${logQuizSubmissionId}/events`,
   };
 }
 
@@ -205,10 +211,9 @@ export function pastAttemptJson(past: PastAttempt): Static<typeof shownPastAttem
 
 function runningJson(
   { quizSubmission, startedAtMs, closesAtMs, questions, shown }: RunningView,
-  { quiz, isPreview, atMs }: TakingPlace,
+  { isPreview, atMs }: TakingPlace,
 ): Static<typeof shownRunning> {
   const { id, attempt, endAtMs } = quizSubmission;
-  const path = `/api/v1/courses/${quiz.courseId}/quizzes/${quiz.id}/submissions/${id}/events`;
   return {
     quiz_submission_id: id,
     attempt,
@@ -218,7 +223,6 @@ function runningJson(
     closes_at: wireTimeMs(closesAtMs),
     time_left_ms: endAtMs === null ? null : endAtMs - atMs,
     is_preview: isPreview,
-    events_url: isPreview ? null : path,
     questions: questions.map(questionStateJson),
     shown: shown.map(shownQuestionJson),
   };

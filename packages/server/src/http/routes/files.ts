@@ -4,6 +4,7 @@
 import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
+import { sentTypeOf } from '../../model/content-type.ts';
 import { attachmentBytesMax, uploadFieldBytesMax, uploadFieldsMax } from '../../model/limits.ts';
 import type { AnnounceFile } from '../../operations/files/announce-file.ts';
 import type { ReadFile } from '../../operations/files/read-file.ts';
@@ -88,7 +89,7 @@ export function fileRoutes(server: Server, uses: Uses): void {
       schema: {
         tags,
         summary: 'Download a file',
-        description: 'Whatever it is, it is sent to be saved and not to be shown.',
+        description: 'Sent to be saved and not to be shown; scripts and styles are called application/octet-stream.',
         params: fileParams,
       },
     },
@@ -97,7 +98,7 @@ export function fileRoutes(server: Server, uses: Uses): void {
       reply.raw.setTimeout(stallMs);
       return (
         reply
-          .type(file.contentType)
+          .type(sentTypeOf(file.contentType))
           .header('Content-Length', file.sizeBytes)
           .header('Content-Disposition', attachmentDisposition(file.displayName))
           // It is somebody else's word, in our place: nothing of it may run, and no other page may have it.

@@ -19,7 +19,8 @@ export function healthRoutes(server: Server, { metrics, database }: Uses): void 
     }
   });
 
-  server.get('/metrics', async (_request, reply) =>
-    reply.type(metrics.registry.contentType).send(await metrics.registry.metrics()),
-  );
+  server.get('/metrics', async (_request, reply) => {
+    const { type, text } = await metrics.read();
+    return reply.type(type).send(text);
+  });
 }

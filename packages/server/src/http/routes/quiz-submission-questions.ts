@@ -46,6 +46,8 @@ export function quizSubmissionQuestionRoutes(server: Server, uses: Uses): void {
   server.get(
     attemptQuestionsPath,
     {
+      // Results that are shown once would be gone with a look at their head.
+      exposeHeadRoute: false,
       schema: {
         tags,
         summary: 'Get all quiz submission questions',

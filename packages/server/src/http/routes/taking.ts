@@ -81,6 +81,8 @@ export function takingRoutes(server: Server, uses: Uses): void {
   server.get(
     resultsPath,
     {
+      // Results that are shown once would be gone with a look at their head.
+      exposeHeadRoute: false,
       schema: {
         tags,
         summary: 'Show what came of an attempt',

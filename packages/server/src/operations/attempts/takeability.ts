@@ -7,6 +7,7 @@ import { quizLock } from '../../model/quiz.ts';
 import { isKeptFromQuizzes } from '../../model/quiz-policy.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
+import { isSameSecret } from '../access/same-secret.ts';
 import type { QuizStanding } from '../quizzes/quiz-standing.ts';
 
 /** What a taker brings along. */
@@ -45,7 +46,7 @@ export function assertAdmitted(
   nowMs: number,
 ): void {
   const { quiz } = standing;
-  if (quiz.accessCode !== null && quiz.accessCode !== accessCode)
+  if (quiz.accessCode !== null && !isSameSecret(accessCode, quiz.accessCode))
     throw declined('forbidden', 'invalid access code');
   if (!mayTakeFrom(quiz.ipFilter, ip)) throw declined('forbidden', 'IP address denied');
   const isLocked =

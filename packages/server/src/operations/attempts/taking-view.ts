@@ -20,6 +20,8 @@ export interface TakingPlace {
   user: Pick<User, 'id' | 'name'>;
   quiz: Quiz;
   isPreview: boolean;
+  /** Id of the quiz submission in whose log the caller's pages are; null before the first attempt and of previews. */
+  logQuizSubmissionId: QuizSubmission['id'] | null;
   /** A quiz that is not open says nothing but its facts to those who take it. */
   showsDescription: boolean;
   /** The moment of which all is true. */
@@ -70,7 +72,7 @@ export async function viewTaking(
 export async function takingPlace(
   query: Query,
   standing: QuizStanding,
-  own: Pick<QuizSubmission, 'manuallyUnlocked' | 'workflowState' | 'finishedAtMs'> | undefined,
+  own: QuizSubmission | undefined,
   isPreview: boolean,
   nowMs: number,
 ): Promise<TakingPlace> {
@@ -83,6 +85,7 @@ export async function takingPlace(
     user: { id: caller.userId, name: found?.user.name ?? '' },
     quiz,
     isPreview,
+    logQuizSubmissionId: own === undefined || own.attempt === 0 || isPreview ? null : own.id,
     showsDescription: isOpen || hasCourseRight(standing, 'read_as_admin', nowMs),
     atMs: nowMs,
   };

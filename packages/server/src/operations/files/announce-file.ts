@@ -9,12 +9,13 @@ import {
   attachmentBytesMax,
   attemptAttachmentBytesMax,
   attemptAttachmentsMax,
+  takerAttachmentBytesMax,
   uploadMs,
 } from '../../model/limits.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted, Refusal } from '../../model/refusal.ts';
-import { insertAttachment, listAttachments } from '../../store/attachments.ts';
+import { countUploads, insertAttachment } from '../../store/attachments.ts';
 import type { Database, Query } from '../../store/database.ts';
 import { attemptContents } from '../attempts/attempt-contents.ts';
 import { formQuizSubmission } from '../attempts/form-answers.ts';
@@ -85,29 +86,26 @@ async function assertTakesFiles(transaction: Query, own: QuizSubmission): Promis
   }
 }
 
-/** The attempt's row is locked, so of files announced at once each knows the others. */
+/** The row of the quiz submission is locked, so of files announced at once each knows the others. */
 async function assertHasRoom(
   transaction: Query,
-  own: QuizSubmission,
+  { id, attempt }: QuizSubmission,
   { announcedBytes }: AnnouncedFile,
   nowMs: number,
 ): Promise<void> {
-  const announced = await listAttachments(transaction, own);
-  const counted = announced.filter(
-    ({ workflowState, createdAtMs }) => workflowState !== 'pending' || createdAtMs >= nowMs - uploadMs,
-  );
-  if (counted.length >= attemptAttachmentsMax) {
+  const uploads = await countUploads(transaction, id, nowMs - uploadMs, attachmentBytesMax);
+  const own = uploads.find((one) => one.attempt === attempt) ?? { files: 0, bytes: 0 };
+  const newBytes = announcedBytes ?? attachmentBytesMax;
+  if (own.files >= attemptAttachmentsMax) {
     throw tooMuch(`an attempt has at most ${attemptAttachmentsMax} files`);
   }
-  const bytes = counted.reduce((sum, file) => sum + bytesOf(file), announcedBytes ?? attachmentBytesMax);
-  if (bytes > attemptAttachmentBytesMax) {
+  if (own.bytes + newBytes > attemptAttachmentBytesMax) {
     throw tooMuch(`the files of an attempt have at most ${attemptAttachmentBytesMax} bytes together`);
   }
-}
-
-/** What it has, or will have at most. */
-function bytesOf({ workflowState, sizeBytes, announcedBytes }: Attachment): number {
-  return workflowState === 'available' ? sizeBytes : (announcedBytes ?? attachmentBytesMax);
+  const allBytes = uploads.reduce((sum, { bytes }) => sum + bytes, newBytes);
+  if (allBytes > takerAttachmentBytesMax) {
+    throw tooMuch(`the files of all attempts have at most ${takerAttachmentBytesMax} bytes together`);
+  }
 }
 
 function tooMuch(message: string): Refusal {

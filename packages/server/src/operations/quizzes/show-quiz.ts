@@ -5,6 +5,7 @@ import type { Clock } from '../../model/clock.ts';
 import { mayReadQuiz } from '../../model/quiz-policy.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
+import { isSameSecret } from '../access/same-secret.ts';
 import { type QuizPath, type QuizStanding, type QuizView, quizStanding, viewQuiz } from './quiz-standing.ts';
 
 export interface ShowQuiz {
@@ -29,7 +30,7 @@ export function showQuiz(database: Database, clock: Clock): ShowQuiz {
     },
     async isAccessCode(caller, path, text) {
       const { quiz } = await readable(caller, path, clock());
-      return quiz.accessCode !== null && quiz.accessCode === text;
+      return quiz.accessCode !== null && isSameSecret(text, quiz.accessCode);
     },
   };
 }

@@ -55,8 +55,14 @@ eachDatabase((database) => {
 
     const read = await readFile(opened, clock).open(caller, file.id);
     const sizes: number[] = [];
+    let turns = 0;
     for await (const chunk of read.bytes) {
       sizes.push(chunk.length);
+      // Others are served between two pieces: this one here, before the next comes.
+      expect(turns).toBeGreaterThanOrEqual(sizes.length - 1);
+      setImmediate(() => {
+        turns += 1;
+      });
       // What is not read yet is not looked up yet.
       await opened.query.deleteFrom('attachmentChunks').where('position', '=', 2).execute();
     }
