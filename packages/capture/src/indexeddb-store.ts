@@ -4,25 +4,29 @@ import type { EventStore } from './event-store.ts';
 
 const table = 'events';
 
-/** Rejects where there is none, or it may not be used. */
-export function openIndexedDb(): Promise<EventStore> {
-  return new Promise((resolve, reject) => {
-    const opening = indexedDB.open('quizwire-capture', 1);
-    opening.onupgradeneeded = () => opening.result.createObjectStore(table);
-    opening.onerror = reject;
-    opening.onsuccess = () => resolve(storeIn(opening.result));
-  });
-}
+type Settle<Result> = (value: Result) => void;
 
-function storeIn(database: IDBDatabase): EventStore {
-  // A later version of this client, in another tab, would otherwise wait for this one.
-  database.onversionchange = () => database.close();
+/** Rejects where there is none, or it may not be used. */
+export async function openIndexedDb(): Promise<EventStore> {
+  let database = await open();
+
+  /** After a failure the next one has a new connection: phones close those of pages in the background, and never say so. */
+  const use = <Result>(
+    mode: IDBTransactionMode,
+    work: (entries: IDBObjectStore, resolve: Settle<Result>, reject: Settle<unknown>) => void,
+  ): Promise<Result> =>
+    new Promise<Result>((resolve, reject) =>
+      work(database.transaction(table, mode).objectStore(table), resolve, reject),
+    ).catch(async (error) => {
+      database.close();
+      database = await open();
+      throw error;
+    });
 
   return {
     write: (changes) =>
-      new Promise((resolve, reject) => {
-        const transaction = database.transaction(table, 'readwrite');
-        const entries = transaction.objectStore(table);
+      use<unknown>('readwrite', (entries, resolve, reject) => {
+        const { transaction } = entries;
         for (const [key, entry] of changes) {
           if (entry === undefined) entries.delete(key);
           else entries.put(entry, key);
@@ -33,11 +37,24 @@ function storeIn(database: IDBDatabase): EventStore {
         transaction.commit();
       }),
     list: (prefix) =>
-      new Promise((resolve, reject) => {
-        const range = IDBKeyRange.bound(prefix, `${prefix}\uffff`);
-        const listing = database.transaction(table).objectStore(table).getAll(range);
+      use('readonly', (entries, resolve, reject) => {
+        const listing = entries.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
         listing.onsuccess = () => resolve(listing.result);
         listing.onerror = reject;
       }),
   };
+}
+
+function open(): Promise<IDBDatabase> {
+  return new Promise((resolve, reject) => {
+    const opening = indexedDB.open('quizwire-capture', 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(table);
+    opening.onerror = reject;
+    opening.onsuccess = () => {
+      const database = opening.result;
+      // A later version of this client, in another tab, would otherwise wait for this one.
+      database.onversionchange = () => database.close();
+      resolve(database);
+    };
+  });
 }

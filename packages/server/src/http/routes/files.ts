@@ -89,7 +89,8 @@ export function fileRoutes(server: Server, uses: Uses): void {
       schema: {
         tags,
         summary: 'Download a file',
-        description: 'Sent to be saved and not to be shown; scripts and styles are called application/octet-stream.',
+        description:
+          'Sent to be saved and not to be shown; scripts and styles are called application/octet-stream.',
         params: fileParams,
       },
     },
