@@ -290,7 +290,7 @@ eachDatabase((database) => {
       ['numerical', 'many', 'Parameter must be a valid decimal.'],
       ['numerical', ['1'], 'Parameter must be a valid decimal.'],
       ['calculated', { a: 1 }, 'Parameter must be a valid decimal.'],
-      ['file', 1, 'file upload questions can not be answered yet'],
+      ['file', 1, "Unknown attachment '1'"],
     ])('%s: %j', async (name, answer, message) => {
       const { status, json } = await attempt.answer({ tf: answerId('tf', 'True'), [name]: answer });
       expect([status, json]).toEqual([400, { status: 'bad_request', message }]);
