@@ -25,7 +25,6 @@ async function bundle(entry: string, format: 'iife' | 'es'): Promise<string> {
       rolldownOptions: {
         input: join(root, 'src', entry),
         preserveEntrySignatures: 'strict',
-        optimization: { inlineConst: { mode: 'all', pass: 1 } },
         output: { format, minify: true },
       },
     },

@@ -32,6 +32,7 @@ interface FlusherUses {
 export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flusher {
   let running: Promise<void> | undefined;
   let isRefused = false;
+  let isLooking = false;
   let isUnanswered = false;
   let failures = 0;
   /** Both by `performance.now()`: what we wait by ourselves, and what the server asked for. */
@@ -79,34 +80,37 @@ export function createFlusher({ buffer, post, adopt, ...on }: FlusherUses): Flus
     return isDone;
   }
 
-  /** What came while it looked for events of others goes too: somebody may have joined who waits for that. */
   async function drain(): Promise<void> {
-    let hasLooked = false;
-    for (;;) {
-      const batch = buffer.take(batchEventsMax);
-      if (batch.length > 0) {
-        if (!(await send(batch))) return;
-      } else {
-        if (hasLooked) return;
-        hasLooked = !(await adopt());
-      }
+    let batch = buffer.take(batchEventsMax);
+    while (batch.length > 0) {
+      if (!(await send(batch))) return;
+      batch = buffer.take(batchEventsMax);
     }
+    // Nobody waits for it: a store that never answers must not hold up what is recorded here.
+    if (isLooking) return;
+    isLooking = true;
+    adopt().then((hasFound) => {
+      isLooking = false;
+      if (hasFound) flush();
+    });
   }
 
   const isBarred = (): boolean => isRefused || performance.now() < quietUntilMs;
 
+  async function flush(isWanted?: boolean): Promise<void> {
+    if (isWanted) {
+      isRefused = false;
+      retryAtMs = 0;
+    }
+    if (isBarred() || performance.now() < retryAtMs) return;
+    running ??= drain().finally(() => {
+      running = undefined;
+    });
+    await running;
+  }
+
   return {
-    async flush(isWanted) {
-      if (isWanted) {
-        isRefused = false;
-        retryAtMs = 0;
-      }
-      if (isBarred() || performance.now() < retryAtMs) return;
-      running ??= drain().finally(() => {
-        running = undefined;
-      });
-      await running;
-    },
+    flush,
     async leave() {
       if (!isBarred()) await send(buffer.take(batchEventsMax));
     },

@@ -4,20 +4,19 @@ import type { EventStore } from './event-store.ts';
 
 const table = 'events';
 
-type Settle<Result> = (value: Result) => void;
-
 /** Rejects where there is none, or it may not be used. */
 export async function openIndexedDb(): Promise<EventStore> {
   let database = await open();
 
   /** After a failure the next one has a new connection: phones close those of pages in the background, and never say so. */
   const use = <Result>(
-    mode: IDBTransactionMode,
-    work: (entries: IDBObjectStore, resolve: Settle<Result>, reject: Settle<unknown>) => void,
+    work: (entries: IDBObjectStore, resolve: (result: Result) => void) => void,
   ): Promise<Result> =>
-    new Promise<Result>((resolve, reject) =>
-      work(database.transaction(table, mode).objectStore(table), resolve, reject),
-    ).catch(async (error) => {
+    new Promise<Result>((resolve, reject) => {
+      const transaction = database.transaction(table, 'readwrite');
+      transaction.onabort = reject;
+      work(transaction.objectStore(table), resolve);
+    }).catch(async (error) => {
       database.close();
       database = await open();
       throw error;
@@ -25,22 +24,19 @@ export async function openIndexedDb(): Promise<EventStore> {
 
   return {
     write: (changes) =>
-      use<unknown>('readwrite', (entries, resolve, reject) => {
-        const { transaction } = entries;
+      use<unknown>((entries, resolve) => {
         for (const [key, entry] of changes) {
           if (entry === undefined) entries.delete(key);
           else entries.put(entry, key);
         }
-        transaction.oncomplete = resolve;
-        transaction.onabort = reject;
+        entries.transaction.oncomplete = resolve;
         // Not when the requests have answered: the page may be gone by then.
-        transaction.commit();
+        entries.transaction.commit();
       }),
     list: (prefix) =>
-      use('readonly', (entries, resolve, reject) => {
+      use((entries, resolve) => {
         const listing = entries.getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
         listing.onsuccess = () => resolve(listing.result);
-        listing.onerror = reject;
       }),
   };
 }

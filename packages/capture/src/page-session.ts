@@ -6,7 +6,7 @@ export interface PageSession {
   elapsed_ms: number;
   /** `elapsed_ms` at which the present unbroken run of the clocks began: no jump of the wall clock, no sleep since. */
   clock_since_ms: number;
-  /** The shortest so far, in milliseconds; null before the first answer. */
+  /** The shortest of this run, in milliseconds; null before the first answer. */
   round_trip_ms: number | null;
   /** The last sequence number given out; null before the first event. */
   sequence: number | null;

@@ -10,7 +10,8 @@ const keepaliveBytesMax = 24_000;
 const answerMsMax = 60_000;
 
 /**
- * Posts the batch, with what the page says of itself if it records. Never rejects.
+ * Posts the batch, with what the page says of itself if it records: not with events of another attempt, as its own numbers
+ * are none of that. Never rejects.
  *
  * With `keepalive` a request outlives its page. `sendBeacon` would do no more: it has the same limit, cannot carry an access
  * token or a CSRF header, and never tells whether the batch arrived.
@@ -18,15 +19,17 @@ const answerMsMax = 60_000;
 export async function post(
   batch: Batch,
   pageSession: PageSession | undefined,
-  { eventsUrl, token, credentials, headers }: DeliveryOptions,
+  options: DeliveryOptions,
 ): Promise<Outcome> {
+  const { eventsUrl, token, credentials, headers } = options;
+  const { attempt } = batch[0] ?? options;
   try {
     const body = new TextEncoder().encode(
       JSON.stringify({
         quiz_submission_events: batch.map(({ event }) => event),
         sent_at: new Date().toISOString(),
-        attempt: batch[0]?.attempt,
-        page_session: pageSession,
+        attempt,
+        page_session: attempt === options.attempt ? pageSession : undefined,
       }),
     );
     const response = await fetch(eventsUrl, {

@@ -51,7 +51,10 @@ export function record(options: RecordOptions): Recorder {
     () => Date.now(),
     () => performance.now(),
     // With the next batch the server learns of the new run; it should not be lost.
-    (jumpMs) => tracking.soon(() => tracking.record('clock_changed', { by_ms: jumpMs }, true)),
+    (jumpMs) => {
+      roundTripMs = null;
+      tracking.soon(() => tracking.record('clock_changed', { by_ms: jumpMs }, true));
+    },
   );
   const recording = createRecording({
     ...{ session, attempt, prefix: keyPrefix(options), clock, buffer, bufferEventsMax },
@@ -65,12 +68,14 @@ export function record(options: RecordOptions): Recorder {
   const flusher = createFlusher({
     buffer,
     async post(batch) {
-      const sentMs = performance.now();
-      const outcome = await post(batch, pageSession(), options);
+      const told = pageSession();
+      const outcome = await post(batch, told, options);
       if (outcome.kind === 'kept') {
-        const tookMs = Math.ceil(performance.now() - sentMs);
-        roundTripMs = Math.min(roundTripMs ?? tookMs, tookMs);
-        lastSentAt = Date.now();
+        const { wallMs, elapsedMs, sinceMs } = clock.read();
+        const tookMs = Math.ceil(elapsedMs - told.elapsed_ms);
+        // Nobody knows how long one took during which the machine slept.
+        if (sinceMs === told.clock_since_ms) roundTripMs = Math.min(roundTripMs ?? tookMs, tookMs);
+        lastSentAt = wallMs;
       }
       schedule();
       return outcome;

@@ -28,8 +28,9 @@ export function createRecording(uses: RecordingUses): Recording {
   const { session, attempt, prefix, clock, buffer, bufferEventsMax, onChange } = uses;
   let next = 0;
   let dropped = 0;
-  /** What has no room: events `from` to `to`, `count` of them. */
-  let mark: { entry: Entry; data: { count: number; from: number; to: number } } | undefined;
+  /** Says what had no room: events `from` to `to`, `count` of them. */
+  let mark: Entry | undefined;
+  let lost = { count: 0, from: 0, to: 0 };
 
   function keep(type: string, data: unknown): Entry {
     const { wallMs, elapsedMs } = clock.read();
@@ -54,14 +55,14 @@ export function createRecording(uses: RecordingUses): Recording {
 
   /** The newest ones go: the log is whole up to a point, and what is missing is one run of numbers. */
   function drop(): void {
-    if (mark === undefined || mark.entry.isUnderWay || !buffer.entries.has(mark.entry)) {
-      const data = { count: 0, from: next + 1, to: next };
-      mark = { data, entry: keep('events_dropped', data) };
+    if (mark === undefined || mark.isUnderWay || !buffer.entries.has(mark)) {
+      lost = { count: 0, from: next + 1, to: next };
+      mark = keep('events_dropped', lost);
     }
     dropped += 1;
-    mark.data.count += 1;
-    mark.data.to = next++;
-    onChange(mark.entry, false);
+    lost.count += 1;
+    lost.to = next++;
+    onChange(mark, false);
   }
 
   return {

@@ -1,6 +1,7 @@
 // A lock on a page session where the browser has no Web Locks: a promise in localStorage, renewed as long as the page lives.
 // Two tabs that break it (a machine that slept) both send; a server that knows the events' ids keeps one of each.
 
+import { guarded } from './guarded.ts';
 import { uuid } from './uuid.ts';
 
 /** Browsers let timers of hidden pages run once a minute. */
@@ -15,12 +16,12 @@ export async function leaseSession(session: string, until: Promise<unknown>): Pr
   const holder = uuid();
   const renew = (): void => localStorage.setItem(key, `${Date.now() + leaseMs} ${holder}`);
 
-  if (Number.parseInt(localStorage.getItem(key) ?? '0', 10) > Date.now()) return false;
+  if (Number(localStorage.getItem(key)?.split(' ')[0]) > Date.now()) return false;
   renew();
   await new Promise((done) => setTimeout(done, settleMs));
   if (!localStorage.getItem(key)?.endsWith(holder)) return false;
 
-  const timer = setInterval(renew, renewEveryMs);
+  const timer = setInterval(guarded(renew), renewEveryMs);
   void until.finally(() => {
     clearInterval(timer);
     localStorage.removeItem(key);

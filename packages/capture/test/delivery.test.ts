@@ -196,6 +196,21 @@ describeInChromium('delivery', (test) => {
     expect(quiz.batches.at(-1)?.body.page_session).toMatchObject({ ending: true });
   });
 
+  test('the last batch of a page names its attempt, though no event is left for it', async ({
+    page,
+    quiz,
+  }) => {
+    await page.goto(quiz.at({ flushEveryMs: never, attempt: 2, questions: '.none' }));
+    await quiz.until(() => quiz.events('session_started').length === 1);
+    await page.close();
+    await quiz.until(() => quiz.batches.length === 2);
+    expect(quiz.batches[1]?.body).toMatchObject({
+      quiz_submission_events: [],
+      attempt: 2,
+      page_session: { ending: true, sequence: 0 },
+    });
+  });
+
   test('after days without a network thousands of events go, in order and in small batches', async ({
     page,
     quiz,
@@ -251,6 +266,40 @@ describeInChromium('delivery', (test) => {
     expect(told.clock_since_ms).toBe(after?.elapsed_ms);
     expect(Math.abs((changed.event_data as { by_ms: number }).by_ms - 7_200_000)).toBeLessThan(1000);
     expect(changed.elapsed_ms).toBeGreaterThanOrEqual(after?.elapsed_ms ?? Infinity);
+  });
+
+  test('a round trip counts for the run of clocks in which it was measured', async ({ page, quiz }) => {
+    await page.goto(quiz.at({ flushEveryMs: never }));
+    const send = async (type: string): Promise<void> => {
+      await mark(page, type);
+      await flush(page);
+    };
+    await send('first');
+    await send('second');
+    expect(quiz.batches.at(-1)?.body.page_session.round_trip_ms).toBeGreaterThan(0);
+    let [isAsked, answer] = [false, (): void => {}];
+    const isAnswered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    quiz.answer = async () => {
+      isAsked = true;
+      await isAnswered;
+      return { status: 204 };
+    };
+    const sending = send('under way as the clock jumps');
+    await quiz.until(() => isAsked);
+    await page.evaluate(() => {
+      const now = Date.now;
+      Date.now = () => now() + 7_200_000;
+    });
+    answer();
+    await sending;
+    for (const type of ['after the jump', 'and another']) await send(type);
+    const ofNewRun = quiz.batches
+      .map(({ body }) => body.page_session)
+      .filter(({ clock_since_ms }) => clock_since_ms > 0);
+    expect(ofNewRun[0]?.round_trip_ms).toBeNull();
+    expect(ofNewRun.at(-1)?.round_trip_ms).toBeGreaterThan(0);
   });
 
   test('a page that throws in its callbacks is told of its errors, and loses nothing', async ({

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'vitest';
 import { startChromiumOn } from './support/chromium.ts';
 import { describeInChromium } from './support/in-chromium.ts';
-import { emptied, expectEachOnce, left, never, recordedUpTo } from './support/left-behind.ts';
+import { emptied, expectEachOnce, left, never, recordedUpTo, stored } from './support/left-behind.ts';
 import { flush, mark, type PageGlobals } from './support/quiz-page.ts';
 
 describeInChromium('storage', (test) => {
@@ -114,6 +114,8 @@ describeInChromium('storage', (test) => {
       body.quiz_submission_events.some(({ event_type }) => event_type === 'of another attempt'),
     );
     expect(batch?.body.attempt).toBe(11);
+    // What the page says of itself is of its own attempt.
+    expect(batch?.body.page_session).toBeUndefined();
     for (const { event_type } of batch?.body.quiz_submission_events ?? [])
       expect(['session_started', 'question_viewed', 'of another attempt']).toContain(event_type);
 
@@ -139,6 +141,34 @@ describeInChromium('storage', (test) => {
     await quiz.until(() => quiz.events('left').length === 1);
     expectEachOnce(quiz);
     await quiz.until(() => page.evaluate(() => localStorage.length === 0));
+  });
+
+  test('a store that never opens holds up nothing', async ({ page, quiz }) => {
+    await page.addInitScript(() => {
+      indexedDB.open = () => ({}) as IDBOpenDBRequest;
+    });
+    await page.goto(quiz.at({ flushEveryMs: never }));
+    await quiz.until(() => quiz.events('session_started').length === 1);
+    await mark(page, 'delivered');
+    await flush(page);
+    expect(quiz.events('delivered')).toHaveLength(1);
+  });
+
+  test('a store that was closed and emptied under the page is opened anew', async ({ page, quiz }) => {
+    await left(page, quiz, 'before', { flushEveryMs: 50 });
+    await page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          indexedDB.deleteDatabase('quizwire-capture').onsuccess = resolve;
+        }),
+    );
+    quiz.answer = () => ({ status: 401 });
+    await mark(page, 'after');
+    await stored(page, quiz, 'after');
+    quiz.answer = () => ({ status: 204 });
+    await page.reload();
+    await quiz.until(() => quiz.events('after').length === 1);
+    expectEachOnce(quiz);
   });
 
   test('a browser that keeps nothing still delivers', async ({ page, quiz }) => {

@@ -174,6 +174,42 @@ describeInChromium('trackers', (test) => {
     await quiz.until(() => quiz.events('page_focused').length === 1);
   });
 
+  test('a focus that is back before anybody could look elsewhere was not lost', async ({ page, quiz }) => {
+    quiz.questions += '<iframe src="/frame"></iframe><input>';
+    await opened(page, quiz);
+    await page.frameLocator('iframe').locator('body').waitFor();
+    const lost = await page.evaluate(() => {
+      let blurs = 0;
+      window.addEventListener('blur', () => blurs++);
+      document.querySelector('input')?.focus();
+      document.querySelector('iframe')?.contentWindow?.focus();
+      document.querySelector('input')?.focus();
+      return blurs;
+    });
+    await mark(page, 'in the page');
+    await quiz.until(() => quiz.events('in the page').length === 1);
+    expect(lost).toBe(1);
+    expect(quiz.events('page_blurred')).toEqual([]);
+  });
+
+  test('a page taken out of the history tells how long it was there, and of no time before', async ({
+    page,
+    quiz,
+  }) => {
+    await page.clock.install();
+    await opened(page, quiz);
+    await setFocus(page, hidden);
+    await page.clock.fastForward(5_000);
+    await setFocus(page, here);
+    await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    await setFocus(page, here);
+    await flush(page);
+    const away = quiz.events('page_focused').map(({ event_data }) => event_data) as { hidden_ms: number }[];
+    expect(away).toHaveLength(2);
+    expect(away[0]?.hidden_ms).toBeGreaterThanOrEqual(5_000);
+    expect(away[1]?.hidden_ms).toBe(0);
+  });
+
   test('leaving for good is no page_blurred: the page session ends', async ({ page, quiz }) => {
     await opened(page, quiz);
     await quiz.until(() => quiz.events().length > 0);

@@ -61,9 +61,16 @@ describe.skipIf(chromiumPath === undefined)('the page of a quiz', () => {
       'Due May 1, 2031, 2:00 PM',
     ]);
     expect(await page.locator('.prose').innerHTML()).toBe('<p>On <em>cells</em>.</p>');
-    await page.getByText('When you leave this page for another window or tab').waitFor();
+    await page.getByText('When you leave it for another window or tab').waitFor();
+    await page.getByText('Times are in your time zone, Europe/Berlin.').waitFor();
     expect(await page.title()).toBe('Cells · Biology');
     expect(complaints).toEqual([]);
+    await page.context().close();
+  });
+
+  test('tells times as the reader is used to', async () => {
+    const page = await open((await newStudent()).token, { timezoneId: 'Asia/Tokyo', locale: 'de-DE' });
+    await page.getByText('May 1, 2031, 21:00').waitFor();
     await page.context().close();
   });
 
@@ -88,6 +95,7 @@ describe.skipIf(chromiumPath === undefined)('the page of a quiz', () => {
     await page.getByRole('button', { name: 'Start the quiz' }).click();
     await page.getByRole('alert').filter({ hasText: 'This is not the access code.' }).waitFor();
     expect(await code.getAttribute('aria-invalid')).toBe('true');
+    expect(await code.evaluate((element) => element === document.activeElement)).toBe(true);
     expect(await axeFindings(page)).toEqual([]);
     await code.fill('open sesame');
     await page.keyboard.press('Enter');

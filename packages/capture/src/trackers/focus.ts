@@ -18,23 +18,24 @@ export function trackFocus({ record, on, soon, every }: Tracking): void {
     hiddenSinceMs = document.hidden ? nowMs : undefined;
     if (isAway && awaySinceMs === undefined) {
       awaySinceMs = nowMs;
-      hiddenMs = 0;
       record('page_blurred', { hidden: document.hidden });
     } else if (!isAway && awaySinceMs !== undefined) {
       const [away_ms, hidden_ms] = [nowMs - awaySinceMs, hiddenMs].map(Math.round);
       awaySinceMs = undefined;
+      hiddenMs = 0;
       record('page_focused', { away_ms, hidden_ms });
     }
   }
 
+  /** A page that shows may still be without focus; and a focus that was lost may be back. */
+  const look = (): void => settle(document.hidden || !document.hasFocus());
   /** Canvas: rich text editors are iframes; going into one is not leaving. */
   const isInFrame = (): boolean => document.activeElement?.tagName === 'IFRAME';
 
-  on(window, 'blur', () => soon(() => isInFrame() || settle(true)));
+  on(window, 'blur', () => soon(() => isInFrame() || look()));
   on(window, 'focus', () => settle(false));
-  // A page that shows again may still be without focus.
-  on(document, 'visibilitychange', () => settle(document.hidden || !document.hasFocus()));
-  every(lookEveryMs, () => isInFrame() && settle(!document.hasFocus()));
+  on(document, 'visibilitychange', look);
+  every(lookEveryMs, () => isInFrame() && look());
   // Who leaves for good does not look elsewhere: no event, unless the page is taken out of the history again.
   on(window, 'pagehide', () => {
     awaySinceMs ??= performance.now();

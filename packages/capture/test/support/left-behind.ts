@@ -25,7 +25,7 @@ export async function recordedUpTo(page: Page, quiz: QuizPage, type: string): Pr
 }
 
 /** Waits until an event of the type is in IndexedDB or localStorage. */
-async function stored(page: Page, quiz: QuizPage, type: string): Promise<void> {
+export async function stored(page: Page, quiz: QuizPage, type: string): Promise<void> {
   await quiz.until(() =>
     page.evaluate(async (wanted) => {
       const items = Object.values(localStorage).join();

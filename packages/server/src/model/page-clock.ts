@@ -10,7 +10,7 @@ export interface PageSession {
   elapsedMs: number;
   /** When the present unbroken run of its clocks began: 0 at first, never after `elapsedMs`. */
   clockSinceMs: number;
-  /** The shortest from a request to its answer so far; null before the first. */
+  /** The shortest from a request to its answer in this run so far; null before the first. */
   roundTripMs: number | null;
   /** The last sequence number given out; null before the first. */
   sequence: number | null;

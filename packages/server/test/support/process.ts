@@ -14,7 +14,7 @@ export interface ServerProcess {
   exited: Promise<{ code: number | null; signal: string | null }>;
 }
 
-const startMs = 20_000;
+const startMs = 60_000;
 export const serverEntry = fileURLToPath(new URL('../../bin/quizwire.js', import.meta.url));
 
 /** Processes that run; they must not outlive us when a test fails to end them. */
@@ -26,7 +26,7 @@ process.on('exit', () => {
 /**
  * Starts `quizwire serve` with these arguments on a free port, and resolves when it listens. Of our environment it
  * gets no QUIZWIRE_ variable and nothing that says it is under test. Rejects with its output when it ends before it
- * listens, or does not listen within 20 seconds. `entry` runs another script in its place.
+ * listens, or does not listen within a minute. `entry` runs another script in its place.
  */
 export async function startServerProcess(
   env: Record<string, string>,

@@ -39,9 +39,11 @@ export function Overview({ currentId, onChoose, onHandIn, onRecorded, quizPage }
       <button type="button" className="button button-quiet button-small" onClick={onRecorded}>
         <Icon name="eye" /> What is recorded
       </button>
-      <a className="button button-quiet button-small" href={quizPage}>
-        Leave for now
-      </a>
+      {onHandIn !== null && (
+        <a className="button button-quiet button-small" href={quizPage}>
+          Leave for now
+        </a>
+      )}
     </div>
   );
 }

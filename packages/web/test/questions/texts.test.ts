@@ -69,6 +69,9 @@ test.each([
   [3599, '59:59'],
   [3600, '1:00:00'],
   [36_061, '10:01:01'],
+  [86_399, '23:59:59'],
+  [86_400, '1 day 0 h'],
+  [795_599, '9 days 4 h'],
 ])('%d seconds left are shown as %s', (seconds, text) => {
   expect(countdownText(seconds)).toBe(text);
 });

@@ -85,6 +85,8 @@ describe('a time warning', () => {
     [2, 2, 1, 'Half of the time is over: 1 minute left.'],
     [1, 1, 0.5, null],
     [180, 91, 90, 'Half of the time is over: 1 hour 30 minutes left.'],
+    [14_400, 7_201, 7_200, null],
+    [14_400, 11, 10, '10 minutes left.'],
   ])('of %d minutes, from %d left to %d: %s', (total, before, after, text) => {
     expect(timeWarning(total * minuteMs, before * minuteMs, after * minuteMs)).toBe(text);
   });

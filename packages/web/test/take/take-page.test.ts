@@ -147,6 +147,31 @@ describe.skipIf(chromiumPath === undefined)('the take page', () => {
     expect((await answers())[9]).toBe('<p>a &lt; b</p><p>and more</p>');
   });
 
+  test('nobody waits for the editor of an essay longer than for a while', async () => {
+    await using taken = await openTakePage(browser, exam, async (page) => {
+      await page.clock.install();
+      await page.route('**/rich-text-*.js', () => {});
+    });
+    const { page, question } = taken;
+    await question(10).scrollIntoViewIfNeeded();
+    await question(10).getByText('The editor is being loaded').waitFor();
+    await page.clock.fastForward('00:16');
+    await question(10).getByText('The editor could not be loaded').waitFor();
+  });
+
+  test('a button of the editor gives the focus back at once, so that no key is lost', async () => {
+    await using taken = await openTakePage(browser, exam);
+    const { question } = taken;
+    await question(10).scrollIntoViewIfNeeded();
+    const button = question(10).getByRole('button', { name: 'Bold' });
+    const focused = await button.evaluate((element: HTMLElement) => {
+      element.focus();
+      element.click();
+      return document.activeElement?.getAttribute('role');
+    });
+    expect(focused).toBe('textbox');
+  });
+
   test('files are sent, listed, and taken back; one that could not be sent says so', async () => {
     await using taken = await openTakePage(browser, exam);
     const { page, question, answers } = taken;
@@ -212,12 +237,16 @@ describe.skipIf(chromiumPath === undefined)('the take page', () => {
     const box = question(3).getByRole('textbox');
     await box.fill('DNA');
     await page.clock.fastForward('15:00');
-    await page.getByText('Half of the time is over: 15 minutes left.').first().waitFor();
+    const message = page.getByRole('region', { name: 'Message' });
+    await message.getByText('Half of the time is over: 15 minutes left.').waitFor();
     expect(await box.evaluate((element) => element === document.activeElement)).toBe(true);
     await page.getByRole('button', { name: 'Hide the time left' }).click();
     await page.getByText('Time is hidden').waitFor();
-    await page.clock.fastForward('05:00');
-    await page.getByText('10 minutes left.').first().waitFor();
+    // It goes when it is not true any more.
+    await page.clock.fastForward('01:01');
+    await message.waitFor({ state: 'detached' });
+    await page.clock.fastForward('03:59');
+    await message.getByText('10 minutes left.').waitFor();
     await page.clock.fastForward('09:00');
     await page.getByText('1 minute left.').first().waitFor();
     await box.fill('dna');

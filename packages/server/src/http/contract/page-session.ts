@@ -18,7 +18,10 @@ export const postedPageSession = Type.Object(
       }),
     ),
     round_trip_ms: Type.Optional(
-      Type.Unsafe<number | null>({ type: ['number', 'null'], description: 'The shortest so far' }),
+      Type.Unsafe<number | null>({
+        type: ['number', 'null'],
+        description: 'The shortest of this run so far',
+      }),
     ),
     sequence: Type.Optional(
       Type.Unsafe<number | null>({ type: ['integer', 'null'], description: 'The last one given out' }),
