@@ -187,5 +187,5 @@ test('long texts are read in one go', () => {
     );
   }
   // A quadratic reading would take hours.
-  expect(performance.now() - begunMs).toBeLessThan(10_000);
+  expect(performance.now() - begunMs).toBeLessThan(50_000);
 });

@@ -11,7 +11,7 @@ const clients = 24;
 
 eachDatabase((database) => {
   test('after kill -9 every acknowledged batch is there, whole and once, and the server starts without help', {
-    timeout: 90_000,
+    timeout: 300_000,
   }, async () => {
     const seed = Date.now() % 1_000_000;
     const databaseUrl = await database.freshUrl();

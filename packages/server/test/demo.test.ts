@@ -21,7 +21,7 @@ async function startDemo(databaseUrl: string): Promise<{ server: ServerProcess; 
     { QUIZWIRE_DATABASE_URL: databaseUrl, QUIZWIRE_SECRETS_KEY: Buffer.alloc(32, 1).toString('base64') },
     ['--demo'],
   );
-  await expect.poll(() => server.output(), { timeout: 20_000 }).toContain('Stop: Ctrl+C');
+  await expect.poll(() => server.output()).toContain('Stop: Ctrl+C');
   return { server, printed: server.output() };
 }
 

@@ -133,7 +133,7 @@ eachDatabase((database) => {
     const uuids = await world.announce(someEvents(300));
     const dispatcher = world.dispatcher();
     dispatcher.wake();
-    await expect.poll(() => healthy.arrived().length, { timeout: 10_000 }).toBe(300);
+    await expect.poll(() => healthy.arrived().length).toBe(300);
     expect(healthy.arrived().toSorted()).toEqual(uuids);
     expect(hanging.requests.length).toBeLessThanOrEqual(64);
     await world.setState(hanging.id, 'inactive');

@@ -45,7 +45,7 @@ test.concurrent.each([
   const { outcome, ms } = await timed(onConnection);
   expect(outcome).toMatchObject({ kind: 'failed', status: null, reason: 'no answer within 15 s' });
   expect(ms).toBeGreaterThan(sendTimeoutMs - 100);
-  expect(ms).toBeLessThan(sendTimeoutMs + 5_000);
+  expect(ms).toBeLessThan(2 * sendTimeoutMs);
 });
 
 test.concurrent('a receiver that drips the body of a success has taken the message', async () => {
@@ -55,7 +55,7 @@ test.concurrent('a receiver that drips the body of a success has taken the messa
     status: 200,
     responseHead: expect.stringMatching(/^x+$/),
   });
-  expect(ms).toBeLessThan(sendTimeoutMs + 5_000);
+  expect(ms).toBeLessThan(2 * sendTimeoutMs);
 });
 
 test.concurrent('a receiver that drips the body of a failure has failed', async () => {

@@ -249,7 +249,7 @@ eachDatabase((database) => {
     test.each(['text/event-stream', 'application/x-ndjson'])('of %s is let go', async (accept) => {
       // More than the buffers of a connection hold.
       const url = await databaseWith(400, JSON.stringify({ text: 'x'.repeat(100_000) }));
-      await using server = await startFeedServer(url, { stallMs: 200, heartbeatMs: 50 });
+      await using server = await startFeedServer(url, { stallMs: 500, heartbeatMs: 50 });
       const socket = await rawRequest(server, accept);
       onTestFinished(() => void socket.destroy());
       const [head] = (await once(socket, 'data')) as [Buffer];
@@ -263,9 +263,9 @@ eachDatabase((database) => {
     });
 
     test('but has nothing to take is kept', async () => {
-      await using server = await startFeedServer(await databaseWith(0), { stallMs: 100, heartbeatMs: 10 });
+      await using server = await startFeedServer(await databaseWith(0), { stallMs: 1_000, heartbeatMs: 50 });
       await using stream = await follow(server);
-      for (let blocks = 0; blocks < 30; blocks++) expect(await stream.next()).toBeDefined();
+      for (let blocks = 0; blocks < 50; blocks++) expect(await stream.next()).toBeDefined();
       await server.announce('user_updated', {});
       expect((await stream.nextMessage())?.id).toBe('1');
     });

@@ -21,6 +21,7 @@ import { type Recording, startRecording } from './recording.ts';
 import { pageSchedule as schedule } from './schedule.ts';
 import type { ServerClock } from './server-clock.ts';
 import type { SaveAnswer, TakeApi } from './take-api.ts';
+import { toldAttempt } from './told-attempt.ts';
 import { uploads } from './uploads.ts';
 
 export type AttemptSession = ReturnType<typeof openAttemptSession>;
@@ -55,6 +56,7 @@ export function openAttemptSession(
     for (const settler of settlers) settler();
   };
   const pageSession = () => recording.get()?.pageSession() ?? null;
+  const running = (told: Taking) => toldAttempt(told, { userId: user.id, attempt: number });
 
   const autosave = startAutosave({
     state,
@@ -62,6 +64,7 @@ export function openAttemptSession(
     settle,
     keep: kept.keep,
     clock,
+    deviceMs: () => Date.now(),
     schedule,
     random,
     async send(fields, isLeaving) {
@@ -126,11 +129,10 @@ export function openAttemptSession(
     cantGoBack: quiz.cant_go_back,
     shownId: () => state.get().shownIds[0],
     saveNow: (extra) => autosave.saveNow(extra),
-    load: async (questionId) => running(await api.load(questionId)),
+    load: (questionId) => api.load(questionId).then(running),
     onArrived(told) {
       dispatch({ type: 'told', attempt: told });
-      const closed = new Set(told.questions.flatMap(({ id, closed }) => (closed ? id : [])));
-      files.endOf((questionId) => closed.has(questionId));
+      files.endOf((questionId) => told.questions.some(({ id, closed }) => id === questionId && closed));
     },
     onOver: () => end(false),
     onFailed: () => said.show('The other question could not be loaded. Your answer here is kept.'),
@@ -159,12 +161,6 @@ export function openAttemptSession(
   function changed(action: AttemptAction): void {
     dispatch(action);
     autosave.changed();
-  }
-
-  /** Null when it is over. */
-  function running({ user: { id }, attempt: told }: Taking): RunningAttempt | null {
-    if (id !== user.id) throw new SomebodyElse();
-    return told?.attempt === number ? told : null;
   }
 
   /** The end may also have come nearer than this page knows. */

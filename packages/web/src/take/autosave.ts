@@ -44,20 +44,25 @@ interface Uses {
   failureOf(error: unknown): { failure: SaveFailure; retryAfterSeconds: number | null };
   keep(fields: Record<string, FieldValue>): boolean;
   clock: { nowMs(): number };
+  /** The device's own clock: it may be wrong, but it goes on while the device sleeps. */
+  deviceMs(): number;
   schedule: Schedule;
   random(): number;
 }
 
 export function startAutosave(uses: Uses): Autosave {
-  const { state, dispatch, settle, send, failureOf, keep, clock, schedule, random } = uses;
+  const { state, dispatch, settle, send, failureOf, keep, clock, deviceMs, schedule, random } = uses;
   const status = observable<SaveStatus>({ phase: 'saved', savedAtMs: null, failure: null, isKept: true });
   let underWay: Promise<boolean> | null = null;
+  /** What was sent as the page was left, and the page is still there. */
+  let leftBehind: Promise<unknown> | null = null;
   let failures = 0;
   let unsavedSinceMs: number | null = null;
   let isPaused = false;
   let cancelSave = (): void => {};
   let cancelKeep: (() => void) | null = null;
   let sentAtMs = clock.nowMs();
+  let sentAtDeviceMs = deviceMs();
 
   function planSave(ms: number): void {
     cancelSave();
@@ -76,7 +81,8 @@ export function startAutosave(uses: Uses): Autosave {
   }
 
   function save(extra: Fields): Promise<boolean> {
-    if (underWay !== null) return underWay.then(() => save(extra));
+    const before = underWay ?? leftBehind;
+    if (before !== null) return before.then(() => save(extra));
     if (isPaused) return Promise.resolve(false);
     underWay = sendOnce(extra).finally(() => {
       underWay = null;
@@ -92,6 +98,7 @@ export function startAutosave(uses: Uses): Autosave {
     const isNews = Object.keys(fields).length > 0;
     if (isNews) status.set({ ...status.get(), phase: 'saving' });
     sentAtMs = clock.nowMs();
+    sentAtDeviceMs = deviceMs();
     try {
       await send(fields, false);
     } catch (error) {
@@ -131,7 +138,8 @@ export function startAutosave(uses: Uses): Autosave {
     saveNow: (extra = {}) => save(extra),
     wake() {
       if (underWay !== null || isPaused) return;
-      if (failures > 0 || clock.nowMs() - sentAtMs > quietMs) planSave(0);
+      const awayMs = Math.max(clock.nowMs() - sentAtMs, Math.abs(deviceMs() - sentAtDeviceMs));
+      if (failures > 0 || awayMs > quietMs) planSave(0);
     },
     leaving() {
       if (isPaused) return;
@@ -139,7 +147,11 @@ export function startAutosave(uses: Uses): Autosave {
       keepUnsaved();
       const fields = fieldsToSave(state.get());
       // Not taken as saved: nobody may be there to hear the answer, and whoever comes back sends it once more.
-      if (Object.keys(fields).length > 0) void send(fields, true).catch(() => {});
+      if (Object.keys(fields).length === 0) return;
+      const sending = Promise.allSettled([leftBehind, send(fields, true)]).then(() => {
+        if (leftBehind === sending) leftBehind = null;
+      });
+      leftBehind = sending;
     },
     async pause() {
       isPaused = true;

@@ -12,14 +12,14 @@ export function OverNotice({ pages, isHandedIn }: Props) {
   const { attempt, state } = useSession();
   if (isHandedIn) {
     return (
-      <div className="notice notice-success take-lost take-over" role="status">
+      <div className="notice notice-success take-lost" role="status">
         <p>Your quiz is handed in.</p>
       </div>
     );
   }
   const hasUnsaved = Object.keys(fieldsToSave(state.get())).length > 0;
   return (
-    <div className="notice notice-warning take-lost take-over" role="alert">
+    <div className="notice notice-warning take-lost" role="alert">
       <p>
         <strong>This attempt is over.</strong> It was handed in on another page, or its time ran out. What you
         had answered by then counts.

@@ -20,6 +20,7 @@ import { useSession } from './session-context.ts';
 import { TakeBar } from './take-bar.tsx';
 import { useCurrentQuestion } from './use-current-question.ts';
 import { useObserved } from './use-observed.ts';
+import { useTopHeight } from './use-top-height.ts';
 
 type Open = 'none' | 'hand-in' | 'recorded' | 'overview';
 
@@ -29,6 +30,8 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
   const isSingle = quiz.one_question_at_a_time;
   const [open, setOpen] = useState<Open>('none');
   const [questions, setQuestions] = useState<HTMLElement | null>(null);
+  const [top, setTop] = useState<HTMLElement | null>(null);
+  useTopHeight(top);
   const seenId = useCurrentQuestion(isSingle ? null : questions);
   const shownId = useObserved(state, (now) => now.shownIds[0]);
   // Also when none is shown any more: all are closed.
@@ -54,7 +57,7 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
   };
   return (
     <div className="page take">
-      <div className="take-top">
+      <div className="take-top" ref={setTop}>
         <a className="skip-link" href={`#${questionsId}`}>
           Skip to the questions
         </a>

@@ -1,7 +1,7 @@
 // The requests of the take page, as functions. The form goes through the same routes as that of Canvas's own page.
 
 import type { PageSession } from '@quizwire/capture';
-import { type CallOptions, call } from '../api/client.ts';
+import { ApiError, type CallOptions, call } from '../api/client.ts';
 import type { QuizPlace } from '../api/place.ts';
 import { whoOneIs } from '../api/session.ts';
 import type { RunningAttempt, Taking, UploadedFile } from '../api/taking.ts';
@@ -52,10 +52,13 @@ export function takeApi(place: QuizPlace, isPreview: boolean): TakeApi {
           body,
           keepalive,
           whenSignedOut: 'throw',
-          ...(isLeaving ? {} : { signal: AbortSignal.timeout(saveTimeoutMs) }),
+          signal: AbortSignal.timeout(saveTimeoutMs),
         });
       // Browsers refuse more than 64 kB that outlives the page; the page may not be leaving for good.
-      return isLeaving ? send(true).catch(() => send(false)) : send(false);
+      return send(isLeaving).catch((error) => {
+        if (isLeaving && error instanceof ApiError && error.status === 0) return send(false);
+        throw error;
+      });
     },
     handIn: (claim, fields, session) =>
       call('POST', form, {

@@ -14,6 +14,7 @@ function page(kept: Fields = {}) {
   const onDevice: Fields[] = [];
   let answer: () => Promise<void> = async () => {};
   let pending: string | null = null;
+  let sleptMs = 0;
   const dispatch = (action: Parameters<typeof attemptReducer>[1]): void =>
     state.set(attemptReducer(state.get(), action));
   const autosave = startAutosave({
@@ -33,6 +34,7 @@ function page(kept: Fields = {}) {
       return true;
     },
     clock: time,
+    deviceMs: () => time.nowMs() + sleptMs,
     schedule: time.schedule,
     random: () => 1,
   });
@@ -44,6 +46,10 @@ function page(kept: Fields = {}) {
     /** What the server does from now on. */
     answers(next: () => Promise<void>): void {
       answer = next;
+    },
+    /** Only the clock of the device goes on. */
+    sleep(ms: number): void {
+      sleptMs += ms;
     },
     /** Into an editor that has not handed it over yet. */
     write(text: string): void {
@@ -159,6 +165,42 @@ describe('autosave', () => {
       atMs: 10_000,
       isLeaving: false,
     });
+  });
+
+  test('what is typed after coming back waits for what was sent on leaving, so that it comes last', async () => {
+    const { type, time, autosave, sent, answers } = page();
+    let arrive = (): void => {};
+    answers(
+      () =>
+        new Promise((resolve) => {
+          arrive = resolve;
+        }),
+    );
+    type('old');
+    autosave.leaving();
+    type('new');
+    answers(async () => {});
+    await time.advance(10_000);
+    expect(sent.map(({ fields }) => fields)).toEqual([{ question_1: 'old' }]);
+    arrive();
+    await time.advance(0);
+    expect(sent.map(({ fields }) => fields)).toEqual([{ question_1: 'old' }, { question_1: 'new' }]);
+    expect(autosave.status.get().phase).toBe('saved');
+  });
+
+  test('asks how late it is when it is looked at again after a while, and when the device has slept', async () => {
+    const { time, autosave, sent, sleep } = page();
+    const wake = async (): Promise<number> => {
+      autosave.wake();
+      await time.advance(0);
+      return sent.length;
+    };
+    expect(await wake()).toBe(0);
+    await time.advance(5001);
+    expect(await wake()).toBe(1);
+    sleep(600_000);
+    expect(await wake()).toBe(2);
+    expect(await wake()).toBe(2);
   });
 
   test('saveNow takes along what is asked for, and says whether it worked', async () => {

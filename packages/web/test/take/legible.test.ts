@@ -103,6 +103,24 @@ describe.skipIf(chromiumPath === undefined)('a question', () => {
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
   });
 
+  test('that is gone to lies below what stands at the top, however much that is', async () => {
+    await using taken = await openTakePage(browser, exam);
+    const { page, question } = taken;
+    await page.setViewportSize({ width: 320, height: 700 });
+    await page.route('**/submissions/backup', (route) => route.abort());
+    await question(2).getByRole('textbox').fill('yes');
+    await page.getByRole('region', { name: 'Saving' }).waitFor();
+    await page.getByRole('button', { name: 'Questions', exact: true }).click();
+    await page.getByRole('dialog').getByRole('link', { name: 'Question 8,' }).click();
+    const heading = question(8).getByRole('heading');
+    await page.waitForFunction(() => document.activeElement?.textContent?.startsWith('Question 8'));
+    const [top, barBottom] = await Promise.all([
+      heading.evaluate((element) => element.getBoundingClientRect().top),
+      page.locator('.take-top').evaluate((element) => element.getBoundingClientRect().bottom),
+    ]);
+    expect(top).toBeGreaterThanOrEqual(barBottom);
+  });
+
   test('comes with the instructions of the quiz, and is printed with nothing over it', async () => {
     await using taken = await openTakePage(browser, exam);
     const { page, question } = taken;

@@ -77,9 +77,7 @@ eachDatabase((databaseKind) => {
   });
 
   if (databaseKind.kind === 'postgres')
-    test('a server that waits for another to number goes on serving, and numbers afterwards', {
-      timeout: 20_000,
-    }, async () => {
+    test('a server that waits for another to number goes on serving, and numbers afterwards', async () => {
       const { url, database } = await opened(databaseKind);
       await using _ = database;
       const other = await connectPostgres(url);
