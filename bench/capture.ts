@@ -3,6 +3,7 @@
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import type { Browser } from 'playwright-core';
 import { startChromium } from '../packages/capture/test/support/chromium.ts';
 import type { Benchmark } from './benchmark.ts';
 import { useHeavily } from './capture/heavy-use.ts';
@@ -21,7 +22,7 @@ const longestMs = 8;
 export const capture: Benchmark = {
   summary: 'what the capture client takes of the main thread of a page, in Chromium slowed down',
   options: [
-    '--minutes 10   of use, with the client and as long without it',
+    '--minutes 10   of use, with the client and, in another browser, without it',
     '--throttle 6   times slower than this machine',
   ].join('\n'),
 
@@ -39,17 +40,19 @@ export const capture: Benchmark = {
     });
     for (const line of describeMachine(null)) console.log(line);
     await using server = await servePage(script);
-    const browser = await startChromium();
-    console.log(`browser   Chromium ${browser.version()}, ${throttle} times slower, ${minutes} min each\n`);
+    // A browser each, at the same time: what else the machine does is the same for both.
+    await using browsers = new AsyncDisposableStack();
+    const [plain, watched] = [await startChromium(), await startChromium()];
+    for (const browser of [plain, watched]) browsers.defer(() => browser.close());
+    console.log(`browser   Chromium ${plain.version()}, ${throttle} times slower, ${minutes} min\n`);
     const progress = new Progress(2 * minutes * 60_000);
 
-    async function use(path: string): Promise<MainThread> {
+    async function use(browser: Browser, path: string): Promise<MainThread> {
       const context = await browser.newContext();
       const page = await context.newPage();
       const session = await context.newCDPSession(page);
       await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
       await page.goto(`${server.url}${path}`);
-      progress.label(path.slice(1));
       const figures = await watchMainThread(session, '/capture.js', () =>
         useHeavily(page, performance.now() + minutes * 60_000, (ms) => progress.advance(ms)),
       );
@@ -58,8 +61,11 @@ export const capture: Benchmark = {
     }
 
     try {
-      const without = await use('/without-capture');
-      const having = await use('/with-capture');
+      progress.label('with the client and without it');
+      const [without, having] = await Promise.all([
+        use(plain, '/without-capture'),
+        use(watched, '/with-capture'),
+      ]);
       progress.end();
       const rows = [['without', without] as const, ['with', having] as const].map(
         ([name, { wholeMs, scriptMs, longestMs: longest, droppedFrames, droppedBeside }]) => [
@@ -87,7 +93,6 @@ export const capture: Benchmark = {
       return verdicts.every(isKept);
     } finally {
       progress.end();
-      await browser.close();
     }
   },
 };

@@ -48,8 +48,7 @@ export async function servePage(script: string): Promise<PageServer> {
 
 function page(hasCapture: boolean): string {
   const start = `<script src="/capture.js"></script>
-<script>Quizwire.record({ eventsUrl: '/events', userKey: '1', attempt: 1, flags: 'button', questions: '[data-question-id]',
-  trackers: { answers: true, paste: true, fullscreen: true } });</script>`;
+<script>Quizwire.record({ eventsUrl: '/events', userKey: '1', attempt: 1, flags: 'button', questions: '[data-question-id]' });</script>`;
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>A quiz</title>
