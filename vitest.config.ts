@@ -1,9 +1,11 @@
 // One test run for the whole workspace. The PostgreSQL cluster its tests share is in the global set-up.
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Files that take longest begin first, so that no other waits for them at the end of the run. */
-const longest = /\/(?:announcing-crash|crash|http\/export-memory|http\/live-events-grades)\.test\.ts$/;
+const longest =
+  /\/(?:announcing-crash|crash|cli|delivery\/webhook-time|http\/export-memory|http\/malformed-bodies|\w+\/score-races)\.test\.ts$/;
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -22,9 +24,12 @@ export default defineConfig({
     // many files, so that what they import is loaded and compiled once: a test leaves its process as it found it.
     pool: 'forks',
     isolate: false,
+    // More than there are processors, because tests wait for PostgreSQL and for threads about half of their time.
+    maxWorkers: Math.ceil(availableParallelism() * 1.5),
+    maxConcurrency: 10,
     sequence: { sequencer: LongestFirst },
     // Far more than any needs, for machines that have other work.
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     teardownTimeout: 20_000,
     expect: { poll: { timeout: 30_000 } },

@@ -51,24 +51,29 @@ async function answerHalf(page: Page): Promise<void> {
 
 const saved = (page: Page) => page.getByText(/^Saved at /).waitFor();
 
-/** Later in the attempt, also in what the server says of the time from now on. */
+/** Later in the attempt, by more than the half minute between two saves; also in what the server says of the time from now on. */
 async function goForward(page: Page, seconds: number): Promise<void> {
   await page.route('**/submissions/backup', async (route) => {
     const response = await route.fetch();
     const answer = await response.json();
     await route.fulfill({ response, json: { ...answer, time_left: answer.time_left - seconds } });
   });
+  const answered = page.waitForResponse('**/submissions/backup');
   await page.clock.fastForward(seconds * 1000);
+  await answered;
 }
 
-/** With the question below the bar. */
+/** With the question below the bar. The page is not needed after it. */
 async function takePicture(page: Page, name: string, number: number): Promise<void> {
   await page.mouse.move(0, 0);
   await question(page, number).evaluate((element) => element.scrollIntoView({ block: 'start' }));
+  // What has come into view is drawn a little later.
+  await sleep(500);
   const path = resolve(folder, `${name}.png`);
   await page.screenshot({ path, animations: 'disabled' });
   const { size } = await stat(path);
   console.log(`${name}.png ${size} bytes`);
+  await page.context().close();
   if (size > bytesMax) throw new Error(`${name}.png is larger than ${bytesMax} bytes`);
 }
 
@@ -91,16 +96,15 @@ await goForward(small, 9 * 60 + 4);
 await takePicture(small, 'take-phone', 1);
 
 const late = await openQuiz(browser, server.url, desk);
-await goForward(late, 19 * 60);
-await late.clock.fastForward(60_000);
+await goForward(late, 20 * 60);
 await late.getByText('10 minutes left.').first().waitFor();
 await takePicture(late, 'take-timer-warning', 6);
 
 const offline = await openQuiz(browser, server.url, desk);
 await goForward(offline, 9 * 60 + 37);
 await offline.context().setOffline(true);
-// Else the answers that we change would come from here.
-await offline.unroute('**/submissions/backup');
+// What we change on its way would still get through.
+await offline.route('**/submissions/backup', (route) => route.abort());
 await question(offline, 9).getByRole('textbox').fill('3584');
 await offline.getByText('You are not connected.').first().waitFor();
 await takePicture(offline, 'take-offline', 8);

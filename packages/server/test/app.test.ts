@@ -2,12 +2,15 @@
 
 import { once } from 'node:events';
 import { createServer } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { pino } from 'pino';
 import { expect, onTestFinished, test } from 'vitest';
 import { startApp } from '../src/app.ts';
 import { readConfig } from '../src/config.ts';
+import type { Clock } from '../src/model/clock.ts';
 import { eachDatabase } from './support/databases.ts';
-import { startTestServer } from './support/server.ts';
+import { startTestServer, testStartMs } from './support/server.ts';
 import { runSql } from './support/sql.ts';
 
 const silent = pino({ level: 'silent' });
@@ -43,5 +46,24 @@ eachDatabase((database) => {
       { last_used_at_ms: server.clock.nowMs },
     ]);
     await expect(fetch(`${server.url}/health`)).rejects.toThrow('fetch failed');
+  });
+
+  test('a server that has stopped is forgotten by its process', async () => {
+    const databaseUrl = await database.readyUrl();
+    const startAndStop = async (): Promise<WeakRef<Clock>> => {
+      const clock: Clock = () => testStartMs;
+      await using app = await startApp({ ...readConfig({}), databaseUrl, port: 0 }, silent, clock);
+      expect((await fetch(`${app.url}/health`)).status).toBe(200);
+      return new WeakRef(clock);
+    };
+    const clock = await startAndStop();
+    setFlagsFromString('--expose-gc');
+    const collectGarbage = runInNewContext('gc') as () => void;
+    await expect
+      .poll(() => {
+        collectGarbage();
+        return clock.deref();
+      })
+      .toBeUndefined();
   });
 });

@@ -55,8 +55,7 @@ export const biologyQuestions = [
   {
     question_name: 'Membranes',
     question_type: 'multiple_answers_question',
-    question_text:
-      '<p>Which of these are enclosed by <strong>two</strong> membranes? Choose all that are.</p>',
+    question_text: '<p>Which of these are enclosed by <strong>two</strong> membranes?</p>',
     points_possible: 3,
     answers: [
       { answer_text: 'Nucleus', ...right },

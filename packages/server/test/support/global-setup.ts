@@ -27,6 +27,9 @@ declare module 'vitest' {
   }
 }
 
+/** Room for servers of many files at once, and a bound to what is kept in memory. */
+const settings = { max_connections: '400', max_wal_size: '512MB' };
+
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   if (chromiumPath === undefined) {
     reportMissing('chromium', 'every test in a browser', 'Chromium is not where Debian has it');
@@ -83,7 +86,7 @@ async function setUpPostgres(
     project.provide('postgresTemplate', null);
     return undefined;
   }
-  const cluster = await startCluster({ within });
+  const cluster = await startCluster({ within, settings });
   await provide(project, cluster.url);
   return cluster.stop;
 }

@@ -37,6 +37,6 @@ export function problemText(error: unknown): string {
   if (failure === 'signed-out')
     return 'You are signed out. Sign in again in another tab, then come back here.';
   if (failure === 'somebody-else')
-    return 'Somebody else is signed in in this browser now. Sign in again in another tab, then come back here.';
+    return 'Somebody else is signed in on this browser now. Sign in again in another tab, then come back here.';
   return error instanceof Error ? `The server refused it: ${error.message}.` : 'The server refused it.';
 }

@@ -9,7 +9,7 @@ export const lostTitles: Record<SaveFailure, string> = {
   network: 'You are not connected',
   server: 'The server has a problem',
   'signed-out': 'You are signed out',
-  'somebody-else': 'Somebody else is signed in in this browser now',
+  'somebody-else': 'Somebody else is signed in on this browser now',
   refused: 'The server does not save your answers',
 };
 

@@ -61,7 +61,7 @@ export function RunningPage({ pages }: { pages: { quiz: string; results: string 
         <a className="skip-link" href={`#${questionsId}`}>
           Skip to the questions
         </a>
-        <a className="skip-link" href={`#${listId}`}>
+        <a className="skip-link skip-to-list" href={`#${listId}`}>
           Skip to the list of questions
         </a>
         <TakeBar isOver={isOver} />

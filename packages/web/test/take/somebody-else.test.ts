@@ -30,7 +30,7 @@ describe.skipIf(chromiumPath === undefined)('the page of an attempt', () => {
     await signIn(other.token);
     await question(3).getByRole('textbox').fill('DNA');
     const notice = page.getByRole('region', { name: 'Saving' });
-    await notice.getByText('Somebody else is signed in in this browser now').waitFor();
+    await notice.getByText('Somebody else is signed in on this browser now').waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.getByRole('button', { name: 'Hand in…' }).first().click();
     await page.getByRole('button', { name: 'Hand in', exact: true }).click();
