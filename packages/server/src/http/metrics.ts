@@ -16,7 +16,6 @@ function ofProcess(): Registry {
 export class Metrics {
   readonly registry = new Registry();
   readonly #ofProcess = ofProcess();
-  readonly leak = collectDefaultMetrics({ register: this.registry });
 
   readonly #requests = new Histogram({
     name: 'quizwire_http_request_seconds',
