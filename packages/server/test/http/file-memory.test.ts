@@ -13,7 +13,7 @@ const filesAtOnce = 3;
 
 onSqlite((database) => {
   describe.skipIf(process.platform !== 'linux')('the largest files', () => {
-    test('are taken and given in bounded memory', { timeout: 120_000 }, async () => {
+    test('are taken and given in bounded memory', async () => {
       let quizId = 0;
       const course = await courseFixture(database, {
         async more(query, fixture) {

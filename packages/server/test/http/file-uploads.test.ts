@@ -19,7 +19,6 @@ import { type Reply, startTestServer, type TestServer, testStartMs } from '../su
 import { runSql } from '../support/sql.ts';
 
 const notWhole = { message: 'the body must be multipart/form-data with one file, and all of it' };
-const patiently = { timeout: 20_000 };
 const boundary = 'bound';
 const multipart = { 'Content-Type': `multipart/form-data; boundary=${boundary}` };
 
@@ -201,9 +200,9 @@ eachDatabase((database) => {
         size + 500,
         2 * attachmentChunkBytes + 1_000,
       );
-      await expect.poll(() => count('attachment_chunks'), patiently).toBe(before[1] + 2);
+      await expect.poll(() => count('attachment_chunks')).toBe(before[1] + 2);
       socket.destroy();
-      await expect.poll(() => count('attachments'), patiently).toBe(before[0]);
+      await expect.poll(() => count('attachments')).toBe(before[0]);
       expect(await stored()).toEqual(before);
     });
 
@@ -211,7 +210,7 @@ eachDatabase((database) => {
       const before = await stored();
       const socket = await begin((await announced(3)).upload_url, 500, 0);
       socket.destroySoon();
-      await expect.poll(() => count('attachments'), patiently).toBe(before[0]);
+      await expect.poll(() => count('attachments')).toBe(before[0]);
     });
 
     test('is not there before its last byte, and other requests go on', async () => {
@@ -222,7 +221,7 @@ eachDatabase((database) => {
         size + 500,
         attachmentChunkBytes + 1_000,
       );
-      await expect.poll(() => count('attachment_chunks'), patiently).toBe(before[1] + 1);
+      await expect.poll(() => count('attachment_chunks')).toBe(before[1] + 1);
       const [row] = await runSql<{ id: number }>(
         course.databaseUrl,
         `select id from attachments where workflow_state = 'receiving'`,
@@ -230,7 +229,7 @@ eachDatabase((database) => {
       const reply = await server.call('GET', `/api/v1/files/${row?.id}`, { token: student.token });
       expect(answer(reply)).toEqual([404, notFoundBody]);
       socket.destroy();
-      await expect.poll(() => count('attachments'), patiently).toBe(before[0]);
+      await expect.poll(() => count('attachments')).toBe(before[0]);
     });
 
     test('that was abandoned, or whose server died, is forgotten by upkeep, and nothing else is', async () => {

@@ -71,7 +71,7 @@ eachDatabase((database) => {
     }
   }
 
-  test('two teachers', { timeout: 120_000 }, async () => {
+  test('two teachers', async () => {
     const { student } = course.people;
     const path = `/api/v1/courses/${course.courseId}/assignments/${ids.letters}/submissions/${student.id}`;
     const grade = (role: Role, points: number, excuse: boolean) =>
@@ -103,7 +103,7 @@ eachDatabase((database) => {
     expect(scores?.current_score ?? null).toBe(isExcused ? null : (last?.score_after ?? 0) / 10);
   });
 
-  test('one in bulk, one by one', { timeout: 120_000 }, async () => {
+  test('one in bulk, one by one', async () => {
     const { student, otherStudent } = course.people;
     const work = `/api/v1/courses/${course.courseId}/assignments/${ids.bulk}/submissions`;
     for (let round = 1; round <= rounds / 4; round++) {

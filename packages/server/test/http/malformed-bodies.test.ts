@@ -228,7 +228,7 @@ eachDatabase((database) => {
       );
     });
     expect(await unexpected(requests, isNoDefect)).toEqual([]);
-  }, 120_000);
+  });
 
   test('brackets where none belong', async () => {
     const requests = routes.flatMap((route) =>
@@ -239,7 +239,7 @@ eachDatabase((database) => {
       ),
     );
     expect(await unexpected(requests, isNoDefect)).toEqual([]);
-  }, 120_000);
+  });
 
   test('as many brackets as are read', async () => {
     const requests = routes.flatMap(({ method, url, parameters }) =>
@@ -249,7 +249,7 @@ eachDatabase((database) => {
       }),
     );
     expect(await unexpected(requests, isNoDefect)).toEqual([]);
-  }, 120_000);
+  });
 
   test('the last position there is leaves room for the next', async () => {
     const { server, ids } = everything;

@@ -90,7 +90,7 @@ eachDatabase((database) => {
       replies.map(() => 200),
     );
 
-  test('an attempt is scored while the next one begins', { timeout: 120_000 }, async () => {
+  test('an attempt is scored while the next one begins', async () => {
     let begun = await taking.begin(quizOf('next'), student);
     let kept = 0;
     for (let round = 1; round <= rounds; round++) {
@@ -116,7 +116,7 @@ eachDatabase((database) => {
     }
   });
 
-  test('an attempt is scored by two while a third has it graded again', { timeout: 120_000 }, async () => {
+  test('an attempt is scored by two while a third has it graded again', async () => {
     const begun = await taking.take(quizOf('regraded'), student, { [choiceOf('regraded')]: 11 });
     for (let round = 1; round <= rounds; round++) {
       const right = round % 2 === 0 ? 11 : 12;
@@ -144,7 +144,7 @@ eachDatabase((database) => {
     );
   });
 
-  test('an attempt is extended while it is handed in', { timeout: 120_000 }, async () => {
+  test('an attempt is extended while it is handed in', async () => {
     for (let round = 1; round <= rounds; round++) {
       const begun = await taking.begin(quizOf('extended'), student);
       await taking.answer(begun, student, { [choiceOf('extended')]: 11 });
@@ -172,7 +172,7 @@ eachDatabase((database) => {
     }
   });
 
-  test('a question is corrected while an attempt is handed in', { timeout: 120_000 }, async () => {
+  test('a question is corrected while an attempt is handed in', async () => {
     const name = 'handed in';
     for (let round = 1; round <= rounds; round++) {
       const right = round % 2 === 0 ? 11 : 12;
@@ -186,7 +186,7 @@ eachDatabase((database) => {
   });
 
   describe('a student is extended while a first attempt begins', () => {
-    test('there is one row, begun and extended', { timeout: 120_000 }, async () => {
+    test('there is one row, begun and extended', async () => {
       for (let number = 0; number < firstExtended; number++) {
         const name = `first ${number}`;
         const [begun, extended] = await Promise.all([

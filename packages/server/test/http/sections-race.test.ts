@@ -39,7 +39,7 @@ eachDatabase((database) => {
     return [row?.workflow_state, Number(row?.people)];
   };
 
-  test('exactly one of the two happens, again and again', { timeout: 60_000 }, async () => {
+  test('exactly one of the two happens, again and again', async () => {
     for (let round = 0; round < rounds; round++) {
       const id = await createSection();
       // By turns who is sent first.

@@ -62,7 +62,7 @@ export async function serveAgain(databaseUrl: string): Promise<ServerProcess> {
     QUIZWIRE_ALLOWED_TARGETS: '127.0.0.1',
     QUIZWIRE_SECRETS_KEY: Buffer.alloc(32, 1).toString('base64'),
   });
-  for (let tries = 0; tries < 100; tries++) {
+  for (const deadlineMs = Date.now() + 60_000; Date.now() < deadlineMs; ) {
     const [row] = await runSql<{ left: number }>(
       databaseUrl,
       'select count(*) as left from live_events where position is null',

@@ -20,7 +20,7 @@ export function OverviewDialog({ currentId, onChoose, onRecorded, quizPage, onCl
   return (
     <Dialog titleId={title} onClose={onClose}>
       <nav className="dialog-body stack" aria-labelledby={title}>
-        <h2 id={title}>
+        <h2 id={title} className="overview-title">
           Questions{' '}
           <span className="small muted">
             <ProgressText />

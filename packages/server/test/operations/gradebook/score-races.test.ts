@@ -12,8 +12,7 @@ const rounds = 100;
 const newcomers = 20;
 
 eachDatabase((database) => {
-  // A disk that many use at once makes a round take half a second.
-  describe('at once', { timeout: 120_000 }, () => {
+  describe('at once', () => {
     let server: TestServer;
     let course: CourseFixture;
     let api: string;
