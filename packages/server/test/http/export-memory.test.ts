@@ -68,10 +68,9 @@ eachDatabase((database) => {
         await grownBytes(firstThousand);
         // Whoever takes nothing any more is given nothing any more, while others take all.
         const stalled = await begin(ndjson);
-        expect(await grownBytes(ndjson)).toBeLessThan(residentGrowthBytesMax);
-        // PostgreSQL sorts in its own memory, SQLite in that of the server.
-        if (database.kind === 'sqlite')
-          expect(await grownBytes(sortedCsv)).toBeLessThan(residentGrowthBytesMax);
+        // In the order that is harder: PostgreSQL sorts in its own memory, SQLite in that of the server.
+        const harder = database.kind === 'sqlite' ? sortedCsv : ndjson;
+        expect(await grownBytes(harder)).toBeLessThan(residentGrowthBytesMax);
         // Where all that took a minute, it is closed by now.
         await stalled.body?.cancel().catch(() => {});
       } catch (error) {
