@@ -2,29 +2,36 @@
 
 import type { FastifyReply } from 'fastify';
 
+/** What a page loads of other servers. */
+export type PageContent = 'media of others' | 'nothing of others';
+
 /**
  * Scripts and styles are the built files and nothing else. Texts of questions are HTML that teachers wrote, made safe when it
- * was stored: they may have `style` attributes, and pictures, sound and films of other HTTPS servers, as in Canvas.
+ * was stored: they may have `style` attributes, and for those who take the quiz pictures, sound and films of other HTTPS
+ * servers, as in Canvas.
  */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "style-src-attr 'unsafe-inline'",
-  "img-src 'self' data: https:",
-  "media-src 'self' https:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
+function contentSecurityPolicy(shows: PageContent): string {
+  const media = shows === 'media of others' ? ' https:' : '';
+  return [
+    "default-src 'none'",
+    "script-src 'self'",
+    "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
+    `img-src 'self' data:${media}`,
+    `media-src 'self'${media}`,
+    "font-src 'self'",
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ');
+}
 
 /** Sensors and payment are not ours to ask for; a page in a page of others could be clicked unseen. */
-export function addPageHeaders(reply: FastifyReply): void {
+export function addPageHeaders(reply: FastifyReply, shows: PageContent = 'media of others'): void {
   reply
     .type('text/html; charset=utf-8')
-    .header('Content-Security-Policy', contentSecurityPolicy)
+    .header('Content-Security-Policy', contentSecurityPolicy(shows))
     .header('Cache-Control', 'no-cache')
     .header('Cross-Origin-Opener-Policy', 'same-origin')
     .header('Cross-Origin-Resource-Policy', 'same-origin')

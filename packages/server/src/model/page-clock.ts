@@ -77,12 +77,28 @@ export function mergedClock(one: PageClock, other: PageClock): PageClock {
   };
 }
 
+/** When a page session began, as one run of its clocks tells, and how far that may be off on either side. */
+export interface Beginning {
+  beganAtMs: number;
+  /** Null when no request of the run told how long it takes. */
+  uncertaintyMs: number | null;
+}
+
+type RunTimes = Pick<PageClock, 'beganAtMs' | 'roundTripMs'>;
+
 /**
- * When the session began by a run: the first of `runs`, which are it and those after it in order. A break can only lose time,
- * so what a later run has for the latest moment holds for it too, and events of two runs stay in the order of the page.
+ * When the session began by a run: the first of `runs`, which are it and those after it in order. Half a round trip is what
+ * a request takes to arrive. A break can only lose time, so that a later run that has less holds for this one too, and
+ * events of two runs stay in the order of the page.
  */
-export function beganByMs(runs: readonly Pick<PageClock, 'beganAtMs'>[]): number {
-  return Math.min(...runs.slice(0, runsBoundingMax).map(({ beganAtMs }) => beganAtMs));
+export function beginningBy(runs: readonly RunTimes[]): Beginning {
+  const near = runs.slice(0, runsBoundingMax);
+  const beganAtMs = Math.min(...near.map((run) => run.beganAtMs - (run.roundTripMs ?? 0) / 2));
+  const latestMs = Math.min(...near.map((run) => run.beganAtMs));
+  const roundTripMs = runs[0]?.roundTripMs ?? null;
+  // The request may have arrived at once, or have taken the whole round trip.
+  const uncertaintyMs = roundTripMs === null ? null : Math.max(roundTripMs / 2, latestMs - beganAtMs);
+  return { beganAtMs, uncertaintyMs };
 }
 
 /** Each run once, in the order in which they first appear. */

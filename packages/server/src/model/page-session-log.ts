@@ -2,7 +2,7 @@
 // the last one known that is not stored is an event that never came, or has not come yet.
 
 import { missingRangesMax } from './limits.ts';
-import { beganByMs, type PageClock } from './page-clock.ts';
+import { beginningBy, type PageClock } from './page-clock.ts';
 
 /** Sequence numbers, both included. */
 export interface SequenceRange {
@@ -98,11 +98,11 @@ function clockEstimate(
   { sinceMs, wallOffsetMs, roundTripMs }: PageClock,
   fromItOn: readonly PageClock[],
 ): ClockEstimate {
-  const halfMs = (roundTripMs ?? 0) / 2;
+  const { beganAtMs, uncertaintyMs } = beginningBy(fromItOn);
   return {
     sinceMs,
-    beganAtMs: Math.floor(beganByMs(fromItOn) - halfMs),
-    offsetMs: wallOffsetMs === null ? null : Math.round(wallOffsetMs + halfMs),
-    uncertaintyMs: roundTripMs === null ? null : halfMs,
+    beganAtMs: Math.floor(beganAtMs),
+    offsetMs: wallOffsetMs === null ? null : Math.round(wallOffsetMs + (roundTripMs ?? 0) / 2),
+    uncertaintyMs,
   };
 }

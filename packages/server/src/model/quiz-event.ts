@@ -29,15 +29,15 @@ export interface QuizEvent extends QuizEventDraft {
 
 /** An event, and what the clocks of its page tell of its time: of the run that it falls into, as far as one is known. */
 export interface TimedQuizEvent extends QuizEvent {
-  /** `beganByMs` of page-clock.ts, null without a clock. */
+  /** When the page session began, by `beginningBy` of page-clock.ts; null without a clock. */
   clockBeganAtMs: number | null;
-  /** `PageClock.roundTripMs`. */
-  clockRoundTripMs: number | null;
+  /** How far `occurredAtMs` may be off on either side, in milliseconds; null when that cannot be said. */
+  clockUncertaintyMs: number | null;
 }
 
 type EventTimes = Pick<
   TimedQuizEvent,
-  'clientTimestampMs' | 'sentAtMs' | 'createdAtMs' | 'elapsedMs' | 'clockBeganAtMs' | 'clockRoundTripMs'
+  'clientTimestampMs' | 'sentAtMs' | 'createdAtMs' | 'elapsedMs' | 'clockBeganAtMs'
 >;
 
 /**
@@ -50,25 +50,17 @@ export function receivedAtMs(nowMs: number, attemptStartedAtMs: number | null): 
 
 /**
  * When the event happened by the server's clock, with fractions. By the clock of its page when there is one, whatever the
- * client's wall clock said: half a round trip is what a request takes to arrive. Else the client's time, corrected by how
- * far its clock was off when it sent the batch; or receipt, when either client time is missing, or the two together lead to
- * before 1970. Never later than receipt.
+ * client's wall clock said. Else the client's time, corrected by how far its clock was off when it sent the batch; or
+ * receipt, when either client time is missing, or the two together lead to before 1970. Never later than receipt.
  */
 export function occurredAtMs(event: EventTimes): number {
-  const { clockBeganAtMs, clockRoundTripMs, elapsedMs } = event;
+  const { clockBeganAtMs, elapsedMs } = event;
   if (clockBeganAtMs !== null && elapsedMs !== null) {
-    return Math.min(clockBeganAtMs - (clockRoundTripMs ?? 0) / 2 + elapsedMs, event.createdAtMs);
+    return Math.min(clockBeganAtMs + elapsedMs, event.createdAtMs);
   }
   if (event.clientTimestampMs === null || event.sentAtMs === null) return event.createdAtMs;
   const correctedMs = event.clientTimestampMs + event.createdAtMs - event.sentAtMs;
   return correctedMs < 0 ? event.createdAtMs : Math.min(correctedMs, event.createdAtMs);
-}
-
-/** How far `occurredAtMs` may be off on either side, in milliseconds; null when that cannot be said. */
-export function clockUncertaintyMs({
-  clockRoundTripMs,
-}: Pick<TimedQuizEvent, 'clockRoundTripMs'>): number | null {
-  return clockRoundTripMs === null ? null : clockRoundTripMs / 2;
 }
 
 /**

@@ -83,7 +83,7 @@ function timedOf(selection: EventSelection): RawBuilder<TimedQuizEvent> {
 }
 
 function untimedOf(selection: EventSelection): RawBuilder<TimedQuizEvent> {
-  return sql`select quiz_events.*, null as clock_round_trip_ms, null as clock_began_at_ms from quiz_events
+  return sql`select quiz_events.*, null as clock_began_at_ms, null as clock_uncertainty_ms from quiz_events
     where ${isSelected(selection)} order by created_at_ms, id`;
 }
 

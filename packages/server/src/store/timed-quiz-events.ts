@@ -6,15 +6,22 @@ import { runsBoundingMax } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { KeyValue } from './database.ts';
 
-/** `beganByMs` of the model, as SQL; a test holds them together. Events of Canvas's own pages have no clock to ask. */
-const clockBegan = `case when page_clocks.since_ms is not null then (
-  select min(near.began_at_ms) from (
-    select later.began_at_ms from page_clocks later
+/** The least `value` of the run and those that bound it. Events of Canvas's own pages have no clock to ask. */
+const leastOfRuns = (value: string): string => `case when page_clocks.since_ms is not null then (
+  select min(near.value) from (
+    select ${value} as value from page_clocks later
     where later.quiz_submission_id = page_clocks.quiz_submission_id and later.attempt = page_clocks.attempt
       and later.page_session = page_clocks.page_session and later.since_ms >= page_clocks.since_ms
     order by later.since_ms limit ${runsBoundingMax}
   ) near
 ) end`;
+
+/** `beginningBy` of the model, as SQL; a test holds them together. */
+const clockBegan = leastOfRuns('later.began_at_ms - coalesce(later.round_trip_ms, 0) / 2');
+const clockSlack = `${leastOfRuns('later.began_at_ms')} - ${clockBegan}`;
+const clockUncertainty = `case
+  when page_clocks.round_trip_ms / 2 < ${clockSlack} then ${clockSlack}
+  else page_clocks.round_trip_ms / 2 end`;
 
 /**
  * Selects whole events, in the order in which `timedEventOf` reads them, up to the conditions. A run is over when the next
@@ -23,7 +30,7 @@ const clockBegan = `case when page_clocks.since_ms is not null then (
 export const selectTimed = sql.raw(`
 select quiz_events.id, quiz_events.quiz_submission_id, quiz_events.attempt, event_type, event_data, client_timestamp_ms,
   created_at_ms, sent_at_ms, source, client_event_id, quiz_events.page_session, sequence, elapsed_ms,
-  page_clocks.round_trip_ms as clock_round_trip_ms, ${clockBegan} as clock_began_at_ms
+  ${clockBegan} as clock_began_at_ms, ${clockUncertainty} as clock_uncertainty_ms
 from quiz_events left join page_clocks on page_clocks.quiz_submission_id = quiz_events.quiz_submission_id
   and page_clocks.attempt = quiz_events.attempt and page_clocks.page_session = quiz_events.page_session
   and page_clocks.since_ms = (
@@ -32,7 +39,7 @@ from quiz_events left join page_clocks on page_clocks.quiz_submission_id = quiz_
       and run.page_session = quiz_events.page_session and run.since_ms <= quiz_events.elapsed_ms
   )`);
 
-const byClock = `${clockBegan} - coalesce(page_clocks.round_trip_ms, 0) / 2 + elapsed_ms`;
+const byClock = `${clockBegan} + elapsed_ms`;
 
 /** `occurredAtMs` of the model, as SQL, where `selectTimed` selects; a test holds them together. */
 export const occurredAt = sql.raw(`case
@@ -57,8 +64,8 @@ type Values = [
   pageSession: string | null,
   sequence: number | null,
   elapsedMs: number | null,
-  clockRoundTripMs: number | null,
   clockBeganAtMs: number | null,
+  clockUncertaintyMs: number | null,
 ];
 
 /** An event from its values in the order of selection. */
@@ -78,7 +85,7 @@ export function timedEventOf(row: KeyValue[]): TimedQuizEvent {
     pageSession: values[10],
     sequence: values[11],
     elapsedMs: values[12],
-    clockRoundTripMs: values[13],
-    clockBeganAtMs: values[14],
+    clockBeganAtMs: values[13],
+    clockUncertaintyMs: values[14],
   };
 }

@@ -33,17 +33,17 @@ const questions = [
 type Given = Partial<Omit<TimedQuizEvent, 'eventData'>> & { data?: unknown };
 
 function recorded(
-  { data, clockBeganAtMs = null, clockRoundTripMs = null, ...given }: Given,
+  { data, clockBeganAtMs = null, clockUncertaintyMs = null, ...given }: Given,
   progress: AttemptProgress = noProgress,
 ) {
   const eventData = data === undefined ? null : JSON.stringify(data);
-  const event = { id: 100, ...newQuizEvent({ eventData, ...given }), clockBeganAtMs, clockRoundTripMs };
+  const event = { id: 100, ...newQuizEvent({ eventData, ...given }), clockBeganAtMs, clockUncertaintyMs };
   return quizEventRecorded(taken, questions, event, progress);
 }
 
 test('a fact is of the time that the clock of its page tells', () => {
   const given = { eventType: 'page_blurred', createdAtMs: testStartMs + 60_000, elapsedMs: 7_000.5 };
-  const clock = { clockBeganAtMs: testStartMs + 100, clockRoundTripMs: 80 };
+  const clock = { clockBeganAtMs: testStartMs + 60, clockUncertaintyMs: 40 };
   expect(recorded({ ...given, ...clock }).fact?.eventTimeMs).toBe(testStartMs + 7_060);
 });
 

@@ -139,6 +139,8 @@ eachDatabase((database) => {
       // The request is under way: its head is read, its body is yet to come.
       await server.call('GET', '/health');
       const stopped = server[Symbol.asyncDispose]();
+      // From when nobody new gets in; what runs beside the server stops before.
+      await expect.poll(() => isListening(server)).toBe(false);
       socket.write('{}');
       const text = await textOf(socket);
       expect(text).toMatch(/^HTTP\/1\.1 200 /);
@@ -262,4 +264,14 @@ async function textOf(socket: Socket): Promise<string> {
   let text = '';
   for await (const chunk of socket.setEncoding('utf8')) text += chunk;
   return text;
+}
+
+/** Whether it still takes new connections. */
+async function isListening(server: TestServer): Promise<boolean> {
+  const socket = connect(Number(new URL(server.url).port), '127.0.0.1');
+  const isOpen = await new Promise<boolean>((resolve) => {
+    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
+  });
+  socket.destroy();
+  return isOpen;
 }

@@ -87,6 +87,7 @@ eachDatabase((database) => {
         200,
         {
           user: expect.objectContaining({ id: course.people.student.id, name: 'Ada Lovelace' }),
+          is_account_admin: false,
           csrf_token: browser.csrfToken,
         },
       ]);
@@ -94,11 +95,12 @@ eachDatabase((database) => {
     });
 
     test('is told to an access token, and to nobody that it is nobody', async () => {
+      expect((await server.call('GET', login)).json).toMatchObject({ is_account_admin: true });
       const ofToken = await server.call('GET', login, { token: course.people.ta.token });
       expect(ofToken.json).toMatchObject({ user: { id: course.people.ta.id }, csrf_token: null });
       for (const headers of [{}, { Cookie: `quizwire_session=${'a'.repeat(64)}` }]) {
         const nobody = await server.call('GET', login, { token: null, headers });
-        expect([nobody.status, nobody.json]).toEqual([200, { user: null, csrf_token: null }]);
+        expect([nobody.status, nobody.json]).toEqual([200, { user: null, is_account_admin: false, csrf_token: null }]);
       }
     });
 

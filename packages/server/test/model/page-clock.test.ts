@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { runsBoundingMax } from '../../src/model/limits.ts';
 import {
-  beganByMs,
+  beginningBy,
   mergedClock,
   mergedClocks,
   type PageClock,
@@ -101,27 +101,43 @@ test('neither the order of readings nor their repetition makes a difference', ()
 });
 
 describe('when the session began by a run', () => {
-  const runs = [{ beganAtMs: 90 }, { beganAtMs: 95 }, { beganAtMs: 60 }, { beganAtMs: 61 }];
+  const run = (beganAtMs: number, roundTripMs: number | null = null) => ({ beganAtMs, roundTripMs });
+
+  test('is half a round trip before what its receipt alone would say, give or take as much', () => {
+    expect(beginningBy([run(100, 80)])).toEqual({ beganAtMs: 60, uncertaintyMs: 40 });
+  });
+
+  test('is what its receipt says, and nobody knows how far off, when no round trip was ever told', () => {
+    expect(beginningBy([run(100)])).toEqual({ beganAtMs: 100, uncertaintyMs: null });
+  });
 
   test('is never after what a run that followed says', () => {
-    expect(runs.map((_, at) => beganByMs(runs.slice(at)))).toEqual([60, 60, 60, 61]);
+    const runs = [run(90), run(95), run(60), run(61)];
+    expect(runs.map((_, at) => beginningBy(runs.slice(at)).beganAtMs)).toEqual([60, 60, 60, 61]);
+  });
+
+  test('is within its uncertainty, and never after what a run that followed says, however long requests take', () => {
+    const anyRun = fc.record({
+      lostMs: fc.integer({ min: 0, max: 50 }),
+      thereMs: fc.integer({ min: 0, max: 300 }),
+      backMs: fc.integer({ min: 0, max: 300 }),
+    });
+    fc.assert(
+      fc.property(fc.array(anyRun, { minLength: 1, maxLength: runsBoundingMax }), (some) => {
+        let lostMs = 0;
+        const began = some.map((each) => (lostMs += each.lostMs));
+        const runs = some.map(({ thereMs, backMs }, at) => run((began[at] ?? 0) + thereMs, thereMs + backMs));
+        const found = runs.map((_, at) => beginningBy(runs.slice(at)));
+        for (const [at, { beganAtMs, uncertaintyMs }] of found.entries()) {
+          expect(Math.abs(beganAtMs - (began[at] ?? 0))).toBeLessThanOrEqual(uncertaintyMs ?? -1);
+          expect(beganAtMs).toBeLessThanOrEqual(found[at + 1]?.beganAtMs ?? Number.POSITIVE_INFINITY);
+        }
+      }),
+    );
   });
 
   test('is told by so many runs and no more', () => {
-    const many = [...Array.from({ length: runsBoundingMax }, () => ({ beganAtMs: 90 })), { beganAtMs: 1 }];
-    expect(beganByMs(many)).toBe(90);
+    const many = [...Array.from({ length: runsBoundingMax }, () => run(90)), run(1)];
+    expect(beginningBy(many).beganAtMs).toBe(90);
   });
-});
-
-test('each run of each page session of each attempt has its own', () => {
-  const others = [
-    { ...reading(0), quizSubmissionId: 6 },
-    { ...reading(0), attempt: 1 },
-    { ...reading(0), sinceMs: 0.1 },
-    { ...reading(0), pageSession: 'another' },
-  ];
-  expect(mergedClocks([reading(0), ...others, reading(-5)])).toEqual([
-    { ...reading(-5), lastReceivedAtMs: testStartMs },
-    ...others,
-  ]);
 });

@@ -2,12 +2,12 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { announcedAtMs, clockUncertaintyMs, occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
+import { announcedAtMs, occurredAtMs, receivedAtMs } from '../../src/model/quiz-event.ts';
 
 const startedAtMs = Date.UTC(2026, 8, 1, 9);
 
 /** No page clock tells anything. */
-const unclocked = { elapsedMs: null, clockBeganAtMs: null, clockRoundTripMs: null };
+const unclocked = { elapsedMs: null, clockBeganAtMs: null };
 
 describe('an event counts as received', () => {
   test.each([
@@ -53,19 +53,11 @@ describe('an event happened', () => {
       clientTimestampMs: createdAtMs - 7_200_000,
       sentAtMs: createdAtMs - 7_100_000,
       clockBeganAtMs,
-      clockRoundTripMs: 80,
       elapsedMs: 1_234.5,
     };
 
-    test('half a round trip before what its receipt alone would say', () => {
-      expect(occurredAtMs(event)).toBe(clockBeganAtMs + 1_194.5);
-      expect(clockUncertaintyMs(event)).toBe(40);
-    });
-
-    test('as its receipt says, when no round trip was ever told', () => {
-      const first = { ...event, clockRoundTripMs: null };
-      expect(occurredAtMs(first)).toBe(clockBeganAtMs + 1_234.5);
-      expect(clockUncertaintyMs(first)).toBeNull();
+    test('whatever its wall clock says', () => {
+      expect(occurredAtMs(event)).toBe(clockBeganAtMs + 1_234.5);
     });
 
     test.each([60_040.1, 1e15, Number.MAX_VALUE])('never after receipt (%s ms)', (elapsedMs) => {
@@ -119,8 +111,7 @@ describe('an event is announced to have happened', () => {
       sentAtMs: null,
       createdAtMs,
       elapsedMs,
-      clockBeganAtMs: startedAtMs + 1,
-      clockRoundTripMs: 3,
+      clockBeganAtMs: startedAtMs - 0.5,
     };
     expect(announcedAtMs(event, startedAtMs)).toBe(expected);
   });

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { beganByMs, mergedClocks, type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
+import { beginningBy, mergedClocks, type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
 import { occurredAtMs, type TimedQuizEvent } from '../../src/model/quiz-event.ts';
 import type { Database, NewQuizEvent } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
@@ -111,8 +111,9 @@ function timedBy(clocks: readonly PageClock[], event: NewQuizEvent): Timed {
     .toSorted((one, other) => one.sinceMs - other.sinceMs);
   const at = runs.findLastIndex(({ sinceMs }) => elapsedMs !== null && sinceMs <= elapsedMs);
   const run = runs[at];
-  if (run === undefined) return { ...event, clockBeganAtMs: null, clockRoundTripMs: null };
-  return { ...event, clockBeganAtMs: beganByMs(runs.slice(at)), clockRoundTripMs: run.roundTripMs };
+  if (run === undefined) return { ...event, clockBeganAtMs: null, clockUncertaintyMs: null };
+  const { beganAtMs, uncertaintyMs } = beginningBy(runs.slice(at));
+  return { ...event, clockBeganAtMs: beganAtMs, clockUncertaintyMs: uncertaintyMs };
 }
 
 type Timed = Omit<TimedQuizEvent, 'id'>;

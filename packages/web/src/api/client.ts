@@ -34,6 +34,8 @@ export class ApiError extends Error {
 export interface CallOptions {
   /** Sent as JSON; a FormData as it is. */
   body?: object;
+  /** The form wanted; JSON if absent. */
+  accept?: string;
   /** Sent to its end although the page goes away. Browsers take up to 64 kB so. */
   keepalive?: boolean;
   signal?: AbortSignal;
@@ -48,6 +50,12 @@ export interface CallOptions {
  * not signed in is brought to the sign-in page, and from there back here; then this never settles.
  */
 export async function call<Answer>(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
+  const response = await request(method, path, options);
+  return parsed(await response.text().catch(() => '')) as Answer;
+}
+
+/** As `call`, with the answer as it comes in. */
+export async function request(method: string, path: string, options: CallOptions = {}): Promise<Response> {
   const { body, keepalive = false, signal, followsRedirects = true, whenSignedOut = 'sign-in' } = options;
   const isForm = body instanceof FormData;
   const response = await fetch(urlOf(path), {
@@ -57,7 +65,7 @@ export async function call<Answer>(method: string, path: string, options: CallOp
     redirect: followsRedirects ? 'follow' : 'manual',
     ...(signal === undefined ? {} : { signal }),
     headers: {
-      Accept: 'application/json',
+      Accept: options.accept ?? 'application/json',
       ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : csrfHeader()),
     },
@@ -67,13 +75,10 @@ export async function call<Answer>(method: string, path: string, options: CallOp
     if (signal?.aborted) throw error;
     throw new ApiError(0, null, null, error);
   });
+  if (response.ok || response.type === 'opaqueredirect') return response;
   const answer = parsed(await response.text().catch(() => ''));
-  if (response.ok || response.type === 'opaqueredirect') return answer as Answer;
   const error = new ApiError(response.status, answer, retryAfterIn(response));
-  if (isSignedOut(error) && whenSignedOut === 'sign-in') {
-    leaveForSignIn();
-    return new Promise(() => {});
-  }
+  if (isSignedOut(error) && whenSignedOut === 'sign-in') return leaveForSignIn();
   throw error;
 }
 
@@ -91,10 +96,11 @@ export function isSignedOut(error: unknown): boolean {
 
 let isLeaving = false;
 
-/** Once, however many requests find out. */
-function leaveForSignIn(): void {
+/** Once, however many requests find out. Never settles. */
+export function leaveForSignIn(): Promise<never> {
   if (!isLeaving) location.assign(signInUrl());
   isLeaving = true;
+  return new Promise(() => {});
 }
 
 /** Where one signs in, to come back to this page. */

@@ -19,6 +19,20 @@ export interface QuizPlace {
   pages: { quiz: string; take: string; results: string };
 }
 
+/** The number behind `/submissions/` in the address of a page of one quiz submission; such pages are at no other address. */
+export function quizSubmissionIdHere(pathname = location.pathname): string {
+  const id = /\/submissions\/([^/]+)/.exec(pathname)?.[1];
+  if (id === undefined) throw new Error(`${pathname} names no quiz submission`);
+  return id;
+}
+
+/** Of a page at `/courses/:course_id…`. */
+export function courseIdHere(pathname = location.pathname): string {
+  const id = /\/courses\/([^/]+)/.exec(pathname)?.[1];
+  if (id === undefined) throw new Error(`${pathname} names no course`);
+  return id;
+}
+
 /** Of a page at `/courses/:course_id/quizzes/:quiz_id…`; the server gives such pages at no other address. */
 export function quizPlace(pathname = location.pathname): QuizPlace {
   const [, courseId, quizId] = /\/courses\/([^/]+)\/quizzes\/([^/]+)/.exec(pathname) ?? [];

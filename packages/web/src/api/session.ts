@@ -1,10 +1,10 @@
 // Signing in, signing out, and who one is.
 
-import { ApiError, call } from './client.ts';
+import { ApiError, call, leaveForSignIn } from './client.ts';
 import { urlOf } from './place.ts';
 
 export interface SignedIn {
-  user: { id: number; name: string };
+  user: { id: number; name: string } | null;
 }
 
 export interface DemoPerson {
@@ -13,10 +13,28 @@ export interface DemoPerson {
   role: string;
 }
 
+/** Whoever looks at a page of staff. */
+export interface Viewer {
+  id: number;
+  name: string;
+  /** Sees deliveries, people and settings of the whole account. */
+  isAccountAdmin: boolean;
+}
+
+/** Whoever is not signed in is brought to the sign-in page, and then this never settles. Raises ApiError. */
+export async function viewer(): Promise<Viewer> {
+  const { user, is_account_admin } = await call<SignedIn & { is_account_admin: boolean }>(
+    'GET',
+    '/login/session',
+  );
+  if (user === null) return leaveForSignIn();
+  return { id: user.id, name: user.name, isAccountAdmin: is_account_admin };
+}
+
 /** Null for nobody. Raises ApiError, and what `signal` does. */
-export async function whoOneIs(signal?: AbortSignal): Promise<SignedIn['user'] | null> {
+export async function whoOneIs(signal?: AbortSignal): Promise<SignedIn['user']> {
   const options = signal === undefined ? {} : { signal };
-  return (await call<{ user: SignedIn['user'] | null }>('GET', '/login/session', options)).user;
+  return (await call<SignedIn>('GET', '/login/session', options)).user;
 }
 
 /** `returnTo` is where the person wanted to go, for the server's log. Raises ApiError: 401 for a token that does not count. */

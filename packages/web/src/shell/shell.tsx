@@ -15,12 +15,16 @@ interface ShellProps {
   /** Of whoever is signed in; null for nobody. */
   userName: string | null;
   crumbs?: readonly Crumb[];
+  /** Where else one can go from anywhere. */
+  areas?: readonly { name: string; url: string }[];
+  /** For tables and pictures. */
+  isWide?: boolean;
   children: ReactNode;
 }
 
-export function Shell({ userName, crumbs = [], children }: ShellProps) {
+export function Shell({ userName, crumbs = [], areas = [], isWide = false, children }: ShellProps) {
   return (
-    <div className="page">
+    <div className={isWide ? 'page page-wide' : 'page'}>
       <a className="skip-link" href="#main">
         Skip to the content
       </a>
@@ -47,6 +51,15 @@ export function Shell({ userName, crumbs = [], children }: ShellProps) {
                   </li>
                 ))}
               </ol>
+            </nav>
+          )}
+          {areas.length > 0 && (
+            <nav className="areas" aria-label="Areas">
+              {areas.map(({ name, url }) => (
+                <a key={name} href={url}>
+                  {name}
+                </a>
+              ))}
             </nav>
           )}
           {userName !== null && (

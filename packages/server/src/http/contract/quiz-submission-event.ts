@@ -3,7 +3,7 @@
 
 import { Type } from 'typebox';
 import type { PageSessionLog } from '../../model/page-session-log.ts';
-import { clockUncertaintyMs, occurredAtMs, type TimedQuizEvent } from '../../model/quiz-event.ts';
+import { occurredAtMs, type TimedQuizEvent } from '../../model/quiz-event.ts';
 import { wireTime, wireTimeMs } from '../../model/time.ts';
 import { pageSessionJson, postedPageSession, shownPageSession } from './page-session.ts';
 
@@ -119,7 +119,7 @@ export function detailedEventJson(event: TimedQuizEvent): string {
     `{${canvasMembers(event)},"client_timestamp":${timeJson(event.clientTimestampMs)},` +
     `"received_at":${timeJson(event.createdAtMs)},"occurred_at":${timeJson(Math.floor(occurredAtMs(event)))},` +
     `"sequence":${event.sequence},"session":${textJson(event.pageSession)},"elapsed_ms":${event.elapsedMs},` +
-    `"source":"${event.source}","clock_uncertainty_ms":${clockUncertaintyMs(event)}}`
+    `"source":"${event.source}","clock_uncertainty_ms":${event.clockUncertaintyMs}}`
   );
 }
 
@@ -143,7 +143,7 @@ export const csvHeader =
 
 /** One row of CSV (RFC 4180), ended by CRLF. */
 export function eventCsv(event: TimedQuizEvent): string {
-  const uncertaintyMs = clockUncertaintyMs(event);
+  const uncertaintyMs = event.clockUncertaintyMs;
   const cells = [
     String(event.id),
     event.eventType,

@@ -28,6 +28,9 @@ export const shownSession = Type.Object({
 /** Who one is; null of a person for nobody, who need not be refused for asking. */
 export const whoOneIs = Type.Object({
   user: Type.Union([shownUser, Type.Null()]),
+  is_account_admin: Type.Boolean({
+    description: 'Sees deliveries, people and settings of the whole account',
+  }),
   csrf_token: Type.Union([Type.String(), Type.Null()], {
     description: 'Of the session; null for who calls with an access token',
   }),
@@ -49,6 +52,7 @@ export const demoLoginBody = Type.Object({
 export function whoOneIsJson(shown: ShownSession | null): Static<typeof whoOneIs> {
   return {
     user: shown === null ? null : userJson(shown.user),
+    is_account_admin: shown?.isAccountAdmin ?? false,
     csrf_token: shown?.csrfToken ?? null,
   };
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyReply } from 'fastify';
 import type { Server } from '../fastify.ts';
-import { addPageHeaders, pageNotBuilt } from '../page-headers.ts';
+import { addPageHeaders, type PageContent, pageNotBuilt } from '../page-headers.ts';
 
 interface Uses {
   /** What was built. It may be missing. */
@@ -16,12 +16,28 @@ interface Uses {
   isDemo: boolean;
 }
 
+/** Those that Canvas has too are at its addresses. */
 const pages = {
   '/login': 'login.html',
   '/courses': 'courses.html',
   '/courses/:course_id/quizzes/:quiz_id': 'quiz.html',
   '/courses/:course_id/quizzes/:quiz_id/take': 'take.html',
   '/courses/:course_id/quizzes/:quiz_id/results': 'results.html',
+};
+
+/** What students wrote is shown here: not even a picture comes from elsewhere. */
+const staffPages = {
+  '/courses/:course_id/quizzes/:quiz_id/live': 'live.html',
+  '/courses/:course_id/quizzes/:quiz_id/attempts': 'attempts.html',
+  '/courses/:course_id/quizzes/:quiz_id/submissions/:id/log': 'log.html',
+  '/courses/:course_id/quizzes/:quiz_id/submissions/:id/log/*': 'log.html',
+  '/courses/:course_id/quizzes/:quiz_id/submissions/:id/report': 'report.html',
+  '/courses/:course_id/quizzes/:quiz_id/submissions/:id/grade': 'grade.html',
+  '/courses/:course_id/gradebook': 'gradebook.html',
+  '/console': 'console.html',
+  '/console/*': 'console.html',
+  '/admin': 'admin.html',
+  '/admin/*': 'admin.html',
 };
 
 const yearMs = 365 * 86_400_000;
@@ -50,6 +66,9 @@ export async function pageRoutes(server: Server, { folder, publicUrl, isDemo }: 
   for (const [path, file] of Object.entries(pages)) {
     server.get(path, (_request, reply) => sendPage(reply, file));
   }
+  for (const [path, file] of Object.entries(staffPages)) {
+    server.get(path, (_request, reply) => sendPage(reply, file, 'nothing of others'));
+  }
 
   // It takes the login only to know whether there is one.
   server.get('/', { config: { takesToken: true } }, (request, reply) => {
@@ -70,8 +89,12 @@ export async function pageRoutes(server: Server, { folder, publicUrl, isDemo }: 
   }
 
   /** Read each time, so that what is built while the server runs is there. */
-  async function sendPage(reply: FastifyReply, file: string): Promise<FastifyReply> {
-    addPageHeaders(reply);
+  async function sendPage(
+    reply: FastifyReply,
+    file: string,
+    shows: PageContent = 'media of others',
+  ): Promise<FastifyReply> {
+    addPageHeaders(reply, shows);
     const text = await readFile(join(folder, file), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT') return null;
       throw error;

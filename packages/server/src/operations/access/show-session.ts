@@ -9,6 +9,7 @@ import { csrfTokenOf } from './session-secrets.ts';
 
 export interface ShownSession {
   user: User;
+  isAccountAdmin: boolean;
   /** Null for who calls with an access token. */
   csrfToken: string | null;
 }
@@ -20,6 +21,10 @@ export function showSession(query: Query): ShowSession {
   return async (caller, sessionToken) => {
     const person = await findUserWithLogin(query, caller.userId);
     if (person === undefined) throw new Refusal({ kind: 'unauthenticated' });
-    return { user: person.user, csrfToken: sessionToken === null ? null : csrfTokenOf(sessionToken) };
+    return {
+      user: person.user,
+      isAccountAdmin: caller.adminAccountIds.length > 0,
+      csrfToken: sessionToken === null ? null : csrfTokenOf(sessionToken),
+    };
   };
 }
