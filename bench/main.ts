@@ -9,6 +9,7 @@ import { exam } from './exam.ts';
 import { grow } from './grow.ts';
 import { handIn } from './hand-in.ts';
 import { ingest } from './ingest.ts';
+import { log } from './log.ts';
 import { render } from './render.ts';
 
 const benchmarks: Record<string, Benchmark> = {
@@ -20,6 +21,7 @@ const benchmarks: Record<string, Benchmark> = {
   render,
   deliver,
   capture,
+  log,
 };
 
 // An ordinary exit, so that every process we started is ended and every file removed.

@@ -93,6 +93,7 @@ addRoutes(server, {
   secrets: null,
   signingKeys: null,
   metrics,
+  version: 'bench',
   config,
   clock: Date.now,
   random: systemRandom,

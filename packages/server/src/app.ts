@@ -136,6 +136,7 @@ export async function startApp(
     secrets,
     signingKeys,
     metrics,
+    version: versionOfThis(),
     config,
     clock,
     random,

@@ -40,7 +40,7 @@ export interface Config {
   /** Accept a PostgreSQL that may lose commits in a power cut. */
   allowUnsafePostgres: boolean;
   /** As whom anybody may log in, with a click. No variable sets it: the demo does, and nobody else. */
-  demoPeople: readonly { sisUserId: string; role: string }[];
+  demoPeople: readonly ({ sisUserId: string; role: string } | { userId: number; role: string })[];
 }
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;

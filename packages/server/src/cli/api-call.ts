@@ -62,8 +62,9 @@ export async function call<Answer>(
   method: Asked['method'],
   path: string,
   body?: object,
+  headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const response = await request(server, accessToken, { method, path, body });
+  const response = await request(server, accessToken, { method, path, body, headers });
   const text = await response.text();
   try {
     return (text === '' ? undefined : JSON.parse(text)) as Answer;

@@ -9,10 +9,12 @@ import {
   settledAtOnce,
   settleTriesMax,
 } from '../model/delivery-limits.ts';
+import type { SendCount } from '../model/send-statistics.ts';
 import type { Database } from '../store/database.ts';
 import {
   addRow,
   type Columns,
+  countColumns,
   deliveryColumns,
   healthColumns,
   type KeptHealth,
@@ -21,6 +23,7 @@ import {
   type Settlement,
   sendColumns,
 } from '../store/settlement.ts';
+import { countedSends, countSend, type SendTally } from './send-tally.ts';
 
 /** Whose outcomes are kept. */
 export interface Settling {
@@ -33,6 +36,7 @@ export interface Settling {
 interface Batch {
   deliveries: Columns<SettledDelivery>;
   sends: Columns<KeptSend>;
+  tally: SendTally;
   /** Each with the ids of its deliveries. */
   lanes: Map<Settling, number[]>;
   held: Set<number>;
@@ -65,7 +69,10 @@ export class Settler {
   /** `send` is null where nothing was sent, because there was no message. */
   add(lane: Settling, delivery: SettledDelivery, send: KeptSend | null): void {
     addRow(this.#batch.deliveries, deliveryColumns, delivery);
-    if (send !== null) addRow(this.#batch.sends, sendColumns, send);
+    if (send !== null) {
+      addRow(this.#batch.sends, sendColumns, send);
+      countSend(this.#batch.tally, lane.health.subscriptionId, send);
+    }
     const ids = this.#batch.lanes.get(lane);
     if (ids === undefined) this.#batch.lanes.set(lane, [delivery.id]);
     else ids.push(delivery.id);
@@ -100,14 +107,17 @@ export class Settler {
     });
   }
 
-  /** Whether it is stored. A repeat after a commit whose answer was lost changes nothing but to log its sends twice. */
-  async #storeBatch({ deliveries, sends, lanes, held }: Batch): Promise<boolean> {
+  /** Whether it is stored. A repeat after a commit whose answer was lost changes nothing but to log and count its sends twice. */
+  async #storeBatch({ deliveries, sends, tally, lanes, held }: Batch): Promise<boolean> {
     const healths = columnsOf<KeptHealth>(healthColumns);
     for (const { health } of lanes.keys()) addRow(healths, healthColumns, health);
+    const counts = columnsOf<SendCount>(countColumns);
+    for (const count of countedSends(tally)) addRow(counts, countColumns, count);
     const settlement: Settlement = {
       owner: this.#owner,
       deliveries,
       sends,
+      counts,
       healths,
       heldSubscriptionIds: [...held],
     };
@@ -132,6 +142,7 @@ function emptyBatch(): Batch {
   return {
     deliveries: columnsOf<SettledDelivery>(deliveryColumns),
     sends: columnsOf<KeptSend>(sendColumns),
+    tally: new Map(),
     lanes: new Map(),
     held: new Set(),
   };

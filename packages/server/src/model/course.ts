@@ -70,6 +70,8 @@ export interface CourseSettings {
   homePageAnnouncementLimit?: number | null;
   syllabusCourseSummary?: boolean;
   hideSectionsOnCourseUsersPage?: boolean;
+  /** Ours; Canvas refuses students. */
+  studentsCanReadOwnAttemptLog?: boolean;
 }
 
 export function settingsOf(course: Pick<Course, 'settings'>): CourseSettings {

@@ -1,4 +1,4 @@
-// Every bound of subscriptions and deliveries, with its reason; the others are in limits.ts.
+// Every bound of subscriptions and deliveries, with its reason; those of charts and of the log of all are in delivery-log-limits.ts.
 
 /** How long a target may take to answer (Canvas: 15 seconds). */
 export const sendTimeoutMs = 15_000;

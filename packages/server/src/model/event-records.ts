@@ -29,6 +29,15 @@ export function viewedIdsOf(eventData: string | null): number[] {
   return Array.isArray(data) ? [...new Set(data.flatMap((id) => idOf(id) ?? []))] : [];
 }
 
+/** Knows the first `max` questions that it is asked about: of an attempt whose questions are not known here. */
+export function firstNamed(max: number): (questionId: number) => boolean {
+  const named = new Set<number>();
+  return (questionId) => {
+    if (named.size < max) named.add(questionId);
+    return named.has(questionId);
+  };
+}
+
 function idOf(value: unknown): number | undefined {
   const text = scalarText(value) ?? '';
   return /^\d{1,16}$/.test(text) ? Number(text) : undefined;

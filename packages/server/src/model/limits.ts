@@ -15,6 +15,9 @@ export const eventDataCharsMax = 262_144;
 /** `event_type`: Canvas's column holds 255 characters. */
 export const eventTypeCharsMax = 255;
 
+/** Rows of one table counted for `GET /api/v1/server`: beyond, the number only says that it is many. More would take long. */
+export const rowsCountedMax = 100_000;
+
 /** Page session names made by a capture client: a UUID has 36. */
 export const pageSessionCharsMax = 64;
 
@@ -33,6 +36,12 @@ export const pageSessionTextCharsMax = 1_000;
 /** Ranges of missing events shown of one page session, and runs of its clocks: a reader looks at a few, a program asks why. */
 export const missingRangesMax = 100;
 export const pageClocksMax = 100;
+
+/** Absences of one attempt that are shown: a page every second of a whole exam tells fewer. All are counted. */
+export const activityAbsencesMax = 10_000;
+
+/** Pages of one attempt that are followed, and user agents told apart: a student who reloads all the time has a few dozen. */
+export const activitySessionsMax = 1_000;
 
 /** Nesting of arrays and objects in a JSON body; deeper ones exist only to exhaust the reader's stack. */
 export const jsonDepthMax = 64;
@@ -61,6 +70,12 @@ export const gradesAtOnceMax = 10_000;
 
 /** Students whose final grade one request replaces: a course has fewer, and their rows are locked meanwhile. */
 export const gradeOverridesMax = 5_000;
+
+/**
+ * How long before an answer a change of the gradebook may have been dated that it does not have yet: changes are dated when
+ * their transaction begins, and seen when it ends.
+ */
+export const gradebookOverlapMs = 10_000;
 
 /** Nesting of a GraphQL query (Canvas: 15, which introspection needs). */
 export const graphqlDepthMax = 15;
@@ -168,6 +183,18 @@ export const distractorCharsMax = 256;
 
 /** An answer through the API, in characters; this many are too many (Canvas: 16 KB). */
 export const answerTextCharsMax = 16_384;
+
+/** `User-Agent` of an origin of events: browsers say about 120 characters. */
+export const originAgentCharsMax = 512;
+
+/** How far apart a page that goes on sending has its origin written again, which says when it was heard last. */
+export const originResolutionMs = 300_000;
+
+/** Pages whose origin is remembered, twice so many at most. Of one that is forgotten it is written again. */
+export const originsRememberedMax = 10_000;
+
+/** Origins told of one attempt: more are nobody's devices. */
+export const eventOriginsShownMax = 200;
 
 /** Events waiting for a commit, in all. Past it the answer is 503, so that memory stays bounded. */
 export const queuedEventsMax = 50_000;
@@ -312,6 +339,33 @@ export const feedPauseMs = 20;
 
 /** How long a stream of the feed says nothing at most: proxies close connections that are quiet for a minute or half of it. */
 export const feedHeartbeatMs = 15_000;
+
+/** How often a quiz that somebody watches is looked at; everybody who watches it shares that. */
+export const livePollEveryMs = 1_000;
+
+/** After so long without a word an attempt counts as quiet: its page saves every half minute, in a hidden tab every minute. */
+export const liveQuietMs = 90_000;
+
+/** After so long without a word a page counts as closed. */
+export const openPageMs = 600_000;
+
+/** Pages remembered of one running attempt. */
+export const livePagesMax = 20;
+
+/** Attempts that are shown of a quiz that is watched: more than any course has. */
+export const liveAttemptsMax = 10_000;
+
+/** Attempts whose past is read at once when watching begins; others get a turn in between. */
+export const liveAttemptsAtOnce = 50;
+
+/** Events that are looked at of each attempt when watching begins: where somebody is, is among the last. */
+export const liveEventsSeen = 20;
+
+/** How far back a look at a quiz goes over what it has seen: commits do not become visible in the order of their times. */
+export const liveOverlapMs = 10_000;
+
+/** Watchers of quizzes at once. */
+export const liveWatchersMax = 256;
 
 /** How long a reader of a stream of the feed may take nothing before its connection is closed. */
 export const feedStallMs = 60_000;

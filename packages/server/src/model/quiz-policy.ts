@@ -104,6 +104,24 @@ export function mayViewLog(standing: CourseStanding, nowMs: number): boolean {
   return hasCourseRight(standing, 'manage_grades', nowMs);
 }
 
+/**
+ * Whether the caller may read the log of an attempt as the student who took it, where the course lets students do so. It need
+ * not be running: logs are asked for when courses are over.
+ */
+export function mayViewOwnLog(
+  standing: CourseStanding,
+  quizSubmission: Pick<QuizSubmission, 'userId'>,
+  isAllowedByCourse: boolean,
+  nowMs: number,
+): boolean {
+  const { caller } = standing;
+  if (!isAllowedByCourse || caller === null || quizSubmission.userId !== caller.userId) return false;
+  return (
+    standing.enrollments.some(({ type }) => type === 'StudentEnrollment') &&
+    hasCourseRight(standing, 'read', nowMs)
+  );
+}
+
 /** What the caller may do with one quiz, by the names of Canvas's `permissions`. */
 export interface QuizRights {
   read: boolean;

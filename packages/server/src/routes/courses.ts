@@ -13,6 +13,7 @@ import { courseSettings } from '../operations/courses/course-settings.ts';
 import { createCourse } from '../operations/courses/create-course.ts';
 import { createEnrollment } from '../operations/courses/create-enrollment.ts';
 import { featureFlags } from '../operations/courses/feature-flags.ts';
+import { listCoursesOfAccount } from '../operations/courses/list-account-courses.ts';
 import { readCoursePeople } from '../operations/courses/read-course-people.ts';
 import { readCourses } from '../operations/courses/read-courses.ts';
 import { readEnrollments } from '../operations/courses/read-enrollments.ts';
@@ -26,6 +27,7 @@ export function addCourseRoutes(
 ): void {
   courseRoutes(server, {
     readCourses: readCourses(database, clock),
+    listAccountCourses: listCoursesOfAccount(database, clock),
     createCourse: createCourse(announcing, clock, random),
     updateCourse: updateCourse(announcing, clock),
     ...urls,

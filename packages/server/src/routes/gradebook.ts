@@ -6,6 +6,7 @@ import { assignmentRoutes } from '../http/routes/assignments.ts';
 import { bulkSubmissionRoutes } from '../http/routes/bulk-submissions.ts';
 import { finalGradeOverrideRoutes } from '../http/routes/final-grade-overrides.ts';
 import { gradeableStudentRoutes } from '../http/routes/gradeable-students.ts';
+import { gradebookRoutes } from '../http/routes/gradebook.ts';
 import { gradebookHistoryRoutes } from '../http/routes/gradebook-history.ts';
 import { gradingStandardRoutes } from '../http/routes/grading-standards.ts';
 import { graphqlRoutes } from '../http/routes/graphql.ts';
@@ -30,6 +31,7 @@ import { setPostPolicy } from '../operations/gradebook/post-policy.ts';
 import { readAssignmentGroups } from '../operations/gradebook/read-assignment-groups.ts';
 import { readAssignments } from '../operations/gradebook/read-assignments.ts';
 import { readGradeHistory } from '../operations/gradebook/read-grade-history.ts';
+import { readGradebook } from '../operations/gradebook/read-gradebook.ts';
 import { readGradingDays } from '../operations/gradebook/read-grading-days.ts';
 import { readSubmissions } from '../operations/gradebook/read-submissions.ts';
 import { showGradeableStudents } from '../operations/gradebook/show-gradeable-students.ts';
@@ -94,6 +96,10 @@ export function addGradebookRoutes(server: Server, { database, announcing, clock
     listStudentSubmissions: listStudentSubmissions(database, clock),
     groupStudentSubmissions: groupStudentSubmissions(database, clock),
     updateGrades: updateGrades(announcing, clock),
+    ...urls,
+  });
+  gradebookRoutes(server, {
+    readGradebook: readGradebook(database, clock),
     ...urls,
   });
   gradebookHistoryRoutes(server, {

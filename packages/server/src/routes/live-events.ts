@@ -11,6 +11,7 @@ import { feedHeartbeatMs, feedStallMs } from '../model/limits.ts';
 import type { LiveEvent } from '../model/live-event.ts';
 import { readFeed } from '../operations/announcing/read-feed.ts';
 import { renderOrLeaveOut } from '../operations/announcing/render-or-leave-out.ts';
+import { showLiveEvent } from '../operations/announcing/show-live-event.ts';
 import { listQuarantine } from '../operations/receiving/list-quarantine.ts';
 import { receiveCaliper } from '../operations/receiving/receive-caliper.ts';
 import { receiveCanvasEvents } from '../operations/receiving/receive-canvas-events.ts';
@@ -25,8 +26,10 @@ export function addLiveEventRoutes(
       { err: error, position, uuid, eventName },
       'defect: a live event was left out, as no message could be made of it',
     );
+  const render = renderOrLeaveOut(renderMessage, failed);
   liveEventRoutes(server, {
-    readFeed: readFeed(database, numbering, renderOrLeaveOut(renderMessage, failed), clock),
+    readFeed: readFeed(database, numbering, render, clock),
+    showLiveEvent: showLiveEvent(database, render, clock),
     stallMs: feedStallMs,
     heartbeatMs: feedHeartbeatMs,
     ...urls,

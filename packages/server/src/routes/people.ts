@@ -6,6 +6,7 @@ import { accessTokenRoutes } from '../http/routes/access-tokens.ts';
 import { accountRoutes } from '../http/routes/accounts.ts';
 import { demoSessionRoutes } from '../http/routes/demo-sessions.ts';
 import { healthRoutes } from '../http/routes/health.ts';
+import { serverStateRoutes } from '../http/routes/server-state.ts';
 import { sessionRoutes } from '../http/routes/sessions.ts';
 import { userRoutes } from '../http/routes/users.ts';
 import { createAccessToken } from '../operations/access/create-access-token.ts';
@@ -21,15 +22,22 @@ import { listAccountUsers } from '../operations/people/list-account-users.ts';
 import { showUser } from '../operations/people/show-user.ts';
 import { updateUser } from '../operations/people/update-user.ts';
 import { showAccount } from '../operations/show-account.ts';
+import { showServer } from '../operations/show-server.ts';
 import type { RouteUses } from './route-uses.ts';
+import { shownSettings } from './shown-settings.ts';
 
 export function addPeopleRoutes(
   server: Server,
-  { database, announcing, metrics, config, clock, random, urls }: RouteUses,
+  { database, announcing, writer, metrics, version, config, clock, random, urls }: RouteUses,
 ): void {
   healthRoutes(server, {
     metrics,
     database: { kind: database.kind, durability: database.durability, ping: database.ping },
+  });
+  serverStateRoutes(server, {
+    showServer: showServer(database, () => writer.queuedEvents, clock(), clock),
+    version,
+    settings: shownSettings(config),
   });
   accountRoutes(server, {
     showAccount: showAccount(database),

@@ -2,6 +2,9 @@
 
 import { sanitiseHtml } from '../http/canvas-wire/sanitise-html.ts';
 import type { Server } from '../http/fastify.ts';
+import { attemptGradingRoutes } from '../http/routes/attempt-grading.ts';
+import { liveAttemptRoutes } from '../http/routes/live-attempts.ts';
+import { quizAttemptRoutes } from '../http/routes/quiz-attempts.ts';
 import { quizExtensionRoutes } from '../http/routes/quiz-extensions.ts';
 import { quizQuestionGroupRoutes } from '../http/routes/quiz-question-groups.ts';
 import { quizQuestionRoutes } from '../http/routes/quiz-questions.ts';
@@ -11,27 +14,35 @@ import { quizSubmissionQuestionRoutes } from '../http/routes/quiz-submission-que
 import { quizSubmissionRoutes } from '../http/routes/quiz-submissions.ts';
 import { quizRoutes } from '../http/routes/quizzes.ts';
 import { takingRoutes } from '../http/routes/taking.ts';
-import { exportStallMs } from '../model/limits.ts';
+import { exportStallMs, feedHeartbeatMs, feedStallMs } from '../model/limits.ts';
 import { answerQuestions } from '../operations/attempts/answer-questions.ts';
 import { readAnswersAt } from '../operations/attempts/answers-at.ts';
 import { beginTaking } from '../operations/attempts/begin-taking.ts';
+import { selectClass } from '../operations/attempts/class-selection.ts';
 import { completeAttempt } from '../operations/attempts/complete-attempt.ts';
 import { selectEvents } from '../operations/attempts/event-selection.ts';
+import { exportClass } from '../operations/attempts/export-class.ts';
+import { ExportPlaces } from '../operations/attempts/export-places.ts';
 import { extendQuizzes } from '../operations/attempts/extend-quizzes.ts';
 import { findQuizSubmission } from '../operations/attempts/find-quiz-submission.ts';
 import { flagQuestion } from '../operations/attempts/flag-question.ts';
 import { handInForm } from '../operations/attempts/hand-in-form.ts';
+import { listAttempts } from '../operations/attempts/list-attempts.ts';
 import { listQuizSubmissions } from '../operations/attempts/list-quiz-submissions.ts';
+import { LiveQuizzes } from '../operations/attempts/live-quizzes.ts';
+import { readActivity } from '../operations/attempts/read-activity.ts';
 import { readEvents } from '../operations/attempts/read-events.ts';
 import { readPageSessions } from '../operations/attempts/read-page-sessions.ts';
 import { recordEvents } from '../operations/attempts/record-events.ts';
 import { saveForm } from '../operations/attempts/save-form.ts';
 import { scoreAttempt } from '../operations/attempts/score-attempt.ts';
+import { showAttemptGrading } from '../operations/attempts/show-attempt-grading.ts';
 import { showAttemptQuestions } from '../operations/attempts/show-attempt-questions.ts';
 import { showQuizSubmission } from '../operations/attempts/show-quiz-submission.ts';
 import { showResults } from '../operations/attempts/show-results.ts';
 import { showTaking } from '../operations/attempts/show-taking.ts';
 import { startAttempt } from '../operations/attempts/start-attempt.ts';
+import { watchQuiz } from '../operations/attempts/watch-quiz.ts';
 import { createQuestion } from '../operations/quizzes/create-question.ts';
 import { createQuiz } from '../operations/quizzes/create-quiz.ts';
 import { createQuizGroup } from '../operations/quizzes/create-quiz-group.ts';
@@ -55,12 +66,21 @@ export function addQuizRoutes(
 ): void {
   const findRecordingContext = recordingContextLookup(database);
   const select = selectEvents(database, findRecordingContext, clock);
+  const ofClass = selectClass(database.query, clock);
+  const exportPlaces = new ExportPlaces();
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
-    readEvents: readEvents(database, select),
+    readEvents: readEvents(database, select, exportPlaces),
     readPageSessions: readPageSessions(database, select),
     readAnswersAt: readAnswersAt(database, select),
+    readActivity: readActivity(database, select, clock),
+    exportStallMs,
+    ...urls,
+  });
+  quizAttemptRoutes(server, {
+    listAttempts: listAttempts(database, ofClass, clock),
+    exportClass: exportClass(database, ofClass, exportPlaces),
     exportStallMs,
     ...urls,
   });
@@ -101,6 +121,10 @@ export function addQuizRoutes(
     scoreAttempt: scoreAttempt(announcing, clock),
     ...urls,
   });
+  attemptGradingRoutes(server, {
+    showAttemptGrading: showAttemptGrading(database, clock),
+    ...urls,
+  });
   quizSubmissionQuestionRoutes(server, {
     showAttemptQuestions: showAttemptQuestions(database, clock),
     answerQuestions: answerQuestions(announcing, sanitiseHtml, clock),
@@ -109,6 +133,18 @@ export function addQuizRoutes(
   quizSubmissionFormRoutes(server, {
     saveForm: saveForm(announcing, sanitiseHtml, clock),
     handInForm: handInForm(announcing, sanitiseHtml, clock),
+    ...urls,
+  });
+  const liveQuizzes = new LiveQuizzes(database.query, clock, (error, quizId) => {
+    server.log.error(
+      { err: error, quizId },
+      'a quiz that is watched could not be looked at; it is tried again',
+    );
+  });
+  liveAttemptRoutes(server, {
+    watchQuiz: watchQuiz(database.query, liveQuizzes, clock),
+    stallMs: feedStallMs,
+    heartbeatMs: feedHeartbeatMs,
     ...urls,
   });
   takingRoutes(server, {

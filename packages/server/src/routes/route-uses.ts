@@ -24,6 +24,8 @@ export interface ServerParts {
   /** What signs messages; null without `secrets`. */
   signingKeys: SigningKeys | null;
   metrics: Metrics;
+  /** Of this program. */
+  version: string;
   config: Config;
   clock: Clock;
   random: Random;

@@ -2,6 +2,7 @@
 // for the hot path. dialect/ has the two implementations; this file has no SQL.
 
 import type { CompiledQuery, Kysely } from 'kysely';
+import type { EventOrigin } from '../model/event-origin.ts';
 import type { PageClock } from '../model/page-clock.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { Schema } from './schema.ts';
@@ -46,10 +47,14 @@ export interface Database extends AsyncDisposable {
   lookup<Row>(definition: LookupDefinition): Lookup<Row>;
 
   /**
-   * Stores events in the order given, and what is now known of the clocks of their pages, in one commit, all or none; skips
-   * events whose client id is stored already.
+   * Stores events in the order given, what is now known of the clocks of their pages, and where they came from, in one commit,
+   * all or none; skips events whose client id is stored already.
    */
-  insertQuizEvents(events: readonly NewQuizEvent[], clocks?: readonly PageClock[]): Promise<void>;
+  insertQuizEvents(
+    events: readonly NewQuizEvent[],
+    clocks?: readonly PageClock[],
+    origins?: readonly EventOrigin[],
+  ): Promise<void>;
 
   /** Stores what came of sends, one call at a time. When it rejects it may be stored, or part of it; a repeat does no harm. */
   settleDeliveries(settlement: Settlement): Promise<void>;

@@ -86,13 +86,9 @@ function loggedDeliveries(query: Query) {
     ]);
 }
 
-/** The event at a place in the feed. */
-export async function findEventAt(query: Query, position: number): Promise<LiveEvent> {
-  return query
-    .selectFrom('liveEvents')
-    .selectAll()
-    .where('position', '=', position)
-    .executeTakeFirstOrThrow();
+/** The event at a place in the feed; undefined beyond its end. */
+export async function findEventAt(query: Query, position: number): Promise<LiveEvent | undefined> {
+  return query.selectFrom('liveEvents').selectAll().where('position', '=', position).executeTakeFirst();
 }
 
 /** The latest first. */

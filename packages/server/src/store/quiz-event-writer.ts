@@ -1,6 +1,7 @@
 // The one write path of quiz events: batches that arrive together share a commit, and nobody is told "kept" before
 // that commit is on disk. The queue is bounded; a batch with a bad row does not fail its neighbours.
 
+import type { EventOrigin } from '../model/event-origin.ts';
 import {
   commitWorthEvents,
   groupEventsMax,
@@ -22,6 +23,8 @@ interface QueuedBatch {
   events: readonly NewQuizEvent[];
   /** What the page said of its clocks; null when it said nothing. */
   clock: PageClock | null;
+  /** Where it came from, when that is news. */
+  origin: EventOrigin | null;
   /** What it counts for: a batch with a clock and no event as one. */
   weight: number;
   chars: number;
@@ -50,11 +53,15 @@ export class QuizEventWriter {
   }
 
   /**
-   * Stores the events of one batch and the clock of its page, all or none, in order; resolves after the commit. Events whose
-   * client id is stored for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or
+   * Stores the events of one batch, the clock of its page and where it came from, all or none, in order; resolves after the
+   * commit. Events whose client id is stored for the same quiz submission are skipped. Raises overloaded when the queue is full (nothing stored) or
    * when the database fails (not known to be stored), malformed when the database takes no such row (nothing stored).
    */
-  write(events: readonly NewQuizEvent[], clock: PageClock | null = null): Promise<void> {
+  write(
+    events: readonly NewQuizEvent[],
+    clock: PageClock | null = null,
+    origin: EventOrigin | null = null,
+  ): Promise<void> {
     const weight = Math.max(events.length, 1);
     const chars = charsOf(events);
     if (this.#queuedEvents + weight > queuedEventsMax || this.#queuedChars + chars > queuedEventCharsMax) {
@@ -63,7 +70,7 @@ export class QuizEventWriter {
     this.#queuedEvents += weight;
     this.#queuedChars += chars;
     return new Promise((resolve, reject) => {
-      this.#queue.push({ events, clock, weight, chars, resolve, reject });
+      this.#queue.push({ events, clock, origin, weight, chars, resolve, reject });
       this.#waitingEvents += weight;
       this.#proceed();
     });
@@ -113,8 +120,9 @@ export class QuizEventWriter {
     const startedAt = performance.now();
     const events = group.flatMap((batch) => batch.events);
     const clocks = group.flatMap((batch) => batch.clock ?? []);
+    const origins = group.flatMap((batch) => batch.origin ?? []);
     try {
-      await this.#database.insertQuizEvents(events, clocks);
+      await this.#database.insertQuizEvents(events, clocks, origins);
       this.#observer.committed({
         events: events.length,
         batches: group.length,

@@ -5,6 +5,7 @@ import { type RawBuilder, sql } from 'kysely';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { Database, NewQuizEvent, Query } from './database.ts';
 import { withLockedWriting } from './dialect/quiz-event-lock.ts';
+import { rowChunks } from './row-chunks.ts';
 import { isOnPostgres } from './row-lock.ts';
 import { occurredAt, selectTimed, timedEventOf } from './timed-quiz-events.ts';
 
@@ -22,24 +23,46 @@ export interface EventSelection {
   untilMs: number | null;
 }
 
-/** Stores one event of the server's own, which has no client id, with what the transaction does beside it. */
-export async function insertServerEvent(
-  transaction: Query,
-  event: Pick<NewQuizEvent, 'quizSubmissionId' | 'attempt' | 'eventType' | 'eventData' | 'createdAtMs'>,
-): Promise<void> {
-  if (!isOnPostgres(transaction)) {
-    await transaction
-      .insertInto('quizEvents')
-      .values({ ...event, source: 'server' })
-      .execute();
-    return;
+/** An event that no page told of; without a client id. */
+export interface OwnEvent
+  extends Pick<NewQuizEvent, 'quizSubmissionId' | 'attempt' | 'eventType' | 'eventData' | 'createdAtMs'> {
+  source: 'server' | 'staff';
+}
+
+/** Stores what the server saw or staff did, in order, with what the transaction does beside it. */
+export async function insertOwnEvents(transaction: Query, events: readonly OwnEvent[]): Promise<void> {
+  for (const rows of rowChunks(events, 6)) {
+    if (!isOnPostgres(transaction)) {
+      await transaction.insertInto('quizEvents').values(rows).execute();
+      continue;
+    }
+    const values = rows.map(
+      ({ quizSubmissionId, attempt, eventType, eventData, createdAtMs, source }) =>
+        sql`(${quizSubmissionId}::bigint, ${attempt}::bigint, ${eventType}::text, ${eventData}::text,
+          ${createdAtMs}::bigint, ${source}::text)`,
+    );
+    await sql`${withLockedWriting}
+      insert into quiz_events (quiz_submission_id, attempt, event_type, event_data, created_at_ms, source)
+      select own.* from writing cross join (values ${sql.join(values)}) as own`.execute(transaction);
   }
-  const { quizSubmissionId, attempt, eventType, eventData, createdAtMs } = event;
-  await sql`${withLockedWriting}
-    insert into quiz_events (quiz_submission_id, attempt, event_type, event_data, created_at_ms, source)
-    select ${quizSubmissionId}::bigint, ${attempt}::bigint, ${eventType}::text, ${eventData}::text,
-      ${createdAtMs}::bigint, 'server'
-    from writing`.execute(transaction);
+}
+
+/** What staff did to an attempt, from `fromMs` on, in order. */
+export async function listStaffEvents(
+  query: Query,
+  { id, attempt }: { id: number; attempt: number },
+  fromMs: number,
+): Promise<Pick<OwnEvent, 'eventType' | 'eventData'>[]> {
+  return query
+    .selectFrom('quizEvents')
+    .select(['eventType', 'eventData'])
+    .where('quizSubmissionId', '=', id)
+    .where('attempt', '=', attempt)
+    .where('source', '=', 'staff')
+    .where('createdAtMs', '>=', fromMs)
+    .orderBy('createdAtMs')
+    .orderBy('id')
+    .execute();
 }
 
 /**

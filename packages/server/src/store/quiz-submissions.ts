@@ -193,7 +193,8 @@ export async function countStudentQuizSubmissions(
   return count;
 }
 
-function ofStudents(query: Query, { courseId, quizId, sectionIds }: StudentSelection) {
+/** Their quiz submissions of any state, one for each student. */
+export function ofStudents(query: Query, { courseId, quizId, sectionIds }: StudentSelection) {
   let students = query
     .selectFrom('enrollments')
     .select('userId')

@@ -2,6 +2,7 @@
 // PostgreSQL takes it.
 
 import type { Delivery, Send } from '../model/delivery.ts';
+import type { SendCount } from '../model/send-statistics.ts';
 import type { TargetHealth } from '../model/subscription.ts';
 
 export type Columns<Row> = { [Name in keyof Row]: Row[Name][] };
@@ -21,6 +22,8 @@ export interface Settlement {
   /** Deliveries that do not wait any more are left as they are. */
   deliveries: Columns<SettledDelivery>;
   sends: Columns<KeptSend>;
+  /** The same sends, counted; by key, so that servers lock rows in one order. */
+  counts: Columns<SendCount>;
   healths: Columns<KeptHealth>;
   /** Subscriptions whose waiting deliveries become due again by their making, after all this. */
   heldSubscriptionIds: readonly number[];
@@ -38,6 +41,8 @@ export const sendColumns = [
   'reason',
   'nextAtMs',
 ] as const;
+
+export const countColumns = ['subscriptionId', 'atMs', 'isDelivered', 'durationClass', 'sends'] as const;
 
 export const healthColumns = [
   'subscriptionId',

@@ -23,12 +23,9 @@ const clockUncertainty = `case
   when page_clocks.round_trip_ms / 2 < ${clockSlack} then ${clockSlack}
   else page_clocks.round_trip_ms / 2 end`;
 
-/**
- * Selects whole events, in the order in which `timedEventOf` reads them, up to the conditions. A run is over when the next
- * one begins: an event falls into the last one that began before it.
- */
-export const selectTimed = sql.raw(`
-select quiz_events.id, quiz_events.quiz_submission_id, quiz_events.attempt, event_type, event_data, client_timestamp_ms,
+const timedBy = (eventData: string) =>
+  sql.raw(`
+select quiz_events.id, quiz_events.quiz_submission_id, quiz_events.attempt, event_type, ${eventData}, client_timestamp_ms,
   created_at_ms, sent_at_ms, source, client_event_id, quiz_events.page_session, sequence, elapsed_ms,
   ${clockBegan} as clock_began_at_ms, ${clockUncertainty} as clock_uncertainty_ms
 from quiz_events left join page_clocks on page_clocks.quiz_submission_id = quiz_events.quiz_submission_id
@@ -38,6 +35,17 @@ from quiz_events left join page_clocks on page_clocks.quiz_submission_id = quiz_
     where run.quiz_submission_id = quiz_events.quiz_submission_id and run.attempt = quiz_events.attempt
       and run.page_session = quiz_events.page_session and run.since_ms <= quiz_events.elapsed_ms
   )`);
+
+/**
+ * Selects whole events, in the order in which `timedEventOf` reads them, up to the conditions. A run is over when the next
+ * one begins: an event falls into the last one that began before it.
+ */
+export const selectTimed = timedBy('event_data');
+
+/** The same without the questions that `submission_created` has, which are most of an attempt's text. */
+export const selectTimedBriefly = timedBy(
+  "case when event_type = 'submission_created' and source = 'server' then null else event_data end as event_data",
+);
 
 const byClock = `${clockBegan} + elapsed_ms`;
 

@@ -39,6 +39,7 @@ const untouched = {
   restrict_student_future_view: false,
   restrict_student_past_view: false,
   show_announcements_on_home_page: false,
+  students_can_read_own_attempt_log: false,
   syllabus_course_summary: true,
   usage_rights_required: false,
 };

@@ -13,6 +13,8 @@ import { TokenUses } from '../../src/operations/access/token-uses.ts';
 import { readAnswersAt } from '../../src/operations/attempts/answers-at.ts';
 import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
+import { ExportPlaces } from '../../src/operations/attempts/export-places.ts';
+import { readActivity } from '../../src/operations/attempts/read-activity.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
 import { readPageSessions } from '../../src/operations/attempts/read-page-sessions.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
@@ -225,9 +227,10 @@ async function bareServer(
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
     recordEvents: recordEvents(findRecordingContext, writer, { publicQuizEvents: false }, clock),
-    readEvents: readEvents(database, select),
+    readEvents: readEvents(database, select, new ExportPlaces()),
     readPageSessions: readPageSessions(database, select),
     readAnswersAt: readAnswersAt(database, select),
+    readActivity: readActivity(database, select, clock),
     exportStallMs,
     shard: 1,
     publicUrl: null,

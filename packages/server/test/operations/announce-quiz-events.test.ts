@@ -7,7 +7,7 @@ import type { Database } from '../../src/store/database.ts';
 import { flatValuesOf } from '../../src/store/dialect/event-values.ts';
 import { insertEvents } from '../../src/store/dialect/postgres-events.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
-import { insertServerEvent } from '../../src/store/quiz-events.ts';
+import { insertOwnEvents } from '../../src/store/quiz-events.ts';
 import { announcedIn } from '../support/announced.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
@@ -129,6 +129,7 @@ eachDatabase((database) => {
         eventType: 'page_focused',
         eventData: null,
         createdAtMs: testStartMs + 1,
+        source: 'server' as const,
       });
 
       test('later ones wait for it, and those before it do not', async () => {
@@ -138,7 +139,7 @@ eachDatabase((database) => {
         const added = Promise.withResolvers<void>();
         const mayCommit = Promise.withResolvers<void>();
         const slow = beside.transaction(async (transaction) => {
-          await insertServerEvent(transaction, focused());
+          await insertOwnEvents(transaction, [focused()]);
           added.resolve();
           await mayCommit.promise;
         });
@@ -162,7 +163,7 @@ eachDatabase((database) => {
           const added = Promise.withResolvers<void>();
           slow.push(
             beside.transaction(async (transaction) => {
-              await insertServerEvent(transaction, focused());
+              await insertOwnEvents(transaction, [focused()]);
               added.resolve();
               await promise;
             }),
@@ -185,7 +186,7 @@ eachDatabase((database) => {
       test('one that is never committed holds up nobody for good', async () => {
         const before = await attempt.announced();
         const undone = beside.transaction(async (transaction) => {
-          await insertServerEvent(transaction, focused());
+          await insertOwnEvents(transaction, [focused()]);
           throw new Error('undone');
         });
         await expect(undone).rejects.toThrow('undone');

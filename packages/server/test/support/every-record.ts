@@ -158,6 +158,7 @@ function idsOf(made: Made): EveryRecord['ids'] {
     'gradebook_history/{date}': '2026-09-01',
     'graders/{grader_id}': people.teacher.id,
     'groups/{id}': made.pool.id,
+    'live_events/{cursor}': made.delivery.cursor,
     'progress/{id}': made.progress.id,
     'questions/{id}': made.questions.mc.id,
     'quiz_submissions/{quiz_submission_id}': running.id,

@@ -11,6 +11,7 @@ import { authenticate } from '../../src/operations/access/authenticate.ts';
 import { TokenUses } from '../../src/operations/access/token-uses.ts';
 import { FeedNumbering } from '../../src/operations/announcing/feed-numbering.ts';
 import { readFeed } from '../../src/operations/announcing/read-feed.ts';
+import { showLiveEvent } from '../../src/operations/announcing/show-live-event.ts';
 import { prepareAccount } from '../../src/operations/prepare-account.ts';
 import { systemRandom } from '../../src/operations/random.ts';
 import { callerFactsLookup } from '../../src/store/caller-facts.ts';
@@ -61,6 +62,7 @@ export async function startFeedServer(
   });
   liveEventRoutes(server, {
     readFeed: readFeed(database, numbering, renderMessage, clock),
+    showLiveEvent: showLiveEvent(database, renderMessage, clock),
     stallMs,
     heartbeatMs,
     shard: 1,

@@ -3,14 +3,6 @@
 import { viewer } from '../api/session.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { mount } from '../shell/mount.tsx';
-import { StaffShell } from '../shell/staff-shell.tsx';
+import { Admin } from './admin.tsx';
 
-mount(
-  <Loaded ask={viewer}>
-    {(person) => (
-      <StaffShell viewer={person}>
-        <h1 className="title">Administration</h1>
-      </StaffShell>
-    )}
-  </Loaded>,
-);
+mount(<Loaded ask={viewer}>{(person) => <Admin viewer={person} />}</Loaded>);

@@ -36,6 +36,8 @@ export interface CallOptions {
   body?: object;
   /** The form wanted; JSON if absent. */
   accept?: string;
+  /** Beside those that every request has. */
+  headers?: Readonly<Record<string, string>>;
   /** Sent to its end although the page goes away. Browsers take up to 64 kB so. */
   keepalive?: boolean;
   signal?: AbortSignal;
@@ -68,6 +70,7 @@ export async function request(method: string, path: string, options: CallOptions
       Accept: options.accept ?? 'application/json',
       ...(body === undefined || isForm ? {} : { 'Content-Type': 'application/json' }),
       ...(method === 'GET' ? {} : csrfHeader()),
+      ...options.headers,
     },
     ...(body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }),
   }).catch((error: unknown) => {

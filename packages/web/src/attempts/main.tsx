@@ -1,16 +1,9 @@
-// Attempts.
+// The class: all attempts of a quiz.
 
 import { viewer } from '../api/session.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { mount } from '../shell/mount.tsx';
-import { StaffShell } from '../shell/staff-shell.tsx';
+import './attempts.css';
+import { ClassLoader } from './class-loader.tsx';
 
-mount(
-  <Loaded ask={viewer}>
-    {(person) => (
-      <StaffShell viewer={person}>
-        <h1 className="title">Attempts</h1>
-      </StaffShell>
-    )}
-  </Loaded>,
-);
+mount(<Loaded ask={viewer}>{(person) => <ClassLoader viewer={person} />}</Loaded>);

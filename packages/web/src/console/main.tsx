@@ -3,14 +3,6 @@
 import { viewer } from '../api/session.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { mount } from '../shell/mount.tsx';
-import { StaffShell } from '../shell/staff-shell.tsx';
+import { Console } from './console.tsx';
 
-mount(
-  <Loaded ask={viewer}>
-    {(person) => (
-      <StaffShell viewer={person}>
-        <h1 className="title">Deliveries</h1>
-      </StaffShell>
-    )}
-  </Loaded>,
-);
+mount(<Loaded ask={viewer}>{(person) => <Console viewer={person} />}</Loaded>);

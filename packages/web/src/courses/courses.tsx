@@ -1,5 +1,6 @@
-// One's courses with their quizzes, each a link.
+// One's courses with their quizzes, each a link. What staff have beside them is in staff-courses.tsx.
 
+import type { ReactNode } from 'react';
 import { urlOf } from '../api/place.ts';
 import { Shell } from '../shell/shell.tsx';
 import { countText, minutesText, pointsText, timeText } from '../shell/wording.ts';
@@ -16,13 +17,24 @@ export interface CourseQuiz {
   published: boolean;
   /** That of the reader, by the server's clock. */
   locked_for_user?: boolean;
+  permissions: { grade: boolean };
 }
 
 export interface Course {
   id: number;
   name: string;
   course_code: string;
+  /** Those of the reader. */
+  enrollments?: { type: string }[];
   quizzes: CourseQuiz[];
+}
+
+/** Whether the reader is staff of the course, in one of these roles. */
+export function teaches(
+  { enrollments = [] }: Pick<Course, 'enrollments'>,
+  roles: readonly string[] = ['teacher', 'ta', 'designer'],
+): boolean {
+  return enrollments.some(({ type }) => roles.includes(type));
 }
 
 export function Courses({ userName, courses }: { userName: string; courses: readonly Course[] }) {
@@ -31,30 +43,45 @@ export function Courses({ userName, courses }: { userName: string; courses: read
       <div className="stack stack-lg">
         <h1 className="title">Your courses</h1>
         {courses.length === 0 && <p className="lede">You are in no course yet.</p>}
-        {courses.map((course) => (
-          <section key={course.id} className="stack" aria-labelledby={`course-${course.id}`}>
-            <div>
-              <h2 id={`course-${course.id}`} dir="auto">
-                {course.name}
-              </h2>
-              <span className="muted small">{course.course_code}</span>
-            </div>
-            {course.quizzes.length === 0 ? (
-              <p className="muted">No quizzes yet.</p>
-            ) : (
-              <ul className="plain-list quizzes">
-                {course.quizzes.map((quiz) => (
-                  <li key={quiz.id}>
-                    <QuizLink courseId={course.id} quiz={quiz} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </section>
-        ))}
+        <CourseList courses={courses} />
       </div>
     </Shell>
   );
+}
+
+interface CourseListProps {
+  courses: readonly Course[];
+  /** What is at the end of the line of a course. */
+  besideCourse?: (course: Course) => ReactNode;
+  besideQuiz?: (course: Course, quiz: CourseQuiz) => ReactNode;
+}
+
+export function CourseList({ courses, besideCourse, besideQuiz }: CourseListProps) {
+  return courses.map((course) => (
+    <section key={course.id} className="stack" aria-labelledby={`course-${course.id}`}>
+      <div className="row row-apart">
+        <div>
+          <h2 id={`course-${course.id}`} dir="auto">
+            {course.name}
+          </h2>
+          <span className="muted small">{course.course_code}</span>
+        </div>
+        {besideCourse?.(course)}
+      </div>
+      {course.quizzes.length === 0 ? (
+        <p className="muted">No quizzes yet.</p>
+      ) : (
+        <ul className="plain-list quizzes">
+          {course.quizzes.map((quiz) => (
+            <li key={quiz.id}>
+              <QuizLink courseId={course.id} quiz={quiz} />
+              {besideQuiz?.(course, quiz)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  ));
 }
 
 function QuizLink({ courseId, quiz }: { courseId: number; quiz: CourseQuiz }) {

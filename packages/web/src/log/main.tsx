@@ -3,14 +3,7 @@
 import { viewer } from '../api/session.ts';
 import { Loaded } from '../shell/loaded.tsx';
 import { mount } from '../shell/mount.tsx';
-import { StaffShell } from '../shell/staff-shell.tsx';
+import './log.css';
+import { LogLoader } from './log-loader.tsx';
 
-mount(
-  <Loaded ask={viewer}>
-    {(person) => (
-      <StaffShell viewer={person}>
-        <h1 className="title">Attempt log</h1>
-      </StaffShell>
-    )}
-  </Loaded>,
-);
+mount(<Loaded ask={viewer}>{(person) => <LogLoader viewer={person} />}</Loaded>);

@@ -1,4 +1,4 @@
-// One's own answer to a question, and beside it the right one where the quiz shows it. What fills blanks is in the text above.
+// The answer to a question, one's own or a student's, and beside it the right one where the quiz shows it. What fills blanks is in the text above.
 
 import type { ReactNode } from 'react';
 import type { ResultQuestion } from '../api/taking.ts';
@@ -7,16 +7,18 @@ import { chosenIds, matchOf, textOfBlank, typedText } from './answer-texts.ts';
 
 interface GivenAnswerProps {
   question: ResultQuestion;
+  /** Whose it is, as it stands before `answer` and `match`: `Your` if absent. */
+  whose?: string;
 }
 
-export function GivenAnswer({ question }: GivenAnswerProps) {
+export function GivenAnswer({ question, whose = 'Your' }: GivenAnswerProps) {
   switch (question.question_type) {
     case 'multiple_choice_question':
     case 'true_false_question':
     case 'multiple_answers_question':
-      return <Choices question={question} />;
+      return <Choices question={question} whose={whose} />;
     case 'matching_question':
-      return <Matches question={question} />;
+      return <Matches question={question} whose={whose} />;
     case 'fill_in_multiple_blanks_question':
     case 'multiple_dropdowns_question':
       return <Blanks question={question} />;
@@ -27,7 +29,7 @@ export function GivenAnswer({ question }: GivenAnswerProps) {
     case 'file_upload_question':
       return <Files question={question} />;
     default:
-      return <Typed question={question} />;
+      return <Typed question={question} whose={whose} />;
   }
 }
 
@@ -35,7 +37,7 @@ function Nothing() {
   return <p className="muted">No answer</p>;
 }
 
-function Choices({ question: { answers, answer, correct_answers } }: GivenAnswerProps) {
+function Choices({ question: { answers, answer, correct_answers }, whose }: GivenAnswerProps) {
   const chosen = chosenIds([answer]);
   const right = correct_answers === null ? null : chosenIds(correct_answers);
   return (
@@ -47,7 +49,7 @@ function Choices({ question: { answers, answer, correct_answers } }: GivenAnswer
           <li key={id} className={`outcome ${isChosen ? 'outcome-own' : ''}`}>
             {html === '' ? <span>{text}</span> : <SafeHtml html={html} />}
             <span className="row">
-              {isChosen && <span className="pill">Your answer</span>}
+              {isChosen && <span className="pill">{whose} answer</span>}
               {isRight && <span className="pill pill-success">Correct answer</span>}
             </span>
           </li>
@@ -57,7 +59,7 @@ function Choices({ question: { answers, answer, correct_answers } }: GivenAnswer
   );
 }
 
-function Matches({ question: { answers, matches, answer, correct_answers } }: GivenAnswerProps) {
+function Matches({ question: { answers, matches, answer, correct_answers }, whose }: GivenAnswerProps) {
   const nameOf = (matchId: string | null): ReactNode =>
     matches.find(({ match_id }) => String(match_id) === matchId)?.text ?? (
       <span className="muted">No answer</span>
@@ -69,7 +71,7 @@ function Matches({ question: { answers, matches, answer, correct_answers } }: Gi
         <thead>
           <tr>
             <th scope="col">Item</th>
-            <th scope="col">Your match</th>
+            <th scope="col">{whose} match</th>
             {right !== null && <th scope="col">Correct match</th>}
           </tr>
         </thead>
@@ -107,12 +109,12 @@ function Blanks({ question }: GivenAnswerProps) {
   );
 }
 
-function Typed({ question: { answer, correct_answers } }: GivenAnswerProps) {
+function Typed({ question: { answer, correct_answers }, whose }: GivenAnswerProps) {
   const text = typedText(answer);
   return (
     <dl className="facts">
       <div>
-        <dt>Your answer</dt>
+        <dt>{whose} answer</dt>
         <dd>{text ?? <span className="muted">No answer</span>}</dd>
       </div>
       {correct_answers !== null && correct_answers.length > 0 && (

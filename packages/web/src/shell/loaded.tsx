@@ -53,7 +53,8 @@ export function Loaded<Answer>({ ask, children }: LoadedProps<Answer>) {
   );
 }
 
-function Failed({ error, onTryAgain }: { error: unknown; onTryAgain: () => void }) {
+/** What a page says in place of itself. */
+export function Failed({ error, onTryAgain }: { error: unknown; onTryAgain: () => void }) {
   const { title, text, isPassing } = wordsFor(error);
   return (
     <div className="stack" role="alert">
@@ -77,7 +78,8 @@ function Failed({ error, onTryAgain }: { error: unknown; onTryAgain: () => void 
   );
 }
 
-function wordsFor(error: unknown): { title: string; text: string; isPassing: boolean } {
+/** What a refusal means for who reads the page; `isPassing`: another try may be answered otherwise. */
+export function wordsFor(error: unknown): { title: string; text: string; isPassing: boolean } {
   if (!(error instanceof ApiError)) throw error;
   if (error.status === 404)
     return {

@@ -11,6 +11,8 @@ export interface Column<Row> {
   width: string;
   cell: (row: Row) => ReactNode;
   isNumber?: boolean;
+  /** Below the head, e.g. what the cells are to be compared with. */
+  note?: string;
   /** Whether the head sorts. */
   sorts?: boolean;
 }
@@ -69,6 +71,7 @@ export function VirtualTable<Row>(props: VirtualTableProps<Row>) {
                 ) : (
                   column.head
                 )}
+                {column.note !== undefined && <span className="head-note">{column.note}</span>}
               </th>
             ))}
           </tr>

@@ -15,6 +15,10 @@ export interface Exam extends AsyncDisposable {
   courseId: number;
   quizId: number;
   teacher: Person;
+  /** Of SQLite, for what the API cannot make: a past. */
+  databaseFile: string;
+  /** Of the account's admin. */
+  adminToken: string;
   /** A student of the course whom nobody else has. */
   student(name: string): Promise<Person>;
   /** Path of the quiz's pages, and behind `/api/v1` of its routes. */
@@ -151,8 +155,9 @@ export async function startExam(
   questions: readonly object[] = examQuestions,
 ): Promise<Exam> {
   const folder = await mkdtemp(join(tmpdir(), 'quizwire-exam-'));
+  const databaseFile = join(folder, 'quizwire.db');
   const server = await startServerProcess({
-    QUIZWIRE_DATABASE_URL: `sqlite:${join(folder, 'quizwire.db')}`,
+    QUIZWIRE_DATABASE_URL: `sqlite:${databaseFile}`,
     QUIZWIRE_ADMIN_TOKEN: adminToken,
     QUIZWIRE_THROTTLE: 'false',
   });
@@ -199,6 +204,8 @@ export async function startExam(
     courseId: course.id,
     quizId: quiz.id,
     teacher,
+    databaseFile,
+    adminToken,
     path: `/courses/${course.id}/quizzes/${quiz.id}`,
     student: (name) => person(name, 'StudentEnrollment'),
     call,

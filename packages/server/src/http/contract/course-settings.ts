@@ -37,6 +37,7 @@ const flags: Record<string, { name: FlagName; byDefault: boolean }> = {
   restrict_student_future_view: { name: 'restrictStudentFutureView', byDefault: false },
   restrict_student_past_view: { name: 'restrictStudentPastView', byDefault: false },
   show_announcements_on_home_page: { name: 'showAnnouncementsOnHomePage', byDefault: false },
+  students_can_read_own_attempt_log: { name: 'studentsCanReadOwnAttemptLog', byDefault: false },
   syllabus_course_summary: { name: 'syllabusCourseSummary', byDefault: true },
   usage_rights_required: { name: 'usageRightsRequired', byDefault: false },
 };
@@ -50,6 +51,9 @@ export const changedCourseSettings = Type.Object({
   home_page_announcement_limit: optional('Kept and shown'),
   ...Object.fromEntries(
     Object.keys(flags).map((key): [string, TSchema] => [key, optional('Kept and shown')]),
+  ),
+  students_can_read_own_attempt_log: optional(
+    'Ours: whether students may read the log of their own attempts',
   ),
 });
 

@@ -3,9 +3,11 @@
 import { type Static, Type } from 'typebox';
 import type { DeliveryState, Send } from '../../model/delivery.ts';
 import { sendsShownMax } from '../../model/delivery-limits.ts';
+import { deliveriesOfAllMax } from '../../model/delivery-log-limits.ts';
 import { feedEventNamesMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
+import type { AllDeliveriesWanted } from '../../operations/subscriptions/list-all-deliveries.ts';
 import type { DeliveriesWanted, DeliveryShown } from '../../operations/subscriptions/list-deliveries.ts';
 import type { DeliveryInFull } from '../../operations/subscriptions/show-delivery.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
@@ -13,6 +15,7 @@ import { stringParam, timeParam } from '../canvas-wire/params.ts';
 import { eventNamesOf } from './live-event.ts';
 
 export const deliveriesPath = '/api/v1/subscriptions/:id/deliveries';
+export const allDeliveriesPath = '/api/v1/deliveries';
 export const deliveryPath = '/api/v1/deliveries/:id';
 export const redeliverPath = '/api/v1/deliveries/:id/redeliver';
 
@@ -31,6 +34,16 @@ export const deliveriesQuery = Type.Object({
   until: optional('Of events announced at that time or before, to the second'),
   before: optional('A `cursor` of this log: what comes behind it'),
   page: optional('From 1'),
+  per_page: optional('1 to 100, 10 if absent'),
+});
+
+export const allDeliveriesQuery = Type.Object({
+  state: deliveriesQuery.properties.state,
+  from: deliveriesQuery.properties.from,
+  until: deliveriesQuery.properties.until,
+  before: optional('A `cursor`: deliveries of events that come before it in the feed'),
+  cursor: optional('Only deliveries of the event at this place in the feed'),
+  page: optional(`From 1, as far as the ${deliveriesOfAllMax}th delivery`),
   per_page: optional('1 to 100, 10 if absent'),
 });
 
@@ -87,6 +100,18 @@ export function deliveriesWantedOf(query: Record<string, unknown>): DeliveriesWa
     fromMs: timeParam(query.from, 'from') ?? null,
     untilMs: timeParam(query.until, 'until') ?? null,
     before: cursorParam(query.before, 'before'),
+    ...pagination(query),
+  };
+}
+
+/** Raises malformed, naming the parameter. */
+export function allDeliveriesWantedOf(query: Record<string, unknown>): AllDeliveriesWanted {
+  return {
+    state: stateOf(query.state),
+    fromMs: timeParam(query.from, 'from') ?? null,
+    untilMs: timeParam(query.until, 'until') ?? null,
+    before: cursorParam(query.before, 'before'),
+    at: cursorParam(query.cursor, 'cursor'),
     ...pagination(query),
   };
 }

@@ -11,6 +11,7 @@ import { parseLookup } from '../canvas-wire/ids.ts';
 import { integerParam, stringListParam, stringParam } from '../canvas-wire/params.ts';
 
 export const feedPath = '/api/v1/live_events';
+export const liveEventPath = '/api/v1/live_events/:cursor';
 
 const optional = (description: string) => Type.Optional(Type.Unknown({ description }));
 
@@ -24,12 +25,24 @@ export const feedQuery = Type.Object({
   format: optional(`\`${messageFormats.join('`, `')}\`; \`canvas\` if absent`),
 });
 
+export const liveEventParams = Type.Object({ cursor: Type.String({ description: 'Its place in the feed' }) });
+
+export const liveEventQuery = Type.Object({ format: feedQuery.properties.format });
+
 const shownLiveEvent = Type.Object({
   cursor: Type.String({ description: 'For `after`; good for ever' }),
   id: Type.String({ format: 'uuid', description: 'The same in every format and every delivery' }),
   event_name: Type.String(),
   event_time: Type.String({ description: 'UTC, with milliseconds' }),
   message: Type.Record(Type.String(), Type.Unknown()),
+});
+
+export const shownEvent = Type.Object({
+  ...shownLiveEvent.properties,
+  message: Type.Unsafe<object | null>({
+    type: ['object', 'null'],
+    description: 'As it would be sent now; null where the event has no form in the format',
+  }),
 });
 
 export const shownFeed = Type.Object({
@@ -66,7 +79,8 @@ export function feedLimitOf(query: Record<string, unknown>): number | null {
   return limit;
 }
 
-function formatOf(value: unknown): MessageFormat {
+/** Canvas's own when not said. Raises malformed. */
+export function formatOf(value: unknown): MessageFormat {
   const text = stringParam(value, 'format') || 'canvas';
   const format = messageFormats.find((known) => known === text);
   if (format === undefined) throw malformed(`format must be one of ${messageFormats.join(', ')}`);
@@ -93,7 +107,13 @@ function courseOf(value: unknown, shard: number): Lookup | null {
 }
 
 /** As JSON text, with the message as it is. */
-export function liveEventJson({ position, uuid, eventName, eventTimeMs, message }: FeedEntry): string {
+export function liveEventJson({
+  position,
+  uuid,
+  eventName,
+  eventTimeMs,
+  message,
+}: Omit<FeedEntry, 'message'> & { message: string | null }): string {
   return (
     `{"cursor":"${position}","id":"${uuid}","event_name":${JSON.stringify(eventName)},` +
     `"event_time":"${wireTimeMs(eventTimeMs)}","message":${message}}`

@@ -5,6 +5,7 @@ import { Type } from 'typebox';
 import type { PageSessionLog } from '../../model/page-session-log.ts';
 import { occurredAtMs, type TimedQuizEvent } from '../../model/quiz-event.ts';
 import { wireTime, wireTimeMs } from '../../model/time.ts';
+import { csvRow } from '../canvas-wire/csv.ts';
 import { pageSessionJson, postedPageSession, shownPageSession } from './page-session.ts';
 
 export const eventsPath = '/api/v1/courses/:course_id/quizzes/:quiz_id/submissions/:id/events';
@@ -141,10 +142,15 @@ export const csvHeader =
   'id,event_type,event_data,created_at,client_timestamp,received_at,occurred_at,sequence,session,elapsed_ms,source,' +
   'clock_uncertainty_ms\r\n';
 
-/** One row of CSV (RFC 4180), ended by CRLF. */
+/** One row of CSV. */
 export function eventCsv(event: TimedQuizEvent): string {
+  return csvRow(eventCells(event));
+}
+
+/** By the names of `csvHeader`. */
+export function eventCells(event: TimedQuizEvent): (string | null)[] {
   const uncertaintyMs = event.clockUncertaintyMs;
-  const cells = [
+  return [
     String(event.id),
     event.eventType,
     event.eventData,
@@ -158,16 +164,4 @@ export function eventCsv(event: TimedQuizEvent): string {
     event.source,
     uncertaintyMs === null ? null : String(uncertaintyMs),
   ];
-  return `${cells.map(csvCell).join(',')}\r\n`;
-}
-
-const plainNumber = /^-?\d+(\.\d+)?([eE][+-]?\d+)?$/;
-
-/** A spreadsheet runs a cell that starts so as a formula; an apostrophe before it makes it text. */
-const formulaStart = /^[=+\-@\t\r\n]/;
-
-function csvCell(text: string | null): string {
-  if (text === null) return '';
-  const safe = formulaStart.test(text) && !plainNumber.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }

@@ -2,7 +2,8 @@
 
 import { type Static, Type } from 'typebox';
 import type { Answer } from '../../model/answer-sheet.ts';
-import type { ResultQuestion, ResultsAsked, ResultsView } from '../../operations/attempts/show-results.ts';
+import type { ResultQuestion } from '../../operations/attempts/result-questions.ts';
+import type { ResultsAsked, ResultsView } from '../../operations/attempts/show-results.ts';
 import { attemptParam, booleanParam } from '../canvas-wire/params.ts';
 import { shownPageQuestion, shownQuestionJson } from './page-question.ts';
 import { pastAttemptJson, placeJson, shownPastAttempt, shownPlace } from './taking.ts';
@@ -16,7 +17,7 @@ export const resultsQuery = Type.Object({
 
 const nullableText = Type.Unsafe<string | null>({ type: ['string', 'null'] });
 
-const shownResultQuestion = Type.Object({
+export const shownResultQuestion = Type.Object({
   ...shownPageQuestion.properties,
   number: Type.Unsafe<number | null>({ type: ['integer', 'null'] }),
   points_possible: Type.Number(),
@@ -77,7 +78,7 @@ const hiddenTexts: Record<Hidden, string> = {
   withheld: 'The grade of this quiz has not been posted yet.',
 };
 
-function resultQuestionJson(question: ResultQuestion): Static<typeof shownResultQuestion> {
+export function resultQuestionJson(question: ResultQuestion): Static<typeof shownResultQuestion> {
   return {
     ...shownQuestionJson(question),
     number: question.number,

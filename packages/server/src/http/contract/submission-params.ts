@@ -25,6 +25,10 @@ export const gradingBody = Type.Object({
         excuse: { description: 'JSON `false` is passed over; the text `false` un-excuses and clears' },
         late_policy_status: { description: '`late`, `missing`, `extended`, `none`; empty text clears' },
         seconds_late_override: { description: 'With the status `late`' },
+        if_version: {
+          description:
+            'Ours: the `version` that the gradebook gave; 409 when the submission is another by now',
+        },
       },
     }),
   ),
@@ -61,6 +65,7 @@ export function gradingAskedOf(body: Parameters): Omit<GradingAsked, 'includes'>
   const asksForRight = submission != null || body.rubric_assessment != null;
   const comment = objectParam(body.comment, 'comment');
   return {
+    ifVersion: integerParam(submission?.if_version, 'submission[if_version]') ?? null,
     grade: asksForRight ? gradeAskedOf(submission ?? {}, 'submission', body.prefer_points_over_scheme) : null,
     comment:
       comment == null

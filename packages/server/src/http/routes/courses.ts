@@ -6,11 +6,13 @@ import { coursePermissionNames } from '../../model/course-permission.ts';
 import { nameCharsMax } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { CreateCourse } from '../../operations/courses/create-course.ts';
+import type { ListAccountCourses } from '../../operations/courses/list-account-courses.ts';
 import type { ReadCourses } from '../../operations/courses/read-courses.ts';
 import type { UpdateCourse } from '../../operations/courses/update-course.ts';
 import { requireCaller } from '../authentication.ts';
 import { parseLookup } from '../canvas-wire/ids.ts';
 import { integerParam, stringListParam } from '../canvas-wire/params.ts';
+import { accountCoursesQuery, accountCoursesWantedOf } from '../contract/account-courses.ts';
 import { type CourseShape, courseJson, shownCourse } from '../contract/course.ts';
 import {
   accountCourseParams,
@@ -41,6 +43,7 @@ import { baseUrlOf, sendList } from '../paged-list.ts';
 
 interface Uses {
   readCourses: ReadCourses;
+  listAccountCourses: ListAccountCourses;
   createCourse: CreateCourse;
   updateCourse: UpdateCourse;
   shard: number;
@@ -112,6 +115,31 @@ export function courseRoutes(server: Server, uses: Uses): void {
       },
     );
   }
+
+  server.get(
+    accountCoursesPath,
+    {
+      schema: {
+        tags,
+        summary: 'List active courses in an account',
+        description: 'For admins of the account; with those of the accounts below it.',
+        params: accountIdParams,
+        querystring: accountCoursesQuery,
+        response: { 200: Type.Array(shownCourse) },
+      },
+    },
+    async (request, reply) => {
+      const caller = requireCaller(request);
+      const query = queryOf(request);
+      const account = accountOf(request) ?? { by: 'unknown' };
+      const { courses, ...page } = await uses.listAccountCourses(caller, account, () =>
+        accountCoursesWantedOf(query),
+      );
+      const shape = shapeOf(request, query);
+      const json = JSON.stringify(courses.map((view) => courseJson(view, shape)));
+      return sendList(request, reply, publicUrl, page, json);
+    },
+  );
 
   server.post(
     accountCoursesPath,

@@ -2,11 +2,15 @@
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
+import type { ListAllDeliveries } from '../../operations/subscriptions/list-all-deliveries.ts';
 import type { ListDeliveries } from '../../operations/subscriptions/list-deliveries.ts';
 import type { Redeliver } from '../../operations/subscriptions/redeliver.ts';
 import type { ShowDelivery } from '../../operations/subscriptions/show-delivery.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';
 import {
+  allDeliveriesPath,
+  allDeliveriesQuery,
+  allDeliveriesWantedOf,
   deliveriesPath,
   deliveriesQuery,
   deliveriesWantedOf,
@@ -25,6 +29,7 @@ import { toolOrCaller } from '../tool-authentication.ts';
 
 interface Uses {
   listDeliveries: ListDeliveries;
+  listAllDeliveries: ListAllDeliveries;
   showDelivery: ShowDelivery;
   redeliver: Redeliver;
   shard: number;
@@ -57,6 +62,29 @@ export function deliveryRoutes(server: Server, uses: Uses): void {
       const lookup = subscriptionLookupOf(idOf(request), uses.shard);
       const { deliveries, ...page } = await uses.listDeliveries(toolOrCaller(request), lookup, () =>
         deliveriesWantedOf(query),
+      );
+      const json = JSON.stringify(deliveries.map(deliveryJson));
+      return sendList(request, reply, uses.publicUrl, { ...page, total: null }, json);
+    },
+  );
+
+  server.get(
+    allDeliveriesPath,
+    {
+      config,
+      schema: {
+        tags,
+        summary: 'Ours: list the deliveries of all subscriptions',
+        description:
+          "By the event's place in the feed, the latest first, each with its last send. Of subscriptions that are not deleted; of a " +
+          'tool its own.',
+        querystring: allDeliveriesQuery,
+        response: { 200: Type.Array(shownDelivery) },
+      },
+    },
+    async (request, reply) => {
+      const { deliveries, ...page } = await uses.listAllDeliveries(toolOrCaller(request), () =>
+        allDeliveriesWantedOf(request.query as Record<string, unknown>),
       );
       const json = JSON.stringify(deliveries.map(deliveryJson));
       return sendList(request, reply, uses.publicUrl, { ...page, total: null }, json);

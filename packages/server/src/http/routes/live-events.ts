@@ -1,29 +1,36 @@
 // Ours: the feed of live events, for account admins: in pages, as lines of JSON, and as server-sent events.
 
-import { Readable } from 'node:stream';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { feedPageEventsDefault } from '../../model/limits.ts';
-import type { FeedPart } from '../../operations/announcing/feed-reading.ts';
 import type { ReadFeed } from '../../operations/announcing/read-feed.ts';
+import type { ShowLiveEvent } from '../../operations/announcing/show-live-event.ts';
 import { requireCaller } from '../authentication.ts';
+import { leadingInteger } from '../canvas-wire/ids.ts';
 import {
   afterOf,
   feedLimitOf,
   feedPath,
   feedQuery,
   feedWantedOf,
+  formatOf,
   liveEventJson,
   liveEventLine,
+  liveEventParams,
+  liveEventPath,
+  liveEventQuery,
   serverSentEvent,
+  shownEvent,
   shownFeed,
   stillHere,
   streamStart,
 } from '../contract/live-event.ts';
 import type { Server } from '../fastify.ts';
+import { asServerSentEvents, openStreams, sendParts } from '../open-streams.ts';
 import { baseUrlOf } from '../paged-list.ts';
 
 interface Uses {
   readFeed: ReadFeed;
+  showLiveEvent: ShowLiveEvent;
   /** How long a reader of a stream may take nothing. */
   stallMs: number;
   /** How long a stream of server-sent events says nothing at most; less than `stallMs`. */
@@ -34,14 +41,8 @@ interface Uses {
 }
 
 export function liveEventRoutes(server: Server, uses: Uses): void {
-  const { readFeed, stallMs, heartbeatMs, shard, publicUrl } = uses;
-  const open = new Set<AbortController>();
-  let isStopping = false;
-  server.addHook('preClose', (done) => {
-    isStopping = true;
-    for (const stream of open) stream.abort();
-    done();
-  });
+  const { readFeed, showLiveEvent, stallMs, heartbeatMs, shard, publicUrl } = uses;
+  const streams = openStreams(server);
 
   server.get(
     feedPath,
@@ -65,6 +66,29 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
     },
   );
 
+  server.get(
+    liveEventPath,
+    {
+      schema: {
+        tags: ['Live Events'],
+        summary: 'Ours: show one live event',
+        params: liveEventParams,
+        querystring: liveEventQuery,
+        response: { 200: shownEvent },
+      },
+    },
+    async (request, reply) => sendOne(request, reply),
+  );
+
+  async function sendOne(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const cursor = leadingInteger((request.params as { cursor: string }).cursor);
+    const { event, message } = await showLiveEvent(requireCaller(request), cursor, () => ({
+      format: formatOf((request.query as Record<string, unknown>).format),
+      baseUrl: baseUrlOf(request, publicUrl),
+    }));
+    return reply.type('application/json; charset=utf-8').send(liveEventJson({ ...event, message }));
+  }
+
   async function sendPage(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { entries, position } = await readFeed.page(requireCaller(request), () => ({
       ...wantedOf(request),
@@ -78,9 +102,9 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
 
   async function sendLines(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const readWanted = () => ({ ...wantedOf(request), limit: limitOf(request) });
-    const parts = await readFeed.all(requireCaller(request), readWanted, openUntilClosed(reply));
+    const parts = await readFeed.all(requireCaller(request), readWanted, streams.untilClosed(reply));
     reply.type('application/x-ndjson');
-    return send(reply, parts, ({ entries }) => entries.map(liveEventLine).join(''));
+    return sendParts(reply, parts, stallMs, ({ entries }) => entries.map(liveEventLine).join(''));
   }
 
   async function sendEvents(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
@@ -96,11 +120,11 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
     const parts = await readFeed.follow(caller, readWanted, {
       quietMs: heartbeatMs,
       findPerson: () => request.findPerson(),
-      signal: openUntilClosed(reply),
+      signal: streams.untilClosed(reply),
     });
-    reply.type('text/event-stream').header('Cache-Control', 'no-store').header('X-Accel-Buffering', 'no');
+    asServerSentEvents(reply);
     let isStarted = false;
-    return send(reply, parts, ({ entries, position }) => {
+    return sendParts(reply, parts, stallMs, ({ entries, position }) => {
       if (entries.length > 0) return entries.map(serverSentEvent).join('');
       const said = isStarted ? stillHere(position) : streamStart(position);
       isStarted = true;
@@ -111,34 +135,6 @@ export function liveEventRoutes(server: Server, uses: Uses): void {
   function wantedOf(request: FastifyRequest) {
     const baseUrl = baseUrlOf(request, publicUrl);
     return { ...feedWantedOf(request.query as Record<string, unknown>, shard), baseUrl };
-  }
-
-  /** Aborts when the answer has ended, however it did, and when the server stops. */
-  function openUntilClosed(reply: FastifyReply): AbortSignal {
-    const stream = new AbortController();
-    const closed = (): void => {
-      open.delete(stream);
-      stream.abort();
-    };
-    if (reply.raw.destroyed || isStopping) closed();
-    else {
-      open.add(stream);
-      reply.raw.once('close', closed);
-    }
-    return stream.signal;
-  }
-
-  /** A reader who takes nothing is waited for and then, when Node has closed their connection, forgotten. */
-  function send(
-    reply: FastifyReply,
-    parts: AsyncGenerator<FeedPart>,
-    write: (part: FeedPart) => string,
-  ): FastifyReply {
-    reply.raw.setTimeout(stallMs);
-    async function* text(): AsyncGenerator<string> {
-      for await (const part of parts) yield write(part);
-    }
-    return reply.send(Readable.from(text(), { objectMode: true, highWaterMark: 1 }));
   }
 }
 

@@ -1,13 +1,13 @@
 // Canvas: Quiz Submission Events API. Reference §1.
 
-import { Readable } from 'node:stream';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { eventBatchBytesMax } from '../../model/limits.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { ReadAnswersAt } from '../../operations/attempts/answers-at.ts';
 import type { EventsWanted } from '../../operations/attempts/event-selection.ts';
 import type { FindQuizSubmission } from '../../operations/attempts/find-quiz-submission.ts';
+import type { ReadActivity } from '../../operations/attempts/read-activity.ts';
 import type { ReadEvents } from '../../operations/attempts/read-events.ts';
 import type { ReadPageSessions } from '../../operations/attempts/read-page-sessions.ts';
 import type { RecordEvents } from '../../operations/attempts/record-events.ts';
@@ -17,6 +17,7 @@ import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { attemptParam, stringListParam, timeParam } from '../canvas-wire/params.ts';
+import { clientAddressOf } from '../client-address.ts';
 import {
   answersAtJson,
   answersAtPath,
@@ -24,6 +25,7 @@ import {
   momentParam,
   shownAnswersAt,
 } from '../contract/answers-at.ts';
+import { activityJson, activityPath, activityQuery, shownActivity } from '../contract/attempt-activity.ts';
 import { gapsPath, gapsQuery, pageSessionJson, shownPageSessions } from '../contract/page-session.ts';
 import {
   csvHeader,
@@ -38,6 +40,7 @@ import {
 } from '../contract/quiz-submission-event.ts';
 import type { Server } from '../fastify.ts';
 import { sendList } from '../paged-list.ts';
+import { sendExport } from '../streamed-export.ts';
 
 interface Uses {
   findQuizSubmission: FindQuizSubmission;
@@ -45,6 +48,7 @@ interface Uses {
   readEvents: ReadEvents;
   readPageSessions: ReadPageSessions;
   readAnswersAt: ReadAnswersAt;
+  readActivity: ReadActivity;
   /** How long a reader of an export may take nothing. */
   exportStallMs: number;
   shard: number;
@@ -92,7 +96,11 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         },
       },
       async (request, reply) => {
-        await uses.recordEvents(request.caller, await place(request), () =>
+        const sender = {
+          clientAddress: clientAddressOf(request),
+          userAgent: request.headers['user-agent'] ?? '',
+        };
+        await uses.recordEvents(request.caller, await place(request), sender, () =>
           Buffer.isBuffer(request.body)
             ? batchOfJson(utf8TextOf(request.body))
             : batchOfForm(request.body as Record<string, unknown>),
@@ -123,9 +131,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const { accept = '' } = request.headers;
       const sendAll = async (contentType: string, head: string, write: (event: TimedQuizEvent) => string) => {
         const chunks = await uses.readEvents.stream(caller, wanted);
-        // Node closes a connection on which nothing moves for so long, and with it ends the reading.
-        reply.raw.setTimeout(uses.exportStallMs);
-        return stream(reply, contentType, head, chunks, write);
+        return sendExport(reply, contentType, head, chunks, write, uses.exportStallMs);
       };
       if (accept.includes('text/csv')) return sendAll('text/csv; charset=utf-8', csvHeader, eventCsv);
       if (accept.includes('application/x-ndjson')) {
@@ -182,6 +188,26 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       return answersAtJson(await uses.readAnswersAt(caller, wanted));
     },
   );
+
+  server.get(
+    activityPath,
+    {
+      schema: {
+        tags: ['Quiz Submission Events'],
+        summary: 'Ours: what the log of an attempt adds up to',
+        description: 'Absences, time on each question, devices and clocks, for who may read the log.',
+        params: eventsParams,
+        querystring: activityQuery,
+        response: { 200: shownActivity },
+      },
+    },
+    async (request) => {
+      const caller = requireCaller(request);
+      const { attempt } = request.query as Record<string, unknown>;
+      const wanted = { ...(await place(request)), attempt: attemptParam(attempt) };
+      return activityJson(await uses.readActivity(caller, wanted));
+    },
+  );
 }
 
 function wantedOf(
@@ -197,19 +223,4 @@ function wantedOf(
     sinceMs: timeParam(query.since, 'since') ?? null,
     untilMs: timeParam(query.until, 'until') ?? null,
   };
-}
-
-/** Sends chunks as they are read; a reader who stops reading stops the reading from the database. */
-function stream(
-  reply: FastifyReply,
-  contentType: string,
-  head: string,
-  chunks: AsyncGenerator<TimedQuizEvent[]>,
-  write: (event: TimedQuizEvent) => string,
-): FastifyReply {
-  async function* text(): AsyncGenerator<string> {
-    if (head !== '') yield head;
-    for await (const events of chunks) yield events.map(write).join('');
-  }
-  return reply.type(contentType).send(Readable.from(text(), { objectMode: true, highWaterMark: 1 }));
 }

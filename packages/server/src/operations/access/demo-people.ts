@@ -5,11 +5,10 @@ import type { Query } from '../../store/database.ts';
 import { findUserId, findUserWithLogin } from '../../store/users.ts';
 
 /** One of them as the configuration knows them. */
-export interface DemoPerson {
-  sisUserId: string;
+export type DemoPerson = ({ sisUserId: string } | { userId: number }) & {
   /** What they are in the demo course, for people to read. */
   role: string;
-}
+};
 
 export interface FoundDemoPerson {
   user: User;
@@ -22,8 +21,12 @@ export type ListDemoPeople = () => Promise<FoundDemoPerson[]>;
 export function listDemoPeople(query: Query, people: readonly DemoPerson[]): ListDemoPeople {
   return async () => {
     const found: FoundDemoPerson[] = [];
-    for (const { sisUserId, role } of people) {
-      const id = await findUserId(query, { by: 'sis_id', value: sisUserId });
+    for (const listed of people) {
+      const { role } = listed;
+      const id =
+        'userId' in listed
+          ? listed.userId
+          : await findUserId(query, { by: 'sis_id', value: listed.sisUserId });
       const person = id === undefined ? undefined : await findUserWithLogin(query, id);
       if (person !== undefined) found.push({ user: person.user, role });
     }

@@ -2,6 +2,7 @@
 
 import { AnswersAt, answerEventTypes, type LoggedAnswer } from '../../model/answers-at.ts';
 import type { Caller } from '../../model/caller.ts';
+import { firstNamed } from '../../model/event-records.ts';
 import { exportChunkRows, quizQuestionsMax } from '../../model/limits.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
 import type { Database } from '../../store/database.ts';
@@ -33,12 +34,9 @@ export function readAnswersAt(database: Database, selectEvents: SelectEvents): R
     const { quizSubmissionId: id, attempt } = selection;
     const { questions } = await attemptContents(database.query, { id, attempt });
     const asked = new Set(questions.filter(isAsked).map((question) => question.id));
-    const named = new Set<number>();
-    const answers = new AnswersAt((questionId) => {
-      if (questions.length > 0) return asked.has(questionId);
-      if (named.size < quizQuestionsMax) named.add(questionId);
-      return named.has(questionId);
-    });
+    const answers = new AnswersAt(
+      questions.length > 0 ? (questionId) => asked.has(questionId) : firstNamed(quizQuestionsMax),
+    );
     for await (const events of streamQuizEvents(database, selection, exportChunkRows)) {
       for (const event of events) answers.take(event);
     }

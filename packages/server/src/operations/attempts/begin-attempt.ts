@@ -9,7 +9,7 @@ import { receivedAtMs } from '../../model/quiz-event.ts';
 import { studentEndAtMs } from '../../model/quiz-policy.ts';
 import { leftBehind, type QuizSubmission, stateAfter } from '../../model/quiz-submission.ts';
 import { insertAttemptContents } from '../../store/attempt-contents.ts';
-import { insertServerEvent } from '../../store/quiz-events.ts';
+import { insertOwnEvents } from '../../store/quiz-events.ts';
 import {
   insertAttempt,
   insertQuizSubmission,
@@ -24,6 +24,7 @@ import type { QuizStanding } from '../quizzes/quiz-standing.ts';
 import type { Random } from '../random.ts';
 import { blankKey } from './blank-key.ts';
 import { lockedGradebookRow } from './gradebook-row.ts';
+import { logEarlierGrants } from './log-staff-actions.ts';
 
 /** Undefined when the taker has a row on the quiz by now: another request was first. The quiz is locked for sharing. */
 export async function beginFirst(
@@ -71,7 +72,9 @@ export async function beginAgain(
     ...beginning(standing, before, before.workflowState === 'preview', nowMs),
     workflowState,
   });
-  return withContents(transaction, standing, begun, random, nowMs);
+  const complete = await withContents(transaction, standing, begun, random, nowMs);
+  if (begun.workflowState !== 'preview') await logEarlierGrants(transaction, before, begun, nowMs);
+  return complete;
 }
 
 /** What every attempt begins with. */
@@ -135,13 +138,16 @@ async function withContents(
     updatedAtMs: nowMs,
   });
   if (isPreview) return begun;
-  await insertServerEvent(transaction, {
-    quizSubmissionId,
-    attempt,
-    eventType: 'submission_created',
-    eventData: `{"quiz_version":${quizVersion},"quiz_data":${quizData}}`,
-    createdAtMs: receivedAtMs(nowMs, nowMs),
-  });
+  await insertOwnEvents(transaction, [
+    {
+      quizSubmissionId,
+      attempt,
+      eventType: 'submission_created',
+      eventData: `{"quiz_version":${quizVersion},"quiz_data":${quizData}}`,
+      createdAtMs: receivedAtMs(nowMs, nowMs),
+      source: 'server',
+    },
+  ]);
   return withGradebookRow(transaction, standing, begun, nowMs);
 }
 

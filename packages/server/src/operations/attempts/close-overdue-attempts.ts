@@ -6,8 +6,12 @@ import { attemptLimitAtMs, isToBeClosed } from '../../model/attempt-times.ts';
 import type { Job } from '../../model/cause.ts';
 import type { Clock } from '../../model/clock.ts';
 import { closingAtOnce, closingBatchRows, closingGraceMs } from '../../model/limits.ts';
+import { receivedAtMs } from '../../model/quiz-event.ts';
+import type { QuizSubmission } from '../../model/quiz-submission.ts';
+import { wireTimeMs } from '../../model/time.ts';
 import { findCourse } from '../../store/courses.ts';
 import { listOverdueAttempts, type OverdueAttempt } from '../../store/overdue-attempts.ts';
+import { insertOwnEvents, type OwnEvent } from '../../store/quiz-events.ts';
 import { findQuizSubmission } from '../../store/quiz-submissions.ts';
 import { findQuiz } from '../../store/quizzes.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
@@ -78,6 +82,7 @@ export class OverdueAttempts implements AsyncDisposable {
         if (limitAtMs === null || !isToBeClosed(quiz, held, nowMs)) return false;
         const closed = await finishAttempt(transaction, course, quiz, held, limitAtMs, nowMs);
         transaction.announce(attemptClosed(quiz, closed));
+        if (held.userId !== null) await insertOwnEvents(transaction, [closingEvent(held, limitAtMs, nowMs)]);
         return true;
       });
     } catch (error) {
@@ -85,6 +90,22 @@ export class OverdueAttempts implements AsyncDisposable {
       return false;
     }
   }
+}
+
+/** The server's word in the log that it was not the student who handed in. */
+function closingEvent(
+  { id, attempt, startedAtMs }: QuizSubmission,
+  limitAtMs: number,
+  nowMs: number,
+): OwnEvent {
+  return {
+    quizSubmissionId: id,
+    attempt,
+    eventType: 'attempt_closed',
+    eventData: JSON.stringify({ end_at: wireTimeMs(limitAtMs), closed_at: wireTimeMs(nowMs) }),
+    createdAtMs: receivedAtMs(nowMs, startedAtMs),
+    source: 'server',
+  };
 }
 
 function closing(quizSubmissionId: number): Job {

@@ -9,6 +9,7 @@ import type { Quiz } from '../../model/quiz.ts';
 import { extended, type QuizExtension } from '../../model/quiz-extension.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, Refusal } from '../../model/refusal.ts';
+import { extensionActions } from '../../model/staff-action.ts';
 import type { Query } from '../../store/database.ts';
 import { insertSettings, rewriteExtensions } from '../../store/extended-quizzes.ts';
 import { lockQuizSubmissionsOf } from '../../store/graded-quizzes.ts';
@@ -18,6 +19,7 @@ import { listSubmissionsOf } from '../../store/submissions.ts';
 import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
 import { courseStanding } from '../courses/course-standing.ts';
 import type { Random } from '../random.ts';
+import { logStaffActions } from './log-staff-actions.ts';
 
 export interface ExtensionAsked {
   userId: number;
@@ -35,7 +37,7 @@ export type ExtendQuizzes = (
 /**
  * Quiz by quiz, what the students have on it then, in the order asked; all or none. Who has nothing on a quiz yet gets a
  * row with mere settings. Raises not_found (course, quiz), what `readAsked` raises, then as Canvas, item after item,
- * not_found for who is no student of the course and declined; too_large. Reference §2.10.
+ * not_found for who is no student of the course and declined; too_large. The logs of attempts tell of it. Reference §2.10.
  */
 export function extendQuizzes(database: AnnouncingDatabase, random: Random, clock: Clock): ExtendQuizzes {
   return async (caller, lookup, quizId, readAsked) => {
@@ -63,14 +65,20 @@ export function extendQuizzes(database: AnnouncingDatabase, random: Random, cloc
       }
       const userIds = [...new Set(asked.map(({ userId }) => userId))];
       const rows = await heldRows(transaction, quizzes, userIds, random, nowMs);
+      const before = new Map(rows);
       const places = quizzes.flatMap((quiz) =>
         asked.map(({ userId, extension }) => ({ quiz, place: placeOf(quiz.id, userId), extension })),
       );
       for (const { quiz, place, extension } of places) {
-        const before = rows.get(place);
-        if (before !== undefined) rows.set(place, extended(quiz, before, extension, nowMs));
+        const row = rows.get(place);
+        if (row !== undefined) rows.set(place, extended(quiz, row, extension, nowMs));
       }
       await rewriteExtensions(transaction, [...rows.values()]);
+      const acted = [...rows].map(([place, row]) => ({
+        quizSubmission: row,
+        actions: extensionActions(before.get(place) ?? row, row),
+      }));
+      await logStaffActions(transaction, acted, nowMs);
       return places.flatMap(({ place }) => rows.get(place) ?? []);
     });
   };

@@ -1,18 +1,14 @@
-// A grader reads the events of one attempt: a page of them, or all in a stream.
+// The events of one attempt for who may read them: a page of them, or all in a stream.
 
 import type { Caller } from '../../model/caller.ts';
-import { exportChunkRows, exportsMax, retryAfterSeconds } from '../../model/limits.ts';
+import { exportChunkRows } from '../../model/limits.ts';
+import { asTakerSees } from '../../model/own-log.ts';
 import type { PageSessionLog } from '../../model/page-session-log.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
-import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';
-import {
-  countQuizEvents,
-  type EventSelection,
-  listQuizEvents,
-  streamQuizEvents,
-} from '../../store/quiz-events.ts';
-import type { EventsWanted, SelectEvents } from './event-selection.ts';
+import { countQuizEvents, listQuizEvents, streamQuizEvents } from '../../store/quiz-events.ts';
+import type { EventsWanted, SelectEvents, SelectedEvents } from './event-selection.ts';
+import type { ExportPlaces } from './export-places.ts';
 import { pageSessionLogs } from './read-page-sessions.ts';
 
 export interface ReadEvents {
@@ -37,9 +33,7 @@ export interface ReadEvents {
 }
 
 /** Both raise what `selectEvents` does. */
-export function readEvents(database: Database, selectEvents: SelectEvents): ReadEvents {
-  let streaming = 0;
-
+export function readEvents(database: Database, selectEvents: SelectEvents, places: ExportPlaces): ReadEvents {
   return {
     async page(caller, wanted, readPage) {
       const selection = await selectEvents(caller, wanted);
@@ -50,28 +44,25 @@ export function readEvents(database: Database, selectEvents: SelectEvents): Read
       ]);
       const ids = [...new Set(events.flatMap(({ pageSession }) => pageSession ?? []))];
       const pageSessions = withDetails ? await pageSessionLogs(database.query, selection, ids) : null;
-      return { events, pageSessions, total, page, perPage };
+      return {
+        events: selection.isOwn ? events.map(asTakerSees) : events,
+        pageSessions,
+        total,
+        page,
+        perPage,
+      };
     },
 
     async stream(caller, wanted) {
       const selection = await selectEvents(caller, wanted);
-      if (streaming >= exportsMax) {
-        throw new Refusal({
-          kind: 'overloaded',
-          message: 'as many exports as may run at once are running; repeat this one later',
-          retryAfterSeconds,
-        });
-      }
+      places.require();
       return chunks(selection);
     },
   };
 
-  async function* chunks(selection: EventSelection): AsyncGenerator<TimedQuizEvent[]> {
-    streaming++;
-    try {
-      yield* streamQuizEvents(database, selection, exportChunkRows);
-    } finally {
-      streaming--;
-    }
+  async function* chunks(selection: SelectedEvents): AsyncGenerator<TimedQuizEvent[]> {
+    using _place = places.take();
+    for await (const events of streamQuizEvents(database, selection, exportChunkRows))
+      yield selection.isOwn ? events.map(asTakerSees) : events;
   }
 }

@@ -2,12 +2,14 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import { originAgentCharsMax, originsRememberedMax } from '../../model/limits.ts';
 import { type PageSession, pageClockOf } from '../../model/page-clock.ts';
 import { type QuizEventDraft, receivedAtMs } from '../../model/quiz-event.ts';
 import { mayRecordEvents } from '../../model/quiz-policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { QuizEventWriter } from '../../store/quiz-event-writer.ts';
 import type { FindRecordingContext } from '../../store/recording-facts.ts';
+import { KnownOrigins } from './known-origins.ts';
 
 export interface EventBatch {
   events: readonly QuizEventDraft[];
@@ -19,16 +21,26 @@ export interface EventBatch {
   pageSession: PageSession | null;
 }
 
+/** Who sends a batch, as the server sees it. */
+export interface Sender {
+  /** Empty when it is not known. */
+  clientAddress: string;
+  /** Empty when it says nothing. */
+  userAgent: string;
+}
+
 export type RecordEvents = (
   caller: Caller | null,
   place: { courseId: number; quizId: number; quizSubmissionId: number },
+  sender: Sender,
   readBatch: () => EventBatch,
 ) => Promise<void>;
 
 /**
  * Stores the batch, all or none, in order, with the server's time: under the attempt that it names, when the quiz submission
  * has had it, else under the current one. Resolves once it is on disk. The batch is read only when the caller may report at
- * all; one without events stores no more than what the page says of itself. Idempotent for events with a client id. Raises
+ * all; one without events stores no more than what the page says of itself. Where it came from
+ * is stored with it when that is news to this server. Idempotent for events with a client id. Raises
  * not_found, unauthenticated, not_permitted, overloaded, and whatever `readBatch` raises.
  */
 export function recordEvents(
@@ -37,7 +49,8 @@ export function recordEvents(
   settings: { publicQuizEvents: boolean },
   clock: Clock,
 ): RecordEvents {
-  return async (caller, place, readBatch) => {
+  const known = new KnownOrigins(originsRememberedMax);
+  return async (caller, place, sender, readBatch) => {
     const nowMs = clock();
     const context = await findRecordingContext({ ...place, userId: caller?.userId ?? null });
     if (context === undefined) throw notFound();
@@ -54,6 +67,16 @@ export function recordEvents(
       pageClockOf(pageSession, { quizSubmissionId: quizSubmission.id, attempt }, batch.sentAtMs, nowMs);
     if (batch.events.length === 0 && pageClock === null) return;
     const createdAtMs = receivedAtMs(nowMs, quizSubmission.startedAtMs);
+    const origin = {
+      quizSubmissionId: quizSubmission.id,
+      attempt,
+      pageSession: batch.events[0]?.pageSession ?? batch.pageSession?.id ?? '',
+      clientAddress: sender.clientAddress,
+      userAgent: sender.userAgent.slice(0, originAgentCharsMax),
+      firstReceivedAtMs: createdAtMs,
+      lastReceivedAtMs: createdAtMs,
+    };
+    const isNews = known.isNews(origin);
     await writer.write(
       batch.events.map((draft) => ({
         quizSubmissionId: quizSubmission.id,
@@ -70,7 +93,10 @@ export function recordEvents(
         elapsedMs: draft.elapsedMs,
       })),
       pageClock,
+      isNews ? origin : null,
     );
+    // Only now: what was not stored is news still.
+    if (isNews) known.remember(origin);
   };
 }
 

@@ -16,6 +16,7 @@ import {
   type QuizSubmission,
   type QuizSubmissionAttempt,
 } from '../../model/quiz-submission.ts';
+import { scoreAction } from '../../model/staff-action.ts';
 import type { StoredContents } from '../../store/attempt-contents.ts';
 import { rewriteGrades } from '../../store/graded-quizzes.ts';
 import {
@@ -25,6 +26,7 @@ import {
   rewriteGradedAnswers,
 } from '../../store/regraded-attempts.ts';
 import type { Transaction } from '../announcing/announcing-database.ts';
+import { logStaffActions, type StaffActionsOn } from './log-staff-actions.ts';
 import { recordQuizScores } from './record-quiz-score.ts';
 
 export interface Correction {
@@ -131,12 +133,15 @@ async function saveScores(
   const rows: QuizSubmission[] = [];
   const earlier: QuizSubmissionAttempt[] = [];
   const moved: QuizSubmission[] = [];
+  const acted: StaffActionsOn[] = [];
   for (const { quizSubmission, attempts, graded } of students) {
     if (graded.size === 0) continue;
-    const shown = attempts
-      .map((attempt) => asOfAttempt(quizSubmission, attempt))
-      .filter(isFinished)
-      .map((attempt) => rescored(attempt, graded.get(attempt.attempt), quiz));
+    const finished = attempts.map((attempt) => asOfAttempt(quizSubmission, attempt)).filter(isFinished);
+    const shown = finished.map((attempt) => rescored(attempt, graded.get(attempt.attempt), quiz));
+    for (const [at, before] of finished.entries()) {
+      const action = scoreAction(before, shown[at] ?? before, 'regrade');
+      if (action !== null) acted.push({ quizSubmission: before, actions: [action] });
+    }
     const current = shown.find(({ attempt }) => attempt === quizSubmission.attempt) ?? quizSubmission;
     const kept =
       quizSubmission.manuallyScored === 1 ? quizSubmission.keptScore : keptScore(quiz.scoringPolicy, shown);
@@ -147,6 +152,7 @@ async function saveScores(
     if (isMoved && quizSubmission.manuallyScored === 0) moved.push(row);
   }
   await rewriteGrades(transaction, rows, earlier);
+  await logStaffActions(transaction, acted, nowMs);
   await recordQuizScores(transaction, course, quiz, moved, -quiz.id, nowMs);
 }
 

@@ -6,7 +6,7 @@ import { receivedAtMs } from '../../model/quiz-event.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
 import type { Query } from '../../store/database.ts';
-import { insertServerEvent } from '../../store/quiz-events.ts';
+import { insertOwnEvents } from '../../store/quiz-events.ts';
 import type { AttemptContents } from './attempt-contents.ts';
 
 /** The sheet with the changes in it: each names a question, and replaces what it speaks of (answer, flag, mark). */
@@ -69,12 +69,15 @@ async function logAnswers(
   );
   const changed = changedAnswers(questions, sheet, touchedIds, logged);
   if (changed.records.length === 0) return logged;
-  await insertServerEvent(transaction, {
-    quizSubmissionId: quizSubmission.id,
-    attempt: quizSubmission.attempt,
-    eventType: 'question_answered',
-    eventData: JSON.stringify(changed.records),
-    createdAtMs: receivedAtMs(atMs, quizSubmission.startedAtMs),
-  });
+  await insertOwnEvents(transaction, [
+    {
+      quizSubmissionId: quizSubmission.id,
+      attempt: quizSubmission.attempt,
+      eventType: 'question_answered',
+      eventData: JSON.stringify(changed.records),
+      createdAtMs: receivedAtMs(atMs, quizSubmission.startedAtMs),
+      source: 'server',
+    },
+  ]);
   return changed.logged;
 }

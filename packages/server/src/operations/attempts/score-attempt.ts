@@ -15,12 +15,14 @@ import {
   stateAfter,
 } from '../../model/quiz-submission.ts';
 import { declined } from '../../model/refusal.ts';
+import { scoreAction } from '../../model/staff-action.ts';
 import { updateAttemptAnswers } from '../../store/attempt-contents.ts';
 import type { Query } from '../../store/database.ts';
 import { listAttempts, updateAttempt, updateQuizSubmission } from '../../store/quiz-submissions.ts';
-import type { AnnouncingDatabase } from '../announcing/announcing-database.ts';
+import type { AnnouncingDatabase, Transaction } from '../announcing/announcing-database.ts';
 import { quizStanding } from '../quizzes/quiz-standing.ts';
 import { attemptContents } from './attempt-contents.ts';
+import { logStaffActions } from './log-staff-actions.ts';
 import { type QuizSubmissionPath, quizSubmissionAt } from './quiz-submission-at.ts';
 import { type QuizSubmissionsView, viewQuizSubmissions } from './quiz-submission-view.ts';
 import { recordQuizScore } from './record-quiz-score.ts';
@@ -90,9 +92,9 @@ function scorable(
   return shown;
 }
 
-/** Writes the graded answers. Canvas: an answer that waits for a person has the whole attempt wait, again if need be. */
+/** Writes the graded answers, and what was done into the log. Canvas: an answer that waits for a person has the whole attempt wait, again if need be. */
 async function scoredAttempt(
-  transaction: Query,
+  transaction: Transaction,
   quiz: Quiz,
   shown: QuizSubmission,
   scores: AttemptScores,
@@ -106,12 +108,16 @@ async function scoredAttempt(
   });
   const step = isPendingReview(graded, quiz) ? 'reopen_review' : 'review';
   const fudgePoints = scores.fudgePoints ?? shown.fudgePoints;
-  return {
+  const scored = {
     ...shown,
     workflowState: stateAfter(shown.workflowState, step) ?? shown.workflowState,
     fudgePoints,
     score: attemptScore(graded, fudgePoints, quiz),
   };
+  const action = scoreAction(shown, scored, 'answers', { before: contents.graded ?? [], after: graded });
+  if (action !== null)
+    await logStaffActions(transaction, [{ quizSubmission: shown, actions: [action] }], nowMs);
+  return scored;
 }
 
 async function save(

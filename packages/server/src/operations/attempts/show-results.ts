@@ -1,11 +1,7 @@
 // What came of an attempt that is over, to whoever took it, as far as the quiz lets them see it.
 
-import type { Answer, Correctness } from '../../model/answer-sheet.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { answerFeedback } from '../../model/questions/answer-feedback.ts';
-import { rightAnswers } from '../../model/questions/right-answers.ts';
-import { isSurvey } from '../../model/quiz.ts';
 import { mayReadQuiz } from '../../model/quiz-policy.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { notFound, notPermitted } from '../../model/refusal.ts';
@@ -18,10 +14,9 @@ import { mayReadAllGrades } from '../../model/submission-policy.ts';
 import type { Database } from '../../store/database.ts';
 import { findQuizSubmissionOf } from '../../store/quiz-submissions.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
-import { attemptContents } from './attempt-contents.ts';
 import { type PastAttempt, pastAttempts } from './past-attempts.ts';
+import { type ResultQuestion, resultQuestions } from './result-questions.ts';
 import { isGradeWithheld } from './results-shown.ts';
-import { questionNumber, type ShownQuestion, shownQuestions } from './running-view.ts';
 import { seeResultsOnce } from './see-results-once.ts';
 import { takerOf } from './started-attempt.ts';
 import { type TakingPlace, takingPlace } from './taking-view.ts';
@@ -31,19 +26,6 @@ export interface ResultsView extends TakingPlace {
   hiddenBecause: ResultsHidden | 'withheld' | null;
   /** In the order of the attempt; none while hidden. */
   questions: ResultQuestion[];
-}
-
-export interface ResultQuestion extends ShownQuestion {
-  number: number | null;
-  pointsPossible: number;
-  /** Null for text, in surveys, and as long as a person has yet to say. */
-  points: number | null;
-  correct: Correctness;
-  comment: string | null;
-  /** Safe HTML. */
-  feedback: string[];
-  /** Null when not to be seen, or when there are none. */
-  correctAnswers: Answer[] | null;
 }
 
 export interface ResultsAsked {
@@ -100,31 +82,10 @@ export function showResults(database: Database, clock: Clock): ShowResults {
     nowMs: number,
   ): Promise<ResultQuestion[]> {
     const { quiz } = standing;
-    const asked = { id: own.id, attempt };
-    const { questions, sheet, graded } = await attemptContents(query, asked);
-    const verdicts = new Map(graded?.map((answer) => [answer.question_id, answer]));
-    const shown = await shownQuestions(query, asked, questions, sheet);
-    const judges = !isSurvey(quiz);
     const tellsRight =
-      judges &&
-      (own.workflowState === 'preview' ||
-        mayReadAllGrades(standing, nowMs) ||
-        areCorrectAnswersVisible(quiz, own, nowMs));
-    return questions.flatMap((question, at) => {
-      const one = shown[at];
-      const verdict = verdicts.get(question.id);
-      if (one === undefined || verdict === undefined) return [];
-      const correct = judges ? verdict.correct : 'no_score';
-      return {
-        ...one,
-        number: questionNumber(question),
-        pointsPossible: question.points_possible,
-        points: correct === 'no_score' || correct === 'undefined' ? null : verdict.points,
-        correct,
-        comment: verdict.more_comments ?? null,
-        feedback: answerFeedback(question, verdict, judges),
-        correctAnswers: tellsRight ? rightAnswers(question) : null,
-      };
-    });
+      own.workflowState === 'preview' ||
+      mayReadAllGrades(standing, nowMs) ||
+      areCorrectAnswersVisible(quiz, own, nowMs);
+    return resultQuestions(query, quiz, { id: own.id, attempt }, tellsRight);
   }
 }

@@ -1,12 +1,14 @@
 // Quiz submissions take over what was done to their rows in the gradebook: grades, and excuses. The other way round, from
 // the quiz to the gradebook, is record-quiz-score.ts.
 
-import { takenOverGrade } from '../../grading/taken-over-grade.ts';
+import { type TakenOverGrade, takenOverGrade } from '../../grading/taken-over-grade.ts';
 import type { Flag } from '../../model/flag.ts';
 import type { Quiz } from '../../model/quiz.ts';
-import type { QuizSubmission, QuizSubmissionAttempt } from '../../model/quiz-submission.ts';
-import type { Query } from '../../store/database.ts';
+import { asOfAttempt, type QuizSubmission, type QuizSubmissionAttempt } from '../../model/quiz-submission.ts';
+import { scoreAction } from '../../model/staff-action.ts';
 import { listAttemptsOf, rewriteGrades } from '../../store/graded-quizzes.ts';
+import type { Transaction } from '../announcing/announcing-database.ts';
+import { logStaffActions, type StaffActionsOn } from './log-staff-actions.ts';
 
 export interface GradeToTakeOver {
   quiz: Pick<Quiz, 'scoringPolicy'>;
@@ -21,10 +23,10 @@ export interface GradeToTakeOver {
 
 /**
  * Many, each once, in a few statements; those that would not change are left alone, and of one without a finished attempt
- * only the excuse changes. Canvas: quiz reference §3.3.
+ * only the excuse changes. The log of an attempt tells of its new score. Canvas: quiz reference §3.3.
  */
 export async function takeOverGrades(
-  transaction: Query,
+  transaction: Transaction,
   grades: readonly GradeToTakeOver[],
   nowMs: number,
 ): Promise<void> {
@@ -35,6 +37,7 @@ export async function takeOverGrades(
   );
   const rows: QuizSubmission[] = [];
   const earlier: QuizSubmissionAttempt[] = [];
+  const acted: StaffActionsOn[] = [];
   for (const { quiz, quizSubmission, score, excused } of grades) {
     const own = attempts.get(quizSubmission.id);
     const taken =
@@ -42,8 +45,22 @@ export async function takeOverGrades(
     if (taken === null && quizSubmission.excused === excused) continue;
     rows.push({ ...(taken?.quizSubmission ?? quizSubmission), excused, updatedAtMs: nowMs });
     if (taken?.attempt) earlier.push(taken.attempt);
+    if (taken) acted.push(scoring(quizSubmission, own ?? [], taken));
   }
   await rewriteGrades(transaction, rows, earlier);
+  await logStaffActions(transaction, acted, nowMs);
+}
+
+/** Of the attempt that has another score then. */
+function scoring(
+  quizSubmission: QuizSubmission,
+  own: readonly QuizSubmissionAttempt[],
+  taken: TakenOverGrade,
+): StaffActionsOn {
+  const before = own.find(({ attempt }) => attempt === taken.attempt?.attempt);
+  const shown = before === undefined ? quizSubmission : asOfAttempt(quizSubmission, before);
+  const action = scoreAction(shown, taken.attempt ?? taken.quizSubmission, 'gradebook');
+  return { quizSubmission: shown, actions: action === null ? [] : [action] };
 }
 
 /** Also the very score that there was ends the waiting. */

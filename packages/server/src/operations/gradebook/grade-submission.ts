@@ -3,7 +3,7 @@
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { asksForGrade, type GradeAsked } from '../../model/grade-asked.ts';
-import { invalidField, notPermitted, Refusal } from '../../model/refusal.ts';
+import { declined, invalidField, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { Submission } from '../../model/submission.ts';
 import { mayComment, mayGrade } from '../../model/submission-policy.ts';
 import type { Query } from '../../store/database.ts';
@@ -26,6 +26,8 @@ export interface GradingAsked {
   /** Null when grading is not asked for at all, so that the right to comment is enough. */
   grade: GradeAsked | null;
   comment: CommentAsked | null;
+  /** Ours: nothing is done unless this is still the `updatedAtMs` of the row; null or absent does not ask. */
+  ifVersion?: number | null;
   /** What to show beside the submission. */
   includes: readonly string[];
 }
@@ -39,7 +41,7 @@ export type GradeSubmission = (
 /**
  * One transaction, the course scores with it; the last one to commit wins whole. Raises not_found (course, section,
  * assignment, student), what `readAsked` raises, not_permitted (also where the assignment is not the student's), then
- * argument_invalid in Canvas's words and record_invalid. Canvas: core reference §10.2, §10.3.
+ * argument_invalid in Canvas's words, declined (conflict) for another version, and record_invalid. Canvas: core reference §10.2, §10.3.
  */
 export function gradeSubmission(database: AnnouncingDatabase, clock: Clock): GradeSubmission {
   return (caller, path, readAsked) =>
@@ -54,6 +56,7 @@ export function gradeSubmission(database: AnnouncingDatabase, clock: Clock): Gra
       if (row === undefined) throw notPermitted();
       assertMay({ ...place, assignment: row.assignment }, studentId, asked, nowMs);
       await assertGradeable(transaction, place, studentId, asked.grade);
+      assertVersion(row.submission, asked.ifVersion ?? null);
       const after = await save(transaction, place, row, asked, caller, nowMs);
       return describeSubmission(transaction, place.standing, after, row.assignment, asked.includes, nowMs);
     });
@@ -118,6 +121,11 @@ async function assertGradeable(
   if (grade.excuse === true && grade.postedGrade !== null) {
     throw argumentError('Cannot simultaneously grade and excuse an assignment');
   }
+}
+
+function assertVersion({ updatedAtMs }: Submission, ifVersion: number | null): void {
+  if (ifVersion === null || ifVersion === updatedAtMs) return;
+  throw declined('conflict', 'the submission was changed meanwhile');
 }
 
 function argumentError(message: string): Refusal {

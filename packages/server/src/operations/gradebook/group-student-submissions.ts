@@ -17,6 +17,7 @@ import {
 import { listUsersWithLogins } from '../../store/users.ts';
 import type { EnrollmentPlace } from '../courses/enrollment-place.ts';
 import type { StudentSubmissionsWanted } from './list-student-submissions.ts';
+import { preferredEnrollments } from './preferred-enrollments.ts';
 import { findStudentSubmissions } from './student-submissions.ts';
 import { describeSubmissions, type SubmissionDetails } from './submission-details.ts';
 
@@ -50,7 +51,7 @@ export function groupStudentSubmissions(database: Database, clock: Clock): Group
     const rows = await listSelectedSubmissions(query, { ...selection, students });
     const described = await describeSubmissions(query, standing, rows, assignments, includes, nowMs);
     const submissionsOf = Map.groupBy(described, ({ submission }) => submission.userId);
-    const enrollments = preferred(await listSelectedEnrollments(query, students));
+    const enrollments = preferredEnrollments(await listSelectedEnrollments(query, students));
     const seesSisIds =
       hasCourseRight(standing, 'read_sis', nowMs) || hasCourseRight(standing, 'manage_sis', nowMs);
     const people = await listUsersWithLogins(query, seesSisIds ? userIds : []);
@@ -75,16 +76,4 @@ export function groupStudentSubmissions(database: Database, clock: Clock): Group
       perPage,
     };
   };
-}
-
-/** One enrollment for each student, by student: the one that counts most now. */
-function preferred(enrollments: readonly Enrollment[]): Enrollment[] {
-  const order: readonly string[] = ['active', 'invited', 'creation_pending', 'completed', 'inactive'];
-  const rankOf = ({ workflowState }: Enrollment) => order.indexOf(workflowState);
-  const chosen = new Map<number, Enrollment>();
-  for (const enrollment of enrollments) {
-    const other = chosen.get(enrollment.userId);
-    if (other === undefined || rankOf(enrollment) < rankOf(other)) chosen.set(enrollment.userId, enrollment);
-  }
-  return [...chosen.values()].sort((a, b) => a.userId - b.userId);
 }

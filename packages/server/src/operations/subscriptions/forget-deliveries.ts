@@ -3,16 +3,18 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Clock } from '../../model/clock.ts';
 import { oldDeliveriesAtOnce } from '../../model/delivery-limits.ts';
+import { sendCountsKeptMs } from '../../model/delivery-log-limits.ts';
 import type { Database } from '../../store/database.ts';
 import {
   deleteDeliveriesBefore,
   deleteReplaysBefore,
   deleteSendsBefore,
 } from '../../store/old-deliveries.ts';
+import { deleteSendCountsBefore } from '../../store/send-counts.ts';
 
 const dayMs = 86_400_000;
 
-/** Deletes settled deliveries, sends and replays of before, in short transactions. */
+/** Deletes settled deliveries, sends and replays of before, and counts that no chart shows, in short transactions. */
 export function forgetDeliveries(
   database: Pick<Database, 'transaction'>,
   logDays: number,
@@ -34,5 +36,8 @@ export function forgetDeliveries(
       );
     }
     await database.transaction((transaction) => deleteReplaysBefore(transaction, beforeMs));
+    await database.transaction((transaction) =>
+      deleteSendCountsBefore(transaction, clock() - sendCountsKeptMs),
+    );
   };
 }

@@ -30,7 +30,7 @@ export interface DeliveriesWanted {
 
 export interface DeliveryShown {
   delivery: LoggedDelivery;
-  subscription: Subscription;
+  subscription: Pick<Subscription, 'uuid'>;
   /** Null before the first. */
   lastSend: Send | null;
 }
@@ -49,17 +49,7 @@ export function listDeliveries({ query }: { query: Query }): ListDeliveries {
     const { page, perPage } = wanted;
     const selection = await selectionOf(query, subscription, wanted);
     const rows = await listRows(query, selection, perPage + 1, (page - 1) * perPage);
-    const shown = rows.slice(0, perPage);
-    const sends = await listLastSends(
-      query,
-      shown.map(({ id }) => id),
-    );
-    const lastSends = new Map(sends.map((send) => [send.deliveryId, send]));
-    const deliveries = shown.map((delivery) => ({
-      delivery,
-      subscription,
-      lastSend: lastSends.get(delivery.id) ?? null,
-    }));
+    const deliveries = await withLastSends(query, rows.slice(0, perPage), () => subscription);
     return { deliveries, page, perPage, hasNext: rows.length > perPage };
   };
 }
@@ -67,17 +57,40 @@ export function listDeliveries({ query }: { query: Query }): ListDeliveries {
 async function selectionOf(
   query: Query,
   { id }: Subscription,
-  { state, eventNames, fromMs, untilMs, before }: DeliveriesWanted,
+  { state, eventNames, ...wanted }: DeliveriesWanted,
 ): Promise<DeliverySelection> {
+  return { subscriptionId: id, state, eventNames, ...(await placesWanted(query, wanted)) };
+}
+
+/** Times and a cursor as places in the feed, both included; null does not limit. */
+export async function placesWanted(
+  query: Query,
+  { fromMs, untilMs, before }: Pick<DeliveriesWanted, 'fromMs' | 'untilMs' | 'before'>,
+): Promise<Pick<DeliverySelection, 'fromPosition' | 'toPosition'>> {
   const through = [
     ...(untilMs === null ? [] : [await findPositionBy(query, untilMs)]),
     ...(before === null ? [] : [before - 1]),
   ];
   return {
-    subscriptionId: id,
-    state,
-    eventNames,
     fromPosition: fromMs === null ? null : await findPositionSince(query, fromMs),
     toPosition: through.length === 0 ? null : Math.min(...through),
   };
+}
+
+/** In the same order. */
+export async function withLastSends(
+  query: Query,
+  deliveries: readonly LoggedDelivery[],
+  subscriptionOf: (delivery: LoggedDelivery) => DeliveryShown['subscription'],
+): Promise<DeliveryShown[]> {
+  const sends = await listLastSends(
+    query,
+    deliveries.map(({ id }) => id),
+  );
+  const lastSends = new Map(sends.map((send) => [send.deliveryId, send]));
+  return deliveries.map((delivery) => ({
+    delivery,
+    subscription: subscriptionOf(delivery),
+    lastSend: lastSends.get(delivery.id) ?? null,
+  }));
 }

@@ -36,6 +36,7 @@ export function showDelivery(
     );
     const sends = await listSends(query, delivery.id, sendsShownMax);
     const event = await findEventAt(query, delivery.position);
+    if (event === undefined) throw new Error(`delivery ${delivery.id} is of no event`);
     const message = renderMessage(event, subscription.format, clock(), baseUrl);
     return { delivery, subscription, lastSend: sends[0] ?? null, sends, message };
   };

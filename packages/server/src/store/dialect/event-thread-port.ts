@@ -6,7 +6,7 @@ import type { Settlement } from '../settlement.ts';
 import type { ThreadAnswer, ThreadRequest } from './event-thread.ts';
 
 export interface ThreadWork {
-  storeEvents(values: KeyValue[], clockValues: KeyValue[]): void | Promise<void>;
+  storeEvents(values: KeyValue[], clockValues: KeyValue[], originValues: KeyValue[]): void | Promise<void>;
   settle(settlement: Settlement): void | Promise<void>;
   end(): void | Promise<void>;
 }
@@ -21,7 +21,7 @@ export function serveThread(work: ThreadWork): void {
     let error: ThreadAnswer['error'] = null;
     try {
       await ('values' in request
-        ? work.storeEvents(request.values, request.clockValues)
+        ? work.storeEvents(request.values, request.clockValues, request.originValues)
         : work.settle(request.settlement));
     } catch (cause) {
       error = toldOf(cause as Error);

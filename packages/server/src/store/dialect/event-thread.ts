@@ -3,9 +3,11 @@
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import type { EventOrigin } from '../../model/event-origin.ts';
 import type { PageClock } from '../../model/page-clock.ts';
 import type { KeyValue, NewQuizEvent } from '../database.ts';
 import type { Settlement } from '../settlement.ts';
+import { flatOriginValuesOf } from './event-origin-values.ts';
 import { flatValuesOf } from './event-values.ts';
 import { flatClockValuesOf } from './page-clock-values.ts';
 
@@ -14,7 +16,7 @@ const youngHeapMb = 4;
 
 /** A group of events or a settlement to store, or the word to end. */
 export type ThreadRequest =
-  | { id: number; values: KeyValue[]; clockValues: KeyValue[] }
+  | { id: number; values: KeyValue[]; clockValues: KeyValue[]; originValues: KeyValue[] }
   | { id: number; settlement: Settlement }
   | 'end';
 
@@ -59,8 +61,17 @@ export class EventThread implements AsyncDisposable {
   }
 
   /** Stores a group in one commit, all or none. Rejects with the error of the database. */
-  store(events: readonly NewQuizEvent[], clocks: readonly PageClock[]): Promise<void> {
-    return this.#ask((id) => ({ id, values: flatValuesOf(events), clockValues: flatClockValuesOf(clocks) }));
+  store(
+    events: readonly NewQuizEvent[],
+    clocks: readonly PageClock[],
+    origins: readonly EventOrigin[],
+  ): Promise<void> {
+    return this.#ask((id) => ({
+      id,
+      values: flatValuesOf(events),
+      clockValues: flatClockValuesOf(clocks),
+      originValues: flatOriginValuesOf(origins),
+    }));
   }
 
   /** Stores a settlement in one commit. Rejects with the error of the database. */

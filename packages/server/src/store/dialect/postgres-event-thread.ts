@@ -11,7 +11,7 @@ import { storeSettlement } from './postgres-settlement.ts';
 const pool = openPool(workerData as string, groupsInFlight + 1);
 
 serveThread({
-  storeEvents: (values, clockValues) => insertEvents(pool, values, clockValues),
+  storeEvents: (values, clockValues, originValues) => insertEvents(pool, values, clockValues, originValues),
   settle: (settlement) => storeSettlement(pool, settlement),
   end: () => pool.end(),
 });

@@ -1,8 +1,9 @@
-// How PostgreSQL stores a group of quiz events, and with it what their pages' clocks said: one statement, one array for
-// each column.
+// How PostgreSQL stores a group of quiz events, and with it what their pages' clocks said and where they came from: one
+// statement, one array for each column.
 
 import type { Pool } from 'pg';
 import type { KeyValue } from '../database.ts';
+import { mergeOrigin, originColumns } from './event-origin-values.ts';
 import { clientEventIdAt, eventColumns, eventWidth, withoutEventsAt } from './event-values.ts';
 import { clockColumns, clockWidth, mergeClock } from './page-clock-values.ts';
 import { type ArrayType, bigintArray, doubleArray, encodeArray, textArray } from './postgres-array.ts';
@@ -38,27 +39,39 @@ const clockTypes: Record<(typeof clockColumns)[number], ArrayType> = {
   last_received_at_ms: bigintArray,
 };
 
-const names = eventColumns.join(', ');
-const arrays = eventColumns.map((column, index) => `$${index + 1}::${types[column].name}[]`).join(', ');
+const originTypes: Record<(typeof originColumns)[number], ArrayType> = {
+  quiz_submission_id: bigintArray,
+  attempt: bigintArray,
+  page_session: textArray,
+  client_address: textArray,
+  user_agent: textArray,
+  first_received_at_ms: bigintArray,
+  last_received_at_ms: bigintArray,
+};
 
-const clockArrays = clockColumns
-  .map((column, index) => `$${eventWidth + index + 1}::${clockTypes[column].name}[]`)
-  .join(', ');
+const names = eventColumns.join(', ');
+const arrays = arraysAfter(0, eventColumns, types);
 
 /** In key order, as receipts are. A part of the statement that nothing else reads, so it is done last. */
 const mergedClocks = `, clocks as (
   insert into page_clocks (${clockColumns.join(', ')})
-  select * from unnest(${clockArrays}) order by 1, 2, 3, 4${mergeClock}
+  select * from unnest(${arraysAfter(eventWidth, clockColumns, clockTypes)}) order by 1, 2, 3, 4${mergeClock}
 )`;
 
-const plain = (clocks: string): string => `
-with ${lockedWriting}${clocks}
+/** The same of origins, whose arrays come last. */
+const mergedOrigins = (clockCount: number): string => `, origins as (
+  insert into event_origins (${originColumns.join(', ')})
+  select * from unnest(${arraysAfter(eventWidth + clockCount, originColumns, originTypes)}) order by 1, 2, 3, 4, 5${mergeOrigin}
+)`;
+
+const plain = (beside: string): string => `
+with ${lockedWriting}${beside}
 insert into quiz_events (${names})
 select posted.* from writing cross join unnest(${arrays}) as posted`;
 
 /** Receipts in key order, so that two groups with the same events wait for each other instead of deadlocking. */
-const fresh = (clocks: string): string => `
-with ${lockedWriting}${clocks}, posted as (
+const fresh = (beside: string): string => `
+with ${lockedWriting}${beside}, posted as (
   select * from unnest(${arrays}) with ordinality as p(${names}, ord)
 ), fresh as (
   insert into quiz_event_receipts (quiz_submission_id, client_event_id)
@@ -74,38 +87,58 @@ where client_event_id is null or exists (
 )
 order by ord`;
 
-const inserts = {
-  plain: { name: 'insert-quiz-events', text: plain('') },
-  fresh: { name: 'insert-fresh-quiz-events', text: fresh('') },
-  plainWithClocks: { name: 'insert-quiz-events-and-clocks', text: plain(mergedClocks) },
-  freshWithClocks: { name: 'insert-fresh-quiz-events-and-clocks', text: fresh(mergedClocks) },
-};
+const inserts = new Map<string, { name: string; text: string }>();
+
+/** The statement for what there is to store; always the same for the same. */
+function insertOf(isPlain: boolean, hasClocks: boolean, hasOrigins: boolean): { name: string; text: string } {
+  const name = `insert-${isPlain ? '' : 'fresh-'}quiz-events${hasClocks ? '-and-clocks' : ''}${hasOrigins ? '-and-origins' : ''}`;
+  let insert = inserts.get(name);
+  if (insert === undefined) {
+    const clocks = hasClocks ? mergedClocks : '';
+    const origins = hasOrigins ? mergedOrigins(hasClocks ? clockWidth : 0) : '';
+    insert = { name, text: (isPlain ? plain : fresh)(clocks + origins) };
+    inserts.set(name, insert);
+  }
+  return insert;
+}
 
 /**
- * Stores a group in order, and the clocks of its pages, in one statement, which is one commit; skips client ids that are
- * stored already. Each clock is there once.
+ * Stores a group in order, the clocks of its pages and its origins, in one statement, which is one commit; skips client ids
+ * that are stored already. Each clock and each origin is there once.
  */
 export async function insertEvents(
   pool: Pick<Pool, 'query'>,
   group: KeyValue[],
   clockValues: KeyValue[] = [],
+  originValues: KeyValue[] = [],
 ): Promise<void> {
   const isPlain = columnOf(group, eventWidth, clientEventIdAt).every(
     (clientEventId) => clientEventId === null,
   );
-  const rows = isPlain ? group : firstOfEach(group);
-  const values = eventColumns.map((column, index) =>
-    encodeArray(types[column], columnOf(rows, eventWidth, index)),
-  );
-  if (clockValues.length === 0) {
-    await pool.query({ ...(isPlain ? inserts.plain : inserts.fresh), values });
-    return;
-  }
-  const clocks = clockColumns.map((column, index) =>
-    encodeArray(clockTypes[column], columnOf(clockValues, clockWidth, index)),
-  );
-  const insert = isPlain ? inserts.plainWithClocks : inserts.freshWithClocks;
-  await pool.query({ ...insert, values: [...values, ...clocks] });
+  const values = encoded(isPlain ? group : firstOfEach(group), eventColumns, types);
+  const hasClocks = clockValues.length > 0;
+  const hasOrigins = originValues.length > 0;
+  if (hasClocks) values.push(...encoded(clockValues, clockColumns, clockTypes));
+  if (hasOrigins) values.push(...encoded(originValues, originColumns, originTypes));
+  await pool.query({ ...insertOf(isPlain, hasClocks, hasOrigins), values });
+}
+
+/** Parameters behind so many others, as arrays of the columns' types. */
+function arraysAfter<Column extends string>(
+  others: number,
+  columns: readonly Column[],
+  typeOf: Record<Column, ArrayType>,
+): string {
+  return columns.map((column, index) => `$${others + index + 1}::${typeOf[column].name}[]`).join(', ');
+}
+
+/** One array for each column of rows that are one flat list of values. */
+function encoded<Column extends string>(
+  values: readonly KeyValue[],
+  columns: readonly Column[],
+  typeOf: Record<Column, ArrayType>,
+): ReturnType<typeof encodeArray>[] {
+  return columns.map((column, index) => encodeArray(typeOf[column], columnOf(values, columns.length, index)));
 }
 
 function columnOf(values: readonly KeyValue[], width: number, column: number): KeyValue[] {

@@ -1,7 +1,7 @@
 // How PostgreSQL stores what came of sends: one statement, one array for each column.
 
 import type { Pool } from 'pg';
-import { deliveryColumns, healthColumns, type Settlement, sendColumns } from '../settlement.ts';
+import { countColumns, deliveryColumns, healthColumns, type Settlement, sendColumns } from '../settlement.ts';
 import { type ArrayType, bigintArray, encodeArray, textArray } from './postgres-array.ts';
 
 const textColumns: ReadonlySet<string> = new Set([
@@ -26,6 +26,9 @@ with outcomes as (
   where d.id = o.id and d.state = 'waiting'
 ), sent as (
   insert into sends (${names(sendColumns)}) select * from unnest(${arrays(sendColumns)})
+), counted as (
+  insert into send_counts as c (${names(countColumns)}) select * from unnest(${arrays(countColumns)})
+  on conflict (subscription_id, at_ms, is_delivered, duration_class) do update set sends = c.sends + excluded.sends
 )
 update target_healths h
 set failures_in_a_row = n.failures_in_a_row, failing_since_ms = n.failing_since_ms,
@@ -42,10 +45,11 @@ where subscription_id = any($1::bigint[]) and state = 'waiting' and due_at_ms > 
 
 /** All of it in one commit; what becomes due by its making follows in another, because it may be the same rows. */
 export async function storeSettlement(pool: Pick<Pool, 'query'>, settlement: Settlement): Promise<void> {
-  const { deliveries, sends, healths, owner, heldSubscriptionIds } = settlement;
+  const { deliveries, sends, counts, healths, owner, heldSubscriptionIds } = settlement;
   const values = [
     ...deliveryColumns.map((column) => encodeArray(typeOf(column), deliveries[column])),
     ...sendColumns.map((column) => encodeArray(typeOf(column), sends[column])),
+    ...countColumns.map((column) => encodeArray(typeOf(column), counts[column])),
     ...healthColumns.map((column) => encodeArray(typeOf(column), healths[column])),
     owner,
   ];

@@ -84,10 +84,10 @@ export async function openPostgres(
       transaction: (work) => retried(() => query.transaction().execute(work)),
       insertsInFlight: groupsInFlight,
       lookup: <Row>(definition: LookupDefinition) => batchedLookup<Row>(pool, definition),
-      async insertQuizEvents(events, clocks = []) {
+      async insertQuizEvents(events, clocks = [], origins = []) {
         const times = new Set(events.map((event) => event.createdAtMs));
         if (!partitions.hasAll(times)) await partitions.ensureAll(times);
-        await thread.store(events, clocks);
+        await thread.store(events, clocks, origins);
       },
       settleDeliveries: (settlement) => thread.settle(settlement),
       async rows({ sql: text, parameters }) {

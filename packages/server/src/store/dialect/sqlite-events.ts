@@ -2,6 +2,7 @@
 
 import type { DatabaseSync } from 'node:sqlite';
 import type { KeyValue } from '../database.ts';
+import { mergeOrigin, originColumns, originWidth } from './event-origin-values.ts';
 import { clientEventIdAt, eventColumns, eventWidth, withoutEventsAt } from './event-values.ts';
 import { clockColumns, clockWidth, mergeClock } from './page-clock-values.ts';
 
@@ -9,12 +10,12 @@ import { clockColumns, clockWidth, mergeClock } from './page-clock-values.ts';
 const rowsPerStatement = [40, 10, 1];
 
 /**
- * Prepares the statements; the result stores a group and the clocks of its pages in one transaction, skipping client ids
- * that are there already.
+ * Prepares the statements; the result stores a group, the clocks of its pages and its origins in one transaction, skipping
+ * client ids that are there already.
  */
 export function prepareEventInsert(
   connection: DatabaseSync,
-): (values: KeyValue[], clockValues?: KeyValue[]) => void {
+): (values: KeyValue[], clockValues?: KeyValue[], originValues?: KeyValue[]) => void {
   const row = `(${eventColumns.map(() => '?').join(', ')})`;
   const inserts = rowsPerStatement.map((rows) => ({
     length: rows * eventWidth,
@@ -24,6 +25,9 @@ export function prepareEventInsert(
   }));
   const clock = connection.prepare(
     `insert into page_clocks (${clockColumns.join(', ')}) values (${clockColumns.map(() => '?').join(', ')})${mergeClock}`,
+  );
+  const origin = connection.prepare(
+    `insert into event_origins (${originColumns.join(', ')}) values (${originColumns.map(() => '?').join(', ')})${mergeOrigin}`,
   );
   const receipt = connection.prepare('insert into quiz_event_receipts values (?, ?) on conflict do nothing');
 
@@ -38,7 +42,7 @@ export function prepareEventInsert(
     return withoutEventsAt(values, repeated);
   }
 
-  return (group, clockValues = []) => {
+  return (group, clockValues = [], originValues = []) => {
     connection.exec('begin immediate');
     try {
       const values = freshOf(group);
@@ -50,6 +54,9 @@ export function prepareEventInsert(
       }
       for (let at = 0; at < clockValues.length; at += clockWidth) {
         clock.run(...clockValues.slice(at, at + clockWidth));
+      }
+      for (let at = 0; at < originValues.length; at += originWidth) {
+        origin.run(...originValues.slice(at, at + originWidth));
       }
       connection.exec('commit');
     } catch (error) {

@@ -29,6 +29,10 @@ function prepare(connection: DatabaseSync) {
       `insert into sends (delivery_id, started_at_ms, duration_ms, outcome, status, response_head, reason, next_at_ms)
        values (?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
+    count: connection.prepare(
+      `insert into send_counts (subscription_id, at_ms, is_delivered, duration_class, sends) values (?, ?, ?, ?, ?)
+       on conflict do update set sends = sends + excluded.sends`,
+    ),
     health: connection.prepare(
       `update target_healths set failures_in_a_row = ?, failing_since_ms = ?, held_until_ms = ?, last_success_at_ms = ?,
          last_success_position = ?, last_failure_at_ms = ?, last_failure_reason = ?
@@ -42,7 +46,7 @@ function prepare(connection: DatabaseSync) {
 }
 
 function store(statements: ReturnType<typeof prepare>, settlement: Settlement): void {
-  const { deliveries: d, sends: s, healths: h, owner, heldSubscriptionIds } = settlement;
+  const { deliveries: d, sends: s, counts: c, healths: h, owner, heldSubscriptionIds } = settlement;
   for (const [row, id] of d.id.entries()) {
     statements.settle.run(
       at(d.state, row),
@@ -63,6 +67,15 @@ function store(statements: ReturnType<typeof prepare>, settlement: Settlement): 
       at(s.responseHead, row),
       at(s.reason, row),
       at(s.nextAtMs, row),
+    );
+  }
+  for (const [row, subscriptionId] of c.subscriptionId.entries()) {
+    statements.count.run(
+      subscriptionId,
+      at(c.atMs, row),
+      at(c.isDelivered, row),
+      at(c.durationClass, row),
+      at(c.sends, row),
     );
   }
   for (const [row, subscriptionId] of h.subscriptionId.entries()) {

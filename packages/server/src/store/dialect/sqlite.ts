@@ -16,6 +16,7 @@ import {
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
+import { flatOriginValuesOf } from './event-origin-values.ts';
 import { EventThread } from './event-thread.ts';
 import { flatValuesOf } from './event-values.ts';
 import { flatClockValuesOf } from './page-clock-values.ts';
@@ -91,11 +92,13 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
       const get = prepareLookup<Row>(reader, definition);
       return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
-    insertQuizEvents: (events, clocks = []) =>
+    insertQuizEvents: (events, clocks = [], origins = []) =>
       writer === null
-        ? inTurn(turn, () => insertEvents?.(flatValuesOf(events), flatClockValuesOf(clocks)))
+        ? inTurn(turn, () =>
+            insertEvents?.(flatValuesOf(events), flatClockValuesOf(clocks), flatOriginValuesOf(origins)),
+          )
         : // Groups share the turn to write: they follow one another in their thread.
-          whileHeld(writing, writing.share(), () => writer.store(events, clocks)),
+          whileHeld(writing, writing.share(), () => writer.store(events, clocks, origins)),
     settleDeliveries: (settlement) =>
       writer === null
         ? inTurn(turn, () => settle(settlement))

@@ -1,0 +1,13 @@
+// Every bound of what is shown of deliveries as a whole, with its reason: charts, and the log of all subscriptions.
+
+/** Sends are counted for charts in steps so long; a chart of an hour has twelve of them. */
+export const sendCountStepMs = 300_000;
+
+/** Charts go back a week, and to the beginning of a bar of six hours. */
+export const sendCountsKeptMs = 8 * 86_400_000;
+
+/** Of how many subscriptions charts are read at once: a week of each is ten thousand rows at most. */
+export const statisticsPageRows = 25;
+
+/** How far pages of the log of all subscriptions go back: each page looks at so many deliveries of each subscription. */
+export const deliveriesOfAllMax = 2_000;

@@ -1,0 +1,100 @@
+// Events of many attempts of a quiz at a time. Whose attempts count is for `ofStudents` of quiz-submissions.ts to say; who may
+// see them is not looked at.
+
+import { type RawBuilder, sql } from 'kysely';
+import type { TimedQuizEvent } from '../model/quiz-event.ts';
+import type { Database, Query } from './database.ts';
+import type { AttemptKey } from './page-sessions.ts';
+import { ofStudents, type StudentSelection } from './quiz-submissions.ts';
+import { occurredAt, selectTimed, selectTimedBriefly, timedEventOf } from './timed-quiz-events.ts';
+
+/** Events of these attempts in chunks, attempt after attempt, each in the order in which they happened; brief. */
+export async function* streamAttemptsEvents(
+  database: Database,
+  keys: readonly AttemptKey[],
+  chunkRows: number,
+): AsyncIterable<TimedQuizEvent[]> {
+  if (keys.length === 0) return;
+  const events = sql`${selectTimedBriefly} ${joinBegun} where ${isOneOf(keys)}
+    order by quiz_events.quiz_submission_id, quiz_events.attempt, ${occurredAt}, created_at_ms, quiz_events.id`;
+  for await (const rows of database.stream(events.compile(database.query), chunkRows))
+    yield rows.map(timedEventOf);
+}
+
+/** Events of all attempts in chunks, attempt after attempt, each in the order of receipt, as of the moment of the first. */
+export async function* streamClassEvents(
+  database: Database,
+  selection: StudentSelection,
+  chunkRows: number,
+): AsyncIterable<TimedQuizEvent[]> {
+  const events = sql`${selectTimed} ${joinBegun} where ${isOfClass(database.query, selection)}
+    order by quiz_events.quiz_submission_id, quiz_events.attempt, created_at_ms, quiz_events.id`;
+  for await (const rows of database.stream(events.compile(database.query), chunkRows))
+    yield rows.map(timedEventOf);
+}
+
+export async function countClassEvents(query: Query, selection: StudentSelection): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) as count from quiz_events ${joinBegun} where ${isOfClass(query, selection)}`.execute(
+    query,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** How many events of each attempt were recorded on a page and are not stored; of those where there are any. */
+export async function listMissingCounts(
+  query: Query,
+  keys: readonly AttemptKey[],
+): Promise<(AttemptKey & { missing: number })[]> {
+  if (keys.length === 0) return [];
+  const attempts = attemptValues(keys);
+  const { rows } = await sql<AttemptKey & { missing: number }>`
+    select quiz_submission_id, attempt, cast(sum(missing) as bigint) as missing from (
+      select quiz_submission_id, attempt, page_session, max(last) + 1 - sum(received) as missing from (
+        select quiz_submission_id, attempt, page_session, max(sequence) as last, count(distinct sequence) as received
+        from quiz_events
+        where (quiz_submission_id, attempt) in (${attempts}) and page_session is not null and sequence is not null
+        group by quiz_submission_id, attempt, page_session
+        union all
+        select quiz_submission_id, attempt, page_session, coalesce(max(last_sequence), -1), 0 from page_clocks
+        where (quiz_submission_id, attempt) in (${attempts})
+        group by quiz_submission_id, attempt, page_session
+      ) told group by quiz_submission_id, attempt, page_session
+    ) sessions group by quiz_submission_id, attempt`.execute(query);
+  return rows;
+}
+
+/** From how many different addresses and programs events of each attempt came; of those where that is known. */
+export async function listOriginCounts(
+  query: Query,
+  keys: readonly AttemptKey[],
+): Promise<(AttemptKey & { origins: number })[]> {
+  if (keys.length === 0) return [];
+  const { rows } = await sql<AttemptKey & { origins: number }>`
+    select quiz_submission_id, attempt, count(*) as origins from (
+      select distinct quiz_submission_id, attempt, client_address, user_agent from event_origins
+      where (quiz_submission_id, attempt) in (${attemptValues(keys)})
+    ) different group by quiz_submission_id, attempt`.execute(query);
+  return rows;
+}
+
+/** Canvas: events after `started_at` only, as of one attempt. */
+const joinBegun = sql.raw(`join quiz_submission_attempts began
+  on began.quiz_submission_id = quiz_events.quiz_submission_id and began.attempt = quiz_events.attempt
+  and quiz_events.created_at_ms > began.started_at_ms`);
+
+function isOfClass(query: Query, selection: StudentSelection): RawBuilder<boolean> {
+  const quizSubmissions = ofStudents(query, selection).select('id');
+  return sql`began.quiz_submission_id in ${quizSubmissions}`;
+}
+
+function isOneOf(keys: readonly AttemptKey[]): RawBuilder<boolean> {
+  return sql`(began.quiz_submission_id, began.attempt) in (${attemptValues(keys)})`;
+}
+
+function attemptValues(keys: readonly AttemptKey[]): RawBuilder<unknown> {
+  const rows = keys.map(
+    ({ quizSubmissionId, attempt }) => sql`(cast(${quizSubmissionId} as bigint), cast(${attempt} as bigint))`,
+  );
+  return sql`values ${sql.join(rows)}`;
+}

@@ -1,0 +1,11 @@
+// What changed in a gradebook lately, found without reading all of it: its pages ask every few seconds.
+
+import type { Migration } from './migration.ts';
+
+export const submissionChanges: Migration = {
+  version: 10,
+  name: 'submission-changes',
+  sql: () => 'create index submissions_changed on submissions (assignment_id, updated_at_ms);',
+  sqlite: '',
+  postgres: '',
+};

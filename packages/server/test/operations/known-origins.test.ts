@@ -1,0 +1,53 @@
+// When the origin of a batch is news to a server.
+
+import { expect, test } from 'vitest';
+import type { EventOrigin } from '../../src/model/event-origin.ts';
+import { originResolutionMs } from '../../src/model/limits.ts';
+import { KnownOrigins } from '../../src/operations/attempts/known-origins.ts';
+
+const origin = (given: Partial<EventOrigin> = {}): EventOrigin => ({
+  quizSubmissionId: 1,
+  attempt: 1,
+  pageSession: 'tab',
+  clientAddress: '192.0.2.1',
+  userAgent: 'Browser/1',
+  firstReceivedAtMs: 1_000,
+  lastReceivedAtMs: 1_000,
+  ...given,
+});
+
+test.each([
+  ['the same page', {}, false],
+  ['another quiz submission', { quizSubmissionId: 2 }, true],
+  ['another attempt', { attempt: 2 }, true],
+  ['another page session', { pageSession: '' }, true],
+  ['another address', { clientAddress: '192.0.2.2' }, true],
+  ['another program', { userAgent: 'Browser/2' }, true],
+  ['a while later', { lastReceivedAtMs: 1_000 + originResolutionMs - 1 }, false],
+  ['long after', { lastReceivedAtMs: 1_000 + originResolutionMs }, true],
+])('after an origin was stored, %s is news: %s', (_, given, isNews) => {
+  const known = new KnownOrigins(10);
+  expect(known.isNews(origin())).toBe(true);
+  known.remember(origin());
+  expect(known.isNews(origin(given))).toBe(isNews);
+});
+
+test('what is not said to be stored stays news', () => {
+  const known = new KnownOrigins(10);
+  expect([known.isNews(origin()), known.isNews(origin())]).toEqual([true, true]);
+});
+
+test('the last pages are remembered, and those that go on asking; memory stays bounded', () => {
+  const known = new KnownOrigins(3);
+  const page = (number: number) => origin({ pageSession: String(number) });
+  for (let number = 0; number < 100; number++) {
+    known.remember(page(number));
+    expect(known.isNews(page(0))).toBe(false);
+  }
+  const remembered = Array.from({ length: 100 }, (_, number) => number).filter(
+    (number) => !known.isNews(page(number)),
+  );
+  expect(remembered).toContain(99);
+  expect(remembered).toContain(98);
+  expect(remembered.length).toBeLessThanOrEqual(6);
+});

@@ -1,0 +1,138 @@
+// The columns of the class, and below the head of each what its cells may be compared with.
+
+import type { QuizPlace } from '../api/place.ts';
+import { Time } from '../shell/time.tsx';
+import type { Column } from '../shell/virtual-table.tsx';
+import { numberText } from '../shell/wording.ts';
+import { lastedText } from '../shell/zoned-time.ts';
+import type { ClassAttempt, ClassQuestion } from './class-attempt.ts';
+import { activeMsOf, type Medians, nameOf } from './class-rows.ts';
+import { QuestionBars } from './question-bars.tsx';
+import { TracePicture } from './trace-picture.tsx';
+
+export interface Compared {
+  questions: readonly ClassQuestion[];
+  medians: Medians;
+  fullMs: number;
+  /** The one whose time is shown; null for all. */
+  questionId: string | null;
+  hasSeveralAttempts: boolean;
+}
+
+export function attemptColumns(place: QuizPlace, compared: Compared): Column<ClassAttempt>[] {
+  const { medians, questions, questionId, fullMs } = compared;
+  const middle = (value: number | null, text: (value: number) => string = numberText) =>
+    value === null ? 'no median' : `median ${text(value)}`;
+  const barsWidth = Math.min(24, Math.max(10, questions.length * 0.75));
+  return [
+    {
+      key: 'name',
+      head: 'Student',
+      width: 'minmax(11rem, 1.4fr)',
+      sorts: true,
+      note: '',
+      cell: (attempt) => <NameCell place={place} attempt={attempt} />,
+    },
+    ...(compared.hasSeveralAttempts
+      ? [
+          {
+            ...{ key: 'attempt', head: 'Attempt', width: '6rem', sorts: true, isNumber: true, note: '' },
+            cell: (attempt: ClassAttempt) => attempt.attempt,
+          },
+        ]
+      : []),
+    {
+      ...{ key: 'events', head: 'Events', width: '11rem', sorts: true, note: middle(medians.events) },
+      cell: ({ trace, event_count }) => (
+        <span className="trace-cell">
+          <TracePicture trace={trace} />
+          <span className="number">{event_count.toLocaleString('en')}</span>
+        </span>
+      ),
+    },
+    {
+      ...{ key: 'started', head: 'Started', width: '12rem', sorts: true, note: '' },
+      cell: ({ started_at }) => <Time iso={started_at} />,
+    },
+    {
+      ...{ key: 'finished', head: 'Finished', width: '12rem', sorts: true, note: '' },
+      cell: (attempt) => <FinishedCell attempt={attempt} />,
+    },
+    {
+      ...{ key: 'spent', head: 'Took', width: '8.5rem', sorts: true, isNumber: true },
+      note: middle(medians.spent, lastedText),
+      cell: ({ time_spent }) => (time_spent === null ? '–' : lastedText(time_spent * 1000)),
+    },
+    {
+      ...{ key: 'questions', head: 'Time on questions', sorts: true },
+      width: questionId === null ? `${barsWidth}rem` : '10rem',
+      note: questionId === null ? `full height ${lastedText(fullMs)}` : middle(medians.questions, lastedText),
+      cell: (attempt) =>
+        questionId === null ? (
+          <QuestionBars
+            attempt={attempt}
+            questions={questions}
+            medians={medians.byQuestion}
+            fullMs={fullMs}
+          />
+        ) : (
+          lastedText(activeMsOf(attempt, questionId))
+        ),
+    },
+    {
+      ...{ key: 'absences', head: 'Away', width: '11rem', sorts: true, isNumber: true },
+      note:
+        medians.absences === null || medians.absenceMs === null
+          ? 'no median'
+          : `median ${numberText(medians.absences)}×, ${lastedText(medians.absenceMs)}`,
+      cell: ({ absence_count, absence_ms }) =>
+        absence_count === 0 ? '–' : `${absence_count}×, ${lastedText(absence_ms)}`,
+    },
+    {
+      ...{ key: 'connection', head: 'No network', width: '8.5rem', sorts: true, isNumber: true },
+      note: middle(medians.connection, (count) => `${numberText(count)}×`),
+      cell: ({ connection_count }) => (connection_count === 0 ? '–' : `${connection_count}×`),
+    },
+    {
+      ...{ key: 'missing', head: 'Events missing', width: '9.5rem', sorts: true, isNumber: true },
+      note: middle(medians.missing),
+      cell: ({ missing_count }) => (missing_count === 0 ? '–' : missing_count.toLocaleString('en')),
+    },
+    {
+      ...{ key: 'devices', head: 'Devices', width: '7.5rem', sorts: true, isNumber: true },
+      note: middle(medians.devices),
+      cell: ({ device_count }) => device_count,
+    },
+    {
+      ...{ key: 'score', head: 'Score', width: '8rem', sorts: true, isNumber: true },
+      note: middle(medians.score),
+      cell: ({ score, points_possible }) => scoreText(score, points_possible),
+    },
+  ];
+}
+
+function NameCell({ place, attempt }: { place: QuizPlace; attempt: ClassAttempt }) {
+  const url = `${place.pages.quiz}/submissions/${attempt.quiz_submission_id}/log?attempt=${attempt.attempt}`;
+  return (
+    <a className="name-link" href={url} dir="auto">
+      {nameOf(attempt)}
+    </a>
+  );
+}
+
+function FinishedCell({ attempt: { finished_at, workflow_state } }: { attempt: ClassAttempt }) {
+  if (finished_at === null) return <span className="pill">At work</span>;
+  return (
+    <>
+      <Time iso={finished_at} />
+      {workflow_state === 'pending_review' && <span className="small muted block">to be graded</span>}
+    </>
+  );
+}
+
+function scoreText(score: number | null, pointsPossible: number | null): string {
+  if (score === null) return '–';
+  return pointsPossible === null
+    ? numberText(score)
+    : `${numberText(score)} of ${numberText(pointsPossible)}`;
+}

@@ -1,0 +1,60 @@
+// The class that the address names, once it is read; until then how far that is, or why there is none.
+
+import { useCallback, useEffect, useState } from 'react';
+import { quizPlace } from '../api/place.ts';
+import type { Viewer } from '../api/session.ts';
+import { LogNotThere } from '../shell/log-not-there.tsx';
+import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { AttemptsPage } from './attempts-page.tsx';
+import { type ClassAttempts, readClass } from './class-attempt.ts';
+
+const place = quizPlace();
+
+type Reading =
+  | { is: 'waiting'; count: number }
+  | { is: 'there'; read: ClassAttempts }
+  | { is: 'failed'; error: unknown };
+
+export function ClassLoader({ viewer }: { viewer: Viewer }) {
+  const [reading, setReading] = useState<Reading>({ is: 'waiting', count: 0 });
+  const [tries, setTries] = useState(0);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another try is another question
+  useEffect(() => {
+    const leaving = new AbortController();
+    const told = (count: number) =>
+      setReading((before) => (before.is === 'there' ? before : { is: 'waiting', count }));
+    readClass(place, told, leaving.signal).then(
+      (read) => !leaving.signal.aborted && setReading({ is: 'there', read }),
+      (error: unknown) => !leaving.signal.aborted && setReading({ is: 'failed', error }),
+    );
+    return () => leaving.abort();
+  }, [tries]);
+  /** What is shown stays until there is newer. */
+  const onReload = useCallback(() => setTries((count) => count + 1), []);
+
+  if (reading.is === 'there') {
+    return <AttemptsPage viewer={viewer} place={place} read={reading.read} onReload={onReload} />;
+  }
+  return (
+    <StaffShell viewer={viewer} sections={quizSections(place)} section="Attempts">
+      {reading.is === 'waiting' ? (
+        <Waiting count={reading.count} />
+      ) : (
+        <LogNotThere error={reading.error} onReload={onReload} />
+      )}
+    </StaffShell>
+  );
+}
+
+function Waiting({ count }: { count: number }) {
+  return (
+    <>
+      <h1 className="visually-hidden">Attempts</h1>
+      <p className="waiting">
+        <span className="spinner" aria-hidden="true" />
+        <span role="status">Reading the attempts</span>
+        {count > 0 && <span className="number">{count.toLocaleString('en')} so far</span>}
+      </p>
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+// What was said of a student's work, and a field to say more. The student reads it.
+
+import { type FormEvent, useState } from 'react';
+import { Time } from '../shell/time.tsx';
+import { askComments, comment } from './gradebook-api.ts';
+import { useAsked } from './use-asked.ts';
+
+interface CommentListProps {
+  courseId: string;
+  userId: number;
+  assignmentId: number;
+  mayWrite: boolean;
+}
+
+export function CommentList({ courseId, userId, assignmentId, mayWrite }: CommentListProps) {
+  const { answer, failure, askAgain } = useAsked(`${userId} ${assignmentId}`, () =>
+    askComments(courseId, userId, assignmentId),
+  );
+  const [text, setText] = useState('');
+  const [isSending, setSending] = useState(false);
+  const [notSent, setNotSent] = useState<string | null>(null);
+
+  async function send(event: FormEvent): Promise<void> {
+    event.preventDefault();
+    if (text.trim() === '' || isSending) return;
+    setSending(true);
+    try {
+      await comment(courseId, userId, assignmentId, text);
+      setText('');
+      setNotSent(null);
+      askAgain();
+    } catch (error) {
+      setNotSent(error instanceof Error ? error.message : String(error));
+    } finally {
+      setSending(false);
+    }
+  }
+
+  const told = notSent ?? failure;
+  return (
+    <div className="stack stack-sm">
+      <h3>Comments</h3>
+      {answer?.length === 0 && <p className="muted small">Nothing was said yet.</p>}
+      <ol className="plain-list versions small" aria-label="Comments, the oldest first">
+        {answer?.map(({ id, author_name, comment: said, created_at }) => (
+          <li key={id}>
+            <p className="as-typed" dir="auto">
+              {said}
+            </p>
+            <span className="muted" dir="auto">
+              {author_name ?? 'Somebody'}, <Time iso={created_at} precision="minute" />
+            </span>
+          </li>
+        ))}
+      </ol>
+      {mayWrite && (
+        <form className="stack stack-sm" onSubmit={(event) => void send(event)}>
+          <label className="field">
+            <span className="field-label small">New comment, for the student to read</span>
+            <textarea
+              className="input"
+              rows={3}
+              value={text}
+              onChange={({ target }) => setText(target.value)}
+            />
+          </label>
+          {told !== null && (
+            <p className="notice notice-error" role="alert">
+              {told}
+            </p>
+          )}
+          <div>
+            <button
+              type="submit"
+              className="button button-small"
+              aria-disabled={text.trim() === '' || isSending}
+            >
+              {isSending ? 'Sending' : 'Say it'}
+            </button>
+          </div>
+        </form>
+      )}
+    </div>
+  );
+}

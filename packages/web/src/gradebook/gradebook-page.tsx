@@ -1,0 +1,173 @@
+// The gradebook: the grid, what can be chosen of it, and beside it the details of a cell, a student or an assignment.
+
+import { useEffect, useMemo, useState } from 'react';
+import { urlOf } from '../api/place.ts';
+import type { Viewer } from '../api/session.ts';
+import { changeAddress, useAddress } from '../shell/address.ts';
+import { StaffShell } from '../shell/staff-shell.tsx';
+import { countText } from '../shell/wording.ts';
+import { ZoneChoice } from '../shell/zone-choice.tsx';
+import { Details } from './details.tsx';
+import type { GradebookCourse } from './gradebook-api.ts';
+import type { GradebookStore } from './gradebook-store.ts';
+import { Grid } from './grid.tsx';
+import { gridColumns } from './grid-columns.ts';
+import { SaveState } from './save-state.tsx';
+import { orders, studentsShown } from './students-shown.ts';
+import { useGradebook } from './use-gradebook.ts';
+import './gradebook.css';
+
+interface GradebookPageProps {
+  viewer: Viewer;
+  course: GradebookCourse;
+  store: GradebookStore;
+}
+
+/** How often others' changes are asked for. */
+const refreshMs = 15_000;
+
+export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
+  const address = useAddress();
+  const { students, edits, isUpToDate } = useGradebook(store);
+  const [groups, setGroups] = useState(course.groups);
+  const search = address.get('search') ?? '';
+  const order = orders.find((one) => one.key === address.get('order')) ?? orders[0];
+  const groupId = address.get('group');
+  const shown = useMemo(() => studentsShown(students, search, order), [students, search, order]);
+  const assignments = useMemo(
+    () =>
+      groups
+        .filter(({ id }) => groupId === null || String(id) === groupId)
+        .flatMap((group) => group.assignments)
+        .filter(({ published }) => published),
+    [groups, groupId],
+  );
+  const columns = useMemo(
+    () => gridColumns(assignments, course.mayOverride),
+    [assignments, course.mayOverride],
+  );
+  useKeepUp(store);
+  useEffect(() => {
+    document.title = `Gradebook · ${course.name}`;
+  }, [course.name]);
+  const details = detailsIn(address);
+
+  return (
+    <StaffShell
+      viewer={viewer}
+      crumbs={[{ name: course.name, url: urlOf('/courses') }, { name: 'Gradebook' }]}
+    >
+      <div className="stack">
+        <div className="row row-apart">
+          <h1 className="title">Gradebook</h1>
+          <SaveState edits={edits} isUpToDate={isUpToDate} />
+        </div>
+        <search className="toolbar">
+          <div className="toolbar-field">
+            <label htmlFor="search">Student</label>
+            <input
+              id="search"
+              type="search"
+              className="input input-small"
+              value={search}
+              placeholder="Search by name"
+              onChange={({ target }) => changeAddress({ search: target.value || null }, 'here')}
+            />
+          </div>
+          <div className="toolbar-field">
+            <label htmlFor="order">Order</label>
+            <select
+              id="order"
+              className="input input-small"
+              value={order.key}
+              onChange={({ target }) => changeAddress({ order: target.value })}
+            >
+              {orders.map(({ key, name }) => (
+                <option key={key} value={key}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </div>
+          {groups.length > 1 && (
+            <div className="toolbar-field">
+              <label htmlFor="group">Group</label>
+              <select
+                id="group"
+                className="input input-small"
+                value={groupId ?? ''}
+                onChange={({ target }) => changeAddress({ group: target.value || null })}
+              >
+                <option value="">All assignments</option>
+                {groups.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </select>
+            </div>
+          )}
+          <ZoneChoice />
+          <p className="muted small counts">
+            {countText(shown.length, 'student')}, {countText(assignments.length, 'assignment')}
+          </p>
+        </search>
+        {students.size === 0 || shown.length === 0 ? (
+          <p className="empty">
+            {students.size === 0
+              ? 'Nobody is in this course as a student yet.'
+              : 'No student has such a name.'}
+          </p>
+        ) : (
+          <div className={details === null ? 'gradebook' : 'gradebook gradebook-split'}>
+            <Grid
+              course={course}
+              store={store}
+              students={shown}
+              columns={columns}
+              edits={edits}
+              details={details}
+            />
+            {details !== null && (
+              <Details course={course} store={store} place={details} groups={groups} onGroups={setGroups} />
+            )}
+          </div>
+        )}
+        <p className="muted small">
+          Arrow keys go from cell to cell; typing or Enter grades, Escape gives up, <kbd>EX</kbd> excuses,
+          Space shows the details. Where no assignment shows up, none is published.
+        </p>
+      </div>
+    </StaffShell>
+  );
+}
+
+/** What is shown beside the grid: a cell, a student, or an assignment. */
+export interface DetailsPlace {
+  userId: number | null;
+  assignmentId: number | null;
+}
+
+function detailsIn(address: URLSearchParams): DetailsPlace | null {
+  const idIn = (name: string): number | null => {
+    const text = address.get(name) ?? '';
+    return /^\d{1,15}$/.test(text) ? Number(text) : null;
+  };
+  const place = { userId: idIn('student'), assignmentId: idIn('assignment') };
+  return place.userId === null && place.assignmentId === null ? null : place;
+}
+
+/** Nobody looks at a page in the background; when it comes back it asks at once. */
+function useKeepUp(store: GradebookStore): void {
+  useEffect(() => {
+    const refresh = (): void => {
+      if (document.visibilityState === 'visible') void store.refresh();
+    };
+    const timer = setInterval(refresh, refreshMs);
+    document.addEventListener('visibilitychange', refresh);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', refresh);
+    };
+  }, [store]);
+}

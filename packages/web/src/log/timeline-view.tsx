@@ -1,0 +1,142 @@
+// The picture of the attempt, and below it the list of what happened in the part that it shows.
+
+import { useCallback, useMemo } from 'react';
+import { changeAddress } from '../shell/address.ts';
+import { ActionList } from './action-list.tsx';
+import { Legend } from './legend.tsx';
+import type { LogProps } from './log-props.ts';
+import { keptQuery, logUrl } from './log-views.ts';
+import { Overview } from './overview.tsx';
+import { readLog } from './read-log.ts';
+import { isWhole, moved, zoomed } from './time-axis.ts';
+import { lanesOf } from './timeline-lanes.ts';
+import { TimelinePicture } from './timeline-picture.tsx';
+import { useRange } from './use-range.ts';
+
+export function TimelineView({ place, log, state }: LogProps) {
+  const read = useMemo(() => readLog(log), [log]);
+  const lanes = useMemo(() => lanesOf(log, read), [log, read]);
+  const [range, onRange] = useRange(state.range, read.range);
+  const moments = useMemo(() => momentsOf(log, state.atMs), [log, state.atMs]);
+  const selected = state.eventId === null ? null : (read.placeOf.get(state.eventId) ?? null);
+  const onSelect = useCallback(
+    (at: number) => changeAddress({ event: read.rows[at]?.event.id ?? null }),
+    [read],
+  );
+  const quizSubmissionId = log.quizSubmission.id;
+  const questionUrl = useCallback(
+    (questionId: string) =>
+      logUrl(
+        place,
+        quizSubmissionId,
+        { is: 'question', questionId },
+        keptQuery({ attempt: state.attempt, eventId: null }),
+      ),
+    [place, quizSubmissionId, state.attempt],
+  );
+
+  if (read.rows.length === 0) return <Nothing hasBegun={log.startedAtMs !== null} />;
+  const lengthMs = range.toMs - range.fromMs;
+  const zoom = (factor: number) => onRange(zoomed(range, read.range, factor, range.fromMs + lengthMs / 2));
+  const isAll = isWhole(range, read.range);
+  return (
+    <>
+      <section className="stack stack-sm" aria-labelledby="timeline-title">
+        <div className="row row-apart">
+          <h2 id="timeline-title">Timeline</h2>
+          <div className="row timeline-tools">
+            <Tool
+              name="Earlier"
+              sign="←"
+              isOff={isAll}
+              onPress={() => onRange(moved(range, read.range, -lengthMs / 2))}
+            />
+            <Tool
+              name="Later"
+              sign="→"
+              isOff={isAll}
+              onPress={() => onRange(moved(range, read.range, lengthMs / 2))}
+            />
+            <Tool name="Zoom out" sign="−" isOff={isAll} onPress={() => zoom(2)} />
+            <Tool name="Zoom in" sign="+" onPress={() => zoom(0.5)} />
+            <button
+              type="button"
+              className="button button-small"
+              aria-disabled={isAll}
+              onClick={() => onRange(read.range)}
+            >
+              Whole attempt
+            </button>
+          </div>
+        </div>
+        <div className="timeline">
+          <div className="timeline-top">
+            <Overview read={read} lanes={lanes} range={range} onRange={onRange} />
+          </div>
+          <TimelinePicture
+            read={read}
+            lanes={lanes}
+            range={range}
+            onRange={onRange}
+            moments={moments}
+            selected={selected}
+            onSelect={onSelect}
+            questionUrl={questionUrl}
+          />
+        </div>
+        <Legend lanes={lanes} />
+      </section>
+      <ActionList
+        read={read}
+        log={log}
+        state={state}
+        selected={selected}
+        onSelect={onSelect}
+        questionUrl={questionUrl}
+      />
+    </>
+  );
+}
+
+interface ToolProps {
+  name: string;
+  sign: string;
+  isOff?: boolean;
+  onPress: () => void;
+}
+
+/** It keeps the focus when it has nothing to do. */
+function Tool({ name, sign, isOff = false, onPress }: ToolProps) {
+  return (
+    <button
+      type="button"
+      className="button button-small timeline-tool"
+      aria-label={name}
+      title={name}
+      aria-disabled={isOff}
+      onClick={() => !isOff && onPress()}
+    >
+      <span aria-hidden="true">{sign}</span>
+    </button>
+  );
+}
+
+function Nothing({ hasBegun }: { hasBegun: boolean }) {
+  return (
+    <p className="empty">
+      {hasBegun
+        ? 'No events of this attempt are here. They may have been removed by age, or none was ever sent.'
+        : 'This attempt has not begun, so nothing is recorded yet.'}
+    </p>
+  );
+}
+
+function momentsOf({ startedAtMs, finishedAtMs, endAtMs }: LogProps['log'], atMs: number | null) {
+  const moments = [
+    { atMs: startedAtMs, name: 'Started', isDashed: false },
+    { atMs: finishedAtMs, name: 'Handed in', isDashed: false },
+    { atMs: endAtMs === finishedAtMs ? null : endAtMs, name: 'Time up', isDashed: true },
+    { atMs, name: 'Answers of', isDashed: true },
+  ];
+  return moments.flatMap(({ atMs: at, ...moment }) => (at === null ? [] : [{ ...moment, atMs: at }]));
+}

@@ -1,0 +1,25 @@
+// What types of events are called, where they are chosen from.
+
+const names: Readonly<Record<string, string>> = {
+  submission_created: 'Attempt began',
+  attempt_closed: 'Handed in by the server',
+  question_answered: 'Answered',
+  question_viewed: 'Seen',
+  question_flagged: 'Flagged',
+  content_pasted: 'Pasted',
+  page_blurred: 'Left the page',
+  page_focused: 'Came back',
+  session_started: 'Opened the page',
+  connection_lost: 'Network lost',
+  connection_regained: 'Network back',
+  clock_changed: 'Clock moved',
+  fullscreen_entered: 'Full screen',
+  fullscreen_left: 'Full screen left',
+  time_extended: 'More time',
+  score_changed: 'Score changed',
+};
+
+/** Others by their own name. */
+export function typeText(type: string): string {
+  return Object.hasOwn(names, type) ? (names[type] ?? type) : type === '' ? 'Without a type' : type;
+}

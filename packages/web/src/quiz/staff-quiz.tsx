@@ -1,0 +1,29 @@
+// The page of a quiz for those who edit it: with the pages of staff beside it. Loaded for them alone.
+
+import { urlOf } from '../api/place.ts';
+import type { Viewer } from '../api/session.ts';
+import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import '../style/staff.css';
+import { QuizContent, type QuizPageProps, quizCrumbs } from './quiz-page.tsx';
+import './staff-quiz.css';
+
+interface StaffQuizProps extends QuizPageProps {
+  viewer: Viewer;
+  /** May read attempts and grades. */
+  isGrader: boolean;
+}
+
+export function StaffQuiz({ viewer, isGrader, ...page }: StaffQuizProps) {
+  const { place, taking } = page;
+  const sections = [
+    ...quizSections(place).filter(({ name }) => isGrader || name === 'Quiz'),
+    { name: 'Course', url: urlOf(`/admin/courses/${place.courseId}`) },
+  ];
+  return (
+    <StaffShell viewer={viewer} crumbs={quizCrumbs(taking)} sections={sections} section="Quiz">
+      <div className="staff-quiz">
+        <QuizContent {...page} isEditor />
+      </div>
+    </StaffShell>
+  );
+}

@@ -1,0 +1,76 @@
+// Every absence, how long it was, and what else can be behind it.
+
+import type { Absence } from '../api/activity.ts';
+import type { AttemptLog } from '../log/attempt-log.ts';
+import { innocentCauses } from '../log/event-words.ts';
+import { countText } from '../shell/wording.ts';
+import { lastedText, sinceStartText } from '../shell/zoned-time.ts';
+import { BothTimes } from './both-times.tsx';
+import { ReportSection } from './report-section.tsx';
+import { ReportTable } from './report-table.tsx';
+
+const kinds: Readonly<Record<Absence['kind'], string>> = {
+  window: 'Something else was in front of the page',
+  page: 'The page was out of sight',
+  connection: 'The device had no network',
+};
+
+export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: number }) {
+  const { absences } = log.activity;
+  if (absences.length === 0) {
+    return (
+      <ReportSection title="Absences">
+        <p>The page told of none. That does not show that there were none.</p>
+      </ReportSection>
+    );
+  }
+  const present = [...new Set(absences.map(({ kind }) => kind))];
+  return (
+    <ReportSection title="Absences" note={totalText(absences)}>
+      <ReportTable label="Absences" heads={['Since start', 'From', 'Lasted', 'What the page told']}>
+        {absences.map(({ kind, from, lasted_ms: lastedMs, uncertainty_ms: marginMs, from_event_id: id }) => (
+          <tr key={`${kind} ${id}`}>
+            <td className="number">{sinceStartText(Date.parse(from) - zeroMs)}</td>
+            <td>
+              <BothTimes atMs={Date.parse(from)} />
+            </td>
+            <td className="number nowrap">
+              {lastedMs === null ? 'not known' : lastedText(lastedMs)}
+              {marginMs !== null && marginMs >= 50 && (
+                <span className="muted"> ± {(marginMs / 1000).toFixed(1)} s</span>
+              )}
+            </td>
+            <td>
+              {kinds[kind]}
+              {lastedMs === null && '; nothing tells of the return'}
+            </td>
+          </tr>
+        ))}
+      </ReportTable>
+      <ul className="report-causes">
+        {present.map((kind) => (
+          <li key={kind}>
+            {kinds[kind]}: <span className="muted">{lowerFirst(innocentCauses[kind])}.</span>
+          </li>
+        ))}
+      </ul>
+    </ReportSection>
+  );
+}
+
+function totalText(absences: readonly Absence[]): string {
+  const away = absences.filter(({ kind }) => kind !== 'connection');
+  const totalMs = away.reduce((sum, { lasted_ms }) => sum + (lasted_ms ?? 0), 0);
+  const offline = absences.length - away.length;
+  const parts = [
+    away.length === 0
+      ? ''
+      : `${countText(away.length, 'time')} away or out of sight, ${lastedText(totalMs)} in all`,
+    offline === 0 ? '' : `${countText(offline, 'time')} without a network`,
+  ];
+  return `${parts.filter((part) => part !== '').join('; ')}. How long somebody was away does not show what they did.`;
+}
+
+function lowerFirst(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}

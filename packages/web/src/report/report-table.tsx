@@ -1,0 +1,30 @@
+// A table of the report: its head is repeated on every page of paper. On a narrow screen it scrolls by itself.
+
+import type { ReactNode } from 'react';
+import { ScrollBox } from '../shell/scroll-box.tsx';
+
+interface ReportTableProps {
+  label: string;
+  heads: readonly string[];
+  /** Rows. */
+  children: ReactNode;
+}
+
+export function ReportTable({ label, heads, children }: ReportTableProps) {
+  return (
+    <ScrollBox label={label}>
+      <table className="table report-table">
+        <thead>
+          <tr>
+            {heads.map((head) => (
+              <th key={head} scope="col">
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>{children}</tbody>
+      </table>
+    </ScrollBox>
+  );
+}
