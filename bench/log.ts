@@ -72,7 +72,7 @@ const moves: [string, (page: Page) => Promise<void>][] = [
   ['scrolling the list', scroll],
 ];
 
-const timeline = (page: Page) => page.getByRole('application').or(page.locator('.timeline')).first();
+const timeline = (page: Page) => page.getByRole('listbox', { name: /^Events of the attempt/ });
 
 async function zoom(page: Page): Promise<void> {
   await timeline(page).focus();
@@ -111,8 +111,9 @@ async function drag(page: Page): Promise<void> {
 }
 
 async function scroll(page: Page): Promise<void> {
-  await page.getByRole('list').or(page.getByRole('table')).last().scrollIntoViewIfNeeded();
-  await page.getByRole('list').or(page.getByRole('table')).last().hover();
+  const actions = page.getByRole('region', { name: 'What happened' }).getByRole('table');
+  await actions.scrollIntoViewIfNeeded();
+  await actions.hover();
   for (let step = 0; step < 80; step++) {
     await page.mouse.wheel(0, step < 60 ? 900 : -2_500);
     await frame(page);

@@ -101,7 +101,10 @@ describe.skipIf(chromiumPath === undefined)('what a student wrote', () => {
       },
     );
     await page.goto(path);
-    await page.getByText(shows).first().waitFor();
+    const shown = page.getByText(shows).filter({ visible: true }).first();
+    await shown.waitFor().catch((error: Error) => {
+      throw new Error(`${path}: ${error.message}`);
+    });
     // Whoever points at something, or opens it, is not caught either.
     for (const element of await page.locator('main summary').all()) await element.click();
     expect([path, fetched]).toEqual([path, []]);

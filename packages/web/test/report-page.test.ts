@@ -6,6 +6,7 @@ import { chromiumPath, startChromium } from '../../capture/test/support/chromium
 import { type Exam, type Person, startExam } from './support/exam.ts';
 import { type LoggedAttempt, takeAndLog } from './support/logged-attempt.ts';
 import { axeFindings, complaintsOf, signedIn } from './support/people.ts';
+import { textOf } from './support/text-of.ts';
 
 describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
   let browser: Browser;
@@ -45,7 +46,7 @@ describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
       'All actions',
       'What each line can and cannot mean',
     ]);
-    const actions = page.getByRole('table').filter({ hasText: 'What happened' });
+    const actions = page.getByRole('region', { name: 'All actions' }).getByRole('table');
     expect(await actions.getByRole('columnheader').allInnerTexts()).toEqual([
       'Since start',
       'Time in Asia/Tokyo',
@@ -53,13 +54,13 @@ describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
       'What happened',
       'Source',
     ]);
-    expect(await actions.getByRole('row').filter({ hasText: 'The attempt began' }).innerText()).toContain(
+    expect(await textOf(actions.getByRole('row').filter({ hasText: 'The attempt began' }))).toContain(
       'Server saw',
     );
     const gaps = page.getByRole('region', { name: 'Page loads' });
     expect(await gaps.getByRole('cell', { name: '2 (numbers 4–5)' }).count()).toBe(1);
     const absences = page.getByRole('region', { name: 'Absences' });
-    expect(await absences.innerText()).toContain('nothing tells of the return');
+    expect(await textOf(absences)).toContain('nothing tells of the return');
     expect(await page.getByText(/can also be a screen that locked itself/).count()).toBe(1);
     expect(await page.getByText('Last answer: The mitochondrion').count()).toBe(1);
     expect(complaints).toEqual([]);
@@ -96,6 +97,20 @@ describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
     await page.getByRole('heading', { name: 'This report is not open to you' }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
+  });
+
+  test('is for its student where the course allows it', async () => {
+    const allow = (allowed: boolean) =>
+      exam.call('PUT', `/courses/${exam.courseId}/settings`, { students_can_read_own_attempt_log: allowed });
+    await allow(true);
+    const page = await open(student);
+    await page.getByRole('heading', { name: 'Ada Lovelace', level: 1 }).waitFor();
+    await page.getByRole('heading', { name: 'All actions' }).waitFor();
+    // Nothing that leads to pages of staff.
+    expect(await page.getByRole('link', { name: /timeline|attempts|gradebook/i }).count()).toBe(0);
+    expect(await page.getByText('Last answer: The mitochondrion').count()).toBe(1);
+    await page.context().close();
+    await allow(false);
   });
 
   test('says so when the course has the log turned off', async () => {

@@ -4,9 +4,9 @@ import { randomBytes } from 'node:crypto';
 import type { Logger } from 'pino';
 import { readConfig } from '../config.ts';
 import { openLog } from '../log.ts';
+import { demoPeopleAt } from './demo/demo-people.ts';
 import { DemoTime } from './demo/demo-time.ts';
 import { progressLine } from './demo/progress-line.ts';
-import { demoPeopleAt, startDemo } from './demo.ts';
 import { type Command, readOptions } from './usage.ts';
 
 export const serveCommand: Command = {
@@ -33,7 +33,7 @@ Examples
     const { startApp } = await import('../app.ts');
     // Each message that goes out would be a line: in the demo there are many, and somebody wants to read what is to be tried.
     const isQuiet = demo && !process.env.QUIZWIRE_LOG_LEVEL;
-    const log = openLog(isQuiet ? 'warn' : config.logLevel);
+    const log = openLog(isQuiet ? 'error' : config.logLevel);
     const demoToken =
       demo && config.adminToken === null ? randomBytes(32).toString('hex') : config.adminToken;
     // What is to be tried is on this machine.
@@ -81,6 +81,8 @@ async function showDemo(
   stopped: Promise<void>,
   log: Logger,
 ): Promise<void> {
+  // Only now: nothing of it keeps the server from being ready.
+  const { startDemo } = await import('./demo.ts');
   const stopping = new AbortController();
   const { signal } = stopping;
   stopped.then(() => stopping.abort());

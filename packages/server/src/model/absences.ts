@@ -31,8 +31,8 @@ export interface MomentEvent
 
 /**
  * Takes events one after the other, in the order in which they happened. Losing the focus and being hidden are one absence,
- * which the page's return ends; no two of one page overlap but those of different networks and focus. Only the word of pages
- * counts. A page with a name always tells of its return; one without, as Canvas's own, does not, so that what is done on it
+ * which the page's return ends; no two of one page overlap, but one of the connection may lie across one of the page. Only the
+ * word of pages counts. A page with a name always tells of its return; one without, as Canvas's own, does not, so that what is done on it
  * tells that somebody is back. A return without a leaving is none. The first `activityAbsencesMax` are kept, all are counted.
  */
 export class Absences {

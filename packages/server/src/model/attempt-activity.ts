@@ -27,7 +27,7 @@ export const traceParts = 60;
 /**
  * Takes events one after the other, in the order in which they happened, and adds them up. Memory is bounded by the questions
  * and by limits.ts, however many events there are. What is said to have happened before the attempt began counts as of its
- * beginning. Time on questions and away ends with the last event, and with the attempt.
+ * beginning. Time on questions and away ends with the last event of the student's own doing, and with the attempt.
  *
  * Time away is counted once, however many pages are open: from when the page that was looked at last tells of leaving until
  * it, or another page of the attempt, tells of somebody; what nothing ends is not counted. Time in which no page told anything
@@ -38,7 +38,7 @@ export class AttemptActivity {
   readonly pages: StartedPage[] = [];
   eventCount = 0;
   awayMs = 0;
-  /** Events in each sixtieth of the time from the beginning to the end given. */
+  /** Events in each sixtieth of the attempt; what happened after its end is in none. */
   readonly trace: number[] = Array.from({ length: traceParts }, () => 0);
 
   readonly #times: AttemptTimes;
@@ -76,6 +76,7 @@ export class AttemptActivity {
 
   #mark(atMs: number): void {
     const { startedAtMs } = this.#times;
+    if (atMs > this.#endMs) return;
     const part = Math.floor(((atMs - startedAtMs) / (this.#endMs - startedAtMs)) * traceParts);
     const at = Math.min(part, traceParts - 1);
     this.trace[at] = (this.trace[at] ?? 0) + 1;
@@ -100,7 +101,9 @@ export class AttemptActivity {
     this.#pagesByName.set(name, page);
   }
 
-  #pass({ atMs, eventType, pageSession }: MomentEvent): void {
+  #pass({ source, atMs, eventType, pageSession }: MomentEvent): void {
+    // Answers come from the student, whoever logs them. What else the server and staff do tells of nobody at the page.
+    if (source !== 'page' && eventType !== 'question_answered') return;
     const until = Math.min(atMs, this.#times.finishedAtMs ?? atMs);
     const passedMs = Math.max(0, until - this.#lastMs);
     this.#lastMs = Math.max(this.#lastMs, until);

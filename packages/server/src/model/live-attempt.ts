@@ -59,10 +59,12 @@ export class LiveAttempt {
   readonly #questionIds: readonly number[];
   readonly #pages = new Map<string, LivePage>();
   #onQuestion: { questionId: number; atMs: number } | null = null;
+  readonly #startedAtMs: number;
   #lastHeardAtMs: number | null = null;
 
   /** Of an attempt with these questions, in their order. */
-  constructor(questions: readonly Pick<FrozenQuestion, 'id' | 'question_type'>[]) {
+  constructor(questions: readonly Pick<FrozenQuestion, 'id' | 'question_type'>[], startedAtMs: number) {
+    this.#startedAtMs = startedAtMs;
     this.#questionIds = questions.flatMap(({ id, question_type }) =>
       question_type === 'text_only_question' ? [] : id,
     );
@@ -103,7 +105,7 @@ export class LiveAttempt {
       onQuestion: on && { ...on, position: this.#questionIds.indexOf(on.questionId) + 1 },
       questionCount: this.#questionIds.length,
       lastHeardAtMs: this.#lastHeardAtMs,
-      isQuiet: this.#lastHeardAtMs === null || nowMs - this.#lastHeardAtMs >= liveQuietMs,
+      isQuiet: nowMs - (this.#lastHeardAtMs ?? this.#startedAtMs) >= liveQuietMs,
       openPages: open.length,
       awaySinceMs: open.length > 0 && away.length === open.length ? Math.max(...away) : null,
     };

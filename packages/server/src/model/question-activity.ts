@@ -74,7 +74,6 @@ export class QuestionActivities {
     const ofThese = ids.filter((id) => inView.includes(id));
     this.#give(inView.length === 0 ? ids : ofThese.length > 0 ? ofThese : inView);
     for (const id of ids) this.#of(id).firstSeenMs ??= atMs;
-    // What else is in view stays there.
     this.#last = { ids, isView: false };
   }
 

@@ -116,10 +116,11 @@ export function mayViewOwnLog(
 ): boolean {
   const { caller } = standing;
   if (!isAllowedByCourse || caller === null || quizSubmission.userId !== caller.userId) return false;
-  return (
-    standing.enrollments.some(({ type }) => type === 'StudentEnrollment') &&
-    hasCourseRight(standing, 'read', nowMs)
+  const isStudent = standing.enrollments.some(
+    ({ type, workflowState }) =>
+      type === 'StudentEnrollment' && !['deleted', 'rejected', 'inactive'].includes(workflowState),
   );
+  return isStudent && hasCourseRight(standing, 'read', nowMs);
 }
 
 /** What the caller may do with one quiz, by the names of Canvas's `permissions`. */

@@ -245,6 +245,7 @@ eachDatabase((database) => {
     test.each<[string, CourseFixtureOptions, number]>([
       ['whose course is concluded', { course: { settings, workflowState: 'completed' } }, 200],
       ['whose course is not published any more', { course: { settings, workflowState: 'claimed' } }, 403],
+      ['who left a public course', { course: { settings, isPublic: 1 }, more: leftBy('deleted') }, 403],
       ['who left the course', { course: { settings }, more: leftBy('deleted') }, 403],
       ['who is inactive', { course: { settings }, more: leftBy('inactive') }, 403],
     ])('of a student %s', async (_, options, status) => {

@@ -111,7 +111,7 @@ eachDatabase((database) => {
       question_count: 2,
       last_saved_at: null,
       last_heard_at: null,
-      connection: 'quiet',
+      connection: 'heard',
       away_since: null,
       page_sessions_open: 0,
     };

@@ -204,6 +204,16 @@ describe('time on a question', () => {
     ).toEqual({ 1: 3_000 });
   });
 
+  test('does not go on until the server closes the attempt, or somebody grades it', () => {
+    const told: Told[] = [
+      [0, 'question_viewed', ['1']],
+      [5_000, 'page_focused'],
+      [40_000, 'attempt_closed', {}, server],
+      [50_000, 'score_changed', {}, { source: 'staff' }],
+    ];
+    expect(activeOf(told, 40_000)).toEqual({ 1: 5_000 });
+  });
+
   test('ends with the attempt', () => {
     const told: Told[] = [
       [0, 'question_viewed', ['1']],
@@ -266,7 +276,7 @@ test('what a page claims to have happened before the attempt counts as of its be
   expect(activity.absences.kept).toMatchObject([{ fromMs: 0 }]);
 });
 
-test('the trace counts each event in its sixtieth, late ones in the last', () => {
+test('the trace counts each event in its sixtieth, and those after the end in none', () => {
   const { trace, eventCount } = activityOf([
     [0, 'a'],
     [999, 'b'],
@@ -274,7 +284,7 @@ test('the trace counts each event in its sixtieth, late ones in the last', () =>
     [60_000, 'd'],
     [90_000, 'e'],
   ]);
-  expect(trace).toEqual(Array.from({ length: 60 }, (_, at) => ({ 0: 2, 30: 1, 59: 2 })[at] ?? 0));
+  expect(trace).toEqual(Array.from({ length: 60 }, (_, at) => ({ 0: 2, 30: 1, 59: 1 })[at] ?? 0));
   expect(eventCount).toBe(5);
 });
 

@@ -24,8 +24,8 @@ export function ConfirmButton(props: ConfirmButtonProps) {
       <button
         type="button"
         className={isSmall ? 'button button-small' : 'button'}
-        disabled={isDisabled}
-        onClick={() => setIsAsking(true)}
+        aria-disabled={isDisabled}
+        onClick={() => isDisabled || setIsAsking(true)}
       >
         {name}
         {of !== undefined && <span className="visually-hidden"> {of}</span>}

@@ -53,7 +53,7 @@ export function CourseForm({ course, isAdmin, onSaved }: CourseFormProps) {
       </div>
       <Outcome problem={problem} done={done} />
       <div>
-        <button type="submit" className="button button-primary" disabled={isBusy}>
+        <button type="submit" className="button button-primary" aria-disabled={isBusy}>
           Save
         </button>
       </div>

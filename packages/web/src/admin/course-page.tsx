@@ -24,7 +24,7 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
       async (signal) => {
         const [course, rights] = await Promise.all([
           call<Course>('GET', `/api/v1/courses/${id}`, { signal }),
-          call<{ manage_content: boolean; read_as_admin: boolean }>(
+          call<{ read_as_admin: boolean }>(
             'GET',
             `/api/v1/courses/${id}/permissions?permissions[]=read_as_admin`,
             { signal },
@@ -51,20 +51,20 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
         {({ course, isStaff }) =>
           isStaff ? (
             <>
-              <CourseState course={course} onChanged={asked.again} />
-              {course.workflow_state !== 'deleted' && (
-                <>
-                  <CourseQuizzes courseId={id} />
-                  <CourseForm course={course} isAdmin={viewer.isAccountAdmin} onSaved={asked.again} />
-                  <CourseSettings key={featureChanges} courseId={id} />
-                  <Features
-                    path={`/api/v1/courses/${id}/features`}
-                    kind="course"
-                    onChanged={() => setFeatureChanges((before) => before + 1)}
-                  />
-                  <CoursePeople courseId={id} isAdmin={viewer.isAccountAdmin} />
-                </>
-              )}
+              <CourseState
+                course={course}
+                urlWithoutIt={urlOf(viewer.isAccountAdmin ? '/admin/courses?state=deleted' : '/courses')}
+                onChanged={asked.again}
+              />
+              <CourseQuizzes courseId={id} />
+              <CourseForm course={course} isAdmin={viewer.isAccountAdmin} onSaved={asked.again} />
+              <CourseSettings key={featureChanges} courseId={id} />
+              <Features
+                path={`/api/v1/courses/${id}/features`}
+                kind="course"
+                onChanged={() => setFeatureChanges((before) => before + 1)}
+              />
+              <CoursePeople courseId={id} isAdmin={viewer.isAccountAdmin} />
               <ZoneChoice />
             </>
           ) : (

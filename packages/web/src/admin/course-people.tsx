@@ -72,7 +72,8 @@ export function CoursePeople({ courseId, isAdmin }: { courseId: number; isAdmin:
       <RowsTable
         label="People of the course"
         noun="enrollment"
-        heads={['Name', 'Role', 'State', 'Since', 'What can be done']}
+        heads={['Name', 'Role', 'State', 'Since']}
+        hasActions
         list={list}
         rowKey={({ id }) => id}
         cells={(enrollment) => (

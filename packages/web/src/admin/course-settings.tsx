@@ -31,12 +31,19 @@ export function CourseSettings({ courseId }: { courseId: number }) {
   const path = `/api/v1/courses/${courseId}/settings`;
   const asked = useAsked(useCallback((signal) => call<Settings>('GET', path, { signal }), [path]));
   const [done, setDone] = useState<string | null>(null);
-  const { run, isBusy, problem } = useAction(async (name: string, label: string, isOn: boolean) => {
+  /** What was changed here, from when it is asked for on. */
+  const [changed, setChanged] = useState<Settings>({});
+  const { run, problem } = useAction((name: string, isOn: boolean) =>
+    call('PUT', path, { body: { [name]: isOn } }),
+  );
+
+  async function change(name: string, label: string, isOn: boolean): Promise<void> {
     setDone(null);
-    await call('PUT', path, { body: { [name]: isOn } });
-    setDone(`${label}: ${isOn ? 'on' : 'off'}.`);
-    asked.again();
-  });
+    setChanged((before) => ({ ...before, [name]: isOn }));
+    if (await run(name, isOn)) setDone(`${label}: ${isOn ? 'on' : 'off'}.`);
+    else setChanged((before) => ({ ...before, [name]: !isOn }));
+  }
+
   return (
     <section className="panel stack" aria-labelledby="settings">
       <h2 className="panel-title" id="settings">
@@ -52,9 +59,8 @@ export function CourseSettings({ courseId }: { courseId: number }) {
                   key={name}
                   label={label}
                   hint={hint}
-                  isOn={now[name] === true}
-                  isDisabled={isBusy}
-                  onChange={(isOn) => void run(name, label, isOn)}
+                  isOn={(changed[name] ?? now[name]) === true}
+                  onChange={(isOn) => void change(name, label, isOn)}
                 />
               ))}
           </div>

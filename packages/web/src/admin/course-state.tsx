@@ -7,10 +7,18 @@ import { ConfirmButton } from './confirm-button.tsx';
 import { type Course, type CourseStep, courseStateText, stepsFrom } from './course-words.ts';
 import { Outcome } from './field.tsx';
 
-export function CourseState({ course, onChanged }: { course: Course; onChanged: () => void }) {
+interface CourseStateProps {
+  course: Course;
+  /** Where one is when the course is no more. */
+  urlWithoutIt: string;
+  onChanged: () => void;
+}
+
+export function CourseState({ course, urlWithoutIt, onChanged }: CourseStateProps) {
   const { run, isBusy, problem } = useAction(async ({ event }: CourseStep) => {
     await call('PUT', `/api/v1/courses/${course.id}`, { body: { course: { event } } });
-    onChanged();
+    if (event === 'delete') location.assign(urlWithoutIt);
+    else onChanged();
   });
   return (
     <section className="panel stack" aria-labelledby="state">
@@ -21,7 +29,9 @@ export function CourseState({ course, onChanged }: { course: Course; onChanged: 
         <dl className="facts course-facts">
           <div>
             <dt>State</dt>
-            <dd role="status">{courseStateText(course.workflow_state)}</dd>
+            <dd>
+              <span role="status">{courseStateText(course.workflow_state)}</span>
+            </dd>
           </div>
           <div>
             <dt>Code</dt>
@@ -45,7 +55,7 @@ export function CourseState({ course, onChanged }: { course: Course; onChanged: 
                 key={step.event}
                 type="button"
                 className="button button-primary"
-                disabled={isBusy}
+                aria-disabled={isBusy}
                 onClick={() => void run(step)}
               >
                 {step.name}

@@ -33,13 +33,13 @@ export function teachersText({ teachers, teacher_count }: Course): string {
 
 export interface CourseStep {
   /** `course[event]` of the API. */
-  event: 'offer' | 'claim' | 'conclude' | 'delete' | 'undelete';
+  event: 'offer' | 'claim' | 'conclude' | 'delete';
   name: string;
   /** What follows, for who has to be asked first; null for what can simply be taken back. */
   warning: string | null;
 }
 
-/** What can be done with a course in a state. */
+/** What can be done with a course in a state. A deleted one has no page: it is brought back where it is listed. */
 export function stepsFrom(state: string): CourseStep[] {
   const publish: CourseStep = { event: 'offer', name: 'Publish', warning: null };
   const end: CourseStep[] = [
@@ -63,15 +63,13 @@ export function stepsFrom(state: string): CourseStep[] {
       return [
         {
           event: 'claim',
-          name: 'Take back',
+          name: 'Unpublish',
           warning: 'Students do not see it any more until it is published again.',
         },
         ...end,
       ];
     case 'completed':
       return [{ ...publish, name: 'Open again' }, ...end.filter(({ event }) => event === 'delete')];
-    case 'deleted':
-      return [{ event: 'undelete', name: 'Bring back', warning: null }];
     default:
       return [];
   }

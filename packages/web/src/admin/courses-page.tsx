@@ -1,13 +1,16 @@
 // All courses of the account, found by name, code or SIS id.
 
+import { useState } from 'react';
+import { call } from '../api/client.ts';
 import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { Time } from '../shell/time.tsx';
+import { useAction } from '../shell/use-action.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { type Course, courseStateText, teachersText } from './course-words.ts';
-import { ChoiceField } from './field.tsx';
+import { ChoiceField, Outcome } from './field.tsx';
 import { RowsTable } from './rows-table.tsx';
 import { SearchField } from './search-field.tsx';
 import { useRows } from './use-rows.ts';
@@ -33,6 +36,13 @@ export function CoursesPage({ viewer }: { viewer: Viewer }) {
   const state = states.find(([value]) => value === address.get('state'))?.[0] ?? '';
   const order = orders.find(([value]) => value === address.get('sort'))?.[0] ?? '';
   const list = useRows<Course>(listPath(search, state, order));
+  const [done, setDone] = useState<string | null>(null);
+  const { run, isBusy, problem } = useAction(async ({ id, name }: Course) => {
+    setDone(null);
+    await call('PUT', `/api/v1/courses/${id}`, { body: { course: { event: 'undelete' } } });
+    setDone(`${name} is back, and not published.`);
+    list.again();
+  });
   return (
     <AdminFrame
       viewer={viewer}
@@ -43,35 +53,39 @@ export function CoursesPage({ viewer }: { viewer: Viewer }) {
         </a>
       }
     >
-      <search className="toolbar">
+      <search className="toolbar searching">
         <SearchField label="Search" hint="Name, code or SIS id" value={search} />
         <ChoiceField
           label="State"
-          hint="Of the course"
           value={state}
           options={states}
           onChange={(value) => changeAddress({ state: value || null })}
         />
         <ChoiceField
           label="Order"
-          hint="Those without come last"
           value={order}
           options={orders}
           onChange={(value) => changeAddress({ sort: value || null })}
         />
       </search>
+      <Outcome problem={problem} done={done} />
       <RowsTable
         label="Courses"
         noun="course"
         heads={['Name', 'Code', 'State', 'Students', 'Teachers', 'Since']}
+        hasActions={state === 'deleted'}
         list={list}
         rowKey={({ id }) => id}
         cells={(course) => (
           <>
             <th scope="row">
-              <a href={urlOf(`/admin/courses/${course.id}`)} dir="auto">
-                {course.name}
-              </a>
+              {course.workflow_state === 'deleted' ? (
+                <span dir="auto">{course.name}</span>
+              ) : (
+                <a href={urlOf(`/admin/courses/${course.id}`)} dir="auto">
+                  {course.name}
+                </a>
+              )}
             </th>
             <td dir="auto">{course.course_code}</td>
             <td>
@@ -82,6 +96,18 @@ export function CoursesPage({ viewer }: { viewer: Viewer }) {
             <td>
               <Time iso={course.created_at} precision="minute" />
             </td>
+            {state === 'deleted' && (
+              <td>
+                <button
+                  type="button"
+                  className="button button-small"
+                  aria-disabled={isBusy}
+                  onClick={() => void run(course)}
+                >
+                  Bring back<span className="visually-hidden"> {course.name}</span>
+                </button>
+              </td>
+            )}
           </>
         )}
         empty={search === '' && state === '' ? 'There is no course yet.' : 'No course is like that.'}

@@ -77,7 +77,7 @@ export function EnrollForm({ path, suggests, onEnrolled }: EnrollFormProps) {
       />
       <Outcome problem={problem === null ? null : problemText(problem)} />
       <div>
-        <button type="submit" className="button" disabled={isBusy}>
+        <button type="submit" className="button" aria-disabled={isBusy}>
           Enroll
         </button>
       </div>

@@ -91,19 +91,13 @@ interface TickProps {
   label: string;
   hint?: string;
   isOn: boolean;
-  isDisabled?: boolean;
   onChange: (isOn: boolean) => void;
 }
 
-export function Tick({ label, hint, isOn, isDisabled = false, onChange }: TickProps) {
+export function Tick({ label, hint, isOn, onChange }: TickProps) {
   return (
     <label className="choice">
-      <input
-        type="checkbox"
-        checked={isOn}
-        disabled={isDisabled}
-        onChange={(event) => onChange(event.target.checked)}
-      />
+      <input type="checkbox" checked={isOn} onChange={(event) => onChange(event.target.checked)} />
       <span className="choice-text">
         {label}
         {hint !== undefined && <span className="muted small tick-hint">{hint}</span>}

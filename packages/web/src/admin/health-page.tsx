@@ -10,6 +10,7 @@ import { Time } from '../shell/time.tsx';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { lastedText } from '../shell/zoned-time.ts';
 import { AdminFrame } from './admin-frame.tsx';
+import { ScrolledTable } from './scrolled-table.tsx';
 import { countedText, type ServerState } from './server-state.ts';
 
 const everyMs = 10_000;
@@ -169,29 +170,17 @@ function Schema({ state: { database } }: { state: ServerState }) {
       <h2 className="panel-title" id="schema">
         Migrations
       </h2>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
-      <section className="table-scroll" aria-label="Migrations of the database" tabIndex={0}>
-        <table className="table rows-table">
-          <thead>
-            <tr>
-              <th scope="col">Number</th>
-              <th scope="col">Name</th>
-              <th scope="col">Applied</th>
-            </tr>
-          </thead>
-          <tbody>
-            {database.migrations.map(({ version, name, applied_at }) => (
-              <tr key={version}>
-                <th scope="row">{version}</th>
-                <td>{name}</td>
-                <td>
-                  <Time iso={applied_at} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </section>
+      <ScrolledTable label="migrations of the database" heads={['Number', 'Name', 'Applied']}>
+        {database.migrations.map(({ version, name, applied_at }) => (
+          <tr key={version}>
+            <th scope="row">{version}</th>
+            <td>{name}</td>
+            <td>
+              <Time iso={applied_at} />
+            </td>
+          </tr>
+        ))}
+      </ScrolledTable>
     </section>
   );
 }

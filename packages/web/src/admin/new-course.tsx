@@ -54,7 +54,7 @@ export function NewCourse({ viewer }: { viewer: Viewer }) {
         </div>
         <Outcome problem={problem} />
         <div className="row">
-          <button type="submit" className="button button-primary" disabled={isBusy}>
+          <button type="submit" className="button button-primary" aria-disabled={isBusy}>
             Create
           </button>
           <a className="button" href={urlOf('/admin/courses')}>

@@ -69,7 +69,7 @@ export function NewPerson({ viewer }: { viewer: Viewer }) {
         </p>
         <Outcome problem={problem} />
         <div className="row">
-          <button type="submit" className="button button-primary" disabled={isBusy}>
+          <button type="submit" className="button button-primary" aria-disabled={isBusy}>
             Create
           </button>
           <a className="button" href={urlOf('/admin/people')}>

@@ -53,18 +53,16 @@ export function PeoplePage({ viewer }: { viewer: Viewer }) {
         </a>
       }
     >
-      <search className="toolbar">
+      <search className="toolbar searching">
         <SearchField label="Search" hint="Name, login, e-mail address or SIS id" value={search} />
         <ChoiceField
           label="Who is"
-          hint="In any course"
           value={role}
           options={roles}
           onChange={(value) => changeAddress({ role: value || null })}
         />
         <ChoiceField
           label="Order"
-          hint="Those without come last"
           value={order}
           options={orders}
           onChange={(value) => changeAddress({ sort: value || null })}

@@ -7,6 +7,7 @@ import { urlOf } from '../api/place.ts';
 import { AskedPart, useAsked } from '../shell/asked.tsx';
 import { Time } from '../shell/time.tsx';
 import { type Enrollment, enrollmentStateText, roleText } from './enrollment-words.ts';
+import { ScrolledTable } from './scrolled-table.tsx';
 
 /** All states but deleted ones: what somebody was in belongs to them too. */
 const states = ['active', 'invited', 'creation_pending', 'completed', 'inactive', 'rejected'];
@@ -28,35 +29,22 @@ export function PersonEnrollments({ userId }: { userId: number }) {
           enrollments.length === 0 ? (
             <p className="muted">In no course. People are enrolled on the page of a course.</p>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-            <section className="table-scroll" aria-label="Courses of this person" tabIndex={0}>
-              <table className="table rows-table">
-                <thead>
-                  <tr>
-                    <th scope="col">Course</th>
-                    <th scope="col">Role</th>
-                    <th scope="col">State</th>
-                    <th scope="col">Since</th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {enrollments.map((enrollment) => (
-                    <tr key={enrollment.id}>
-                      <th scope="row">
-                        <a href={urlOf(`/admin/courses/${enrollment.course_id}`)} dir="auto">
-                          {courseNames.get(enrollment.course_id) ?? `Course ${enrollment.course_id}`}
-                        </a>
-                      </th>
-                      <td>{roleText(enrollment.type)}</td>
-                      <td>{enrollmentStateText(enrollment.enrollment_state)}</td>
-                      <td>
-                        <Time iso={enrollment.created_at} precision="minute" />
-                      </td>
-                    </tr>
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <ScrolledTable label="courses of this person" heads={['Course', 'Role', 'State', 'Since']}>
+              {enrollments.map((enrollment) => (
+                <tr key={enrollment.id}>
+                  <th scope="row">
+                    <a href={urlOf(`/admin/courses/${enrollment.course_id}`)} dir="auto">
+                      {courseNames.get(enrollment.course_id) ?? `Course ${enrollment.course_id}`}
+                    </a>
+                  </th>
+                  <td>{roleText(enrollment.type)}</td>
+                  <td>{enrollmentStateText(enrollment.enrollment_state)}</td>
+                  <td>
+                    <Time iso={enrollment.created_at} precision="minute" />
+                  </td>
+                </tr>
+              ))}
+            </ScrolledTable>
           )
         }
       </AskedPart>

@@ -47,7 +47,7 @@ export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: 
       <h2 className="panel-title" id="person-form">
         About
       </h2>
-      <dl className="facts">
+      <dl className="facts wide-facts">
         <div>
           <dt>Login</dt>
           <dd>{person.login_id ?? 'None'}</dd>
@@ -72,7 +72,7 @@ export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: 
       </div>
       <Outcome problem={problem} done={done} />
       <div>
-        <button type="submit" className="button button-primary" disabled={isBusy}>
+        <button type="submit" className="button button-primary" aria-disabled={isBusy}>
           Save
         </button>
       </div>

@@ -3,6 +3,7 @@
 import type { ReactNode } from 'react';
 import { Refused, Waiting } from '../shell/asked.tsx';
 import { countText } from '../shell/wording.ts';
+import { ScrolledTable } from './scrolled-table.tsx';
 import type { Rows } from './use-rows.ts';
 
 interface RowsTableProps<Row> {
@@ -12,6 +13,7 @@ interface RowsTableProps<Row> {
   noun: string;
   plural?: string;
   heads: readonly string[];
+  hasActions?: boolean;
   list: Rows<Row>;
   rowKey: (row: Row) => number;
   /** The cells, the first a `th` with `scope="row"`. */
@@ -20,7 +22,7 @@ interface RowsTableProps<Row> {
 }
 
 export function RowsTable<Row>(props: RowsTableProps<Row>) {
-  const { label, noun, plural, heads, list, rowKey, cells, empty } = props;
+  const { label, noun, plural, heads, hasActions = false, list, rowKey, cells, empty } = props;
   const { rows, more, isWaiting, isThere, error, again } = list;
   if (!isThere) return error === null ? <Waiting /> : <Refused error={error} onTryAgain={again} />;
   return (
@@ -29,25 +31,11 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
       {rows.length === 0 ? (
         <p className="empty">{empty}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-        <section className="table-scroll" aria-label={label} tabIndex={0}>
-          <table className="table rows-table">
-            <thead>
-              <tr>
-                {heads.map((head) => (
-                  <th key={head} scope="col">
-                    {head}
-                  </th>
-                ))}
-              </tr>
-            </thead>
-            <tbody>
-              {rows.map((row) => (
-                <tr key={rowKey(row)}>{cells(row)}</tr>
-              ))}
-            </tbody>
-          </table>
-        </section>
+        <ScrolledTable label={label} heads={heads} hasActions={hasActions}>
+          {rows.map((row) => (
+            <tr key={rowKey(row)}>{cells(row)}</tr>
+          ))}
+        </ScrolledTable>
       )}
       <div className="row">
         <p className="muted small rows-count" role="status">
@@ -56,7 +44,12 @@ export function RowsTable<Row>(props: RowsTableProps<Row>) {
             : `The first ${countOf(rows.length, noun, plural)}`}
         </p>
         {more !== null && (
-          <button type="button" className="button button-small" disabled={isWaiting} onClick={more}>
+          <button
+            type="button"
+            className="button button-small"
+            aria-disabled={isWaiting}
+            onClick={() => isWaiting || more()}
+          >
             Show more
           </button>
         )}

@@ -56,48 +56,50 @@ function Picker({ groups, chosen, onChange }: ScopesPickerProps & { groups: read
         </p>
       </div>
       {found.length === 0 && <p className="empty">No route is like that.</p>}
-      {found.map(({ name, scopes }) => {
-        const chosenHere = scopes.filter(({ scope }) => chosen.has(scope)).length;
-        const reading = scopes.filter(({ method }) => method === 'GET');
-        return (
-          <details key={name} open={search.trim() !== '' || undefined}>
-            <summary>
-              {name} <span className="muted small">{`${chosenHere} of ${scopes.length}`}</span>
-            </summary>
-            <fieldset className="choices">
-              <legend className="visually-hidden">{name}</legend>
-              <div className="row">
-                {reading.length > 0 && (
-                  <button type="button" className="button button-small" onClick={() => set(reading, true)}>
-                    All that read<span className="visually-hidden">: {name}</span>
+      <div className="scopes-groups">
+        {found.map(({ name, scopes }) => {
+          const chosenHere = scopes.filter(({ scope }) => chosen.has(scope)).length;
+          const reading = scopes.filter(({ method }) => method === 'GET');
+          return (
+            <details key={name} open={search.trim() !== '' || undefined}>
+              <summary>
+                {name} <span className="muted small">{`${chosenHere} of ${scopes.length}`}</span>
+              </summary>
+              <fieldset className="choices">
+                <legend className="visually-hidden">{name}</legend>
+                <div className="row">
+                  {reading.length > 0 && (
+                    <button type="button" className="button button-small" onClick={() => set(reading, true)}>
+                      All that read<span className="visually-hidden">: {name}</span>
+                    </button>
+                  )}
+                  <button type="button" className="button button-small" onClick={() => set(scopes, true)}>
+                    All<span className="visually-hidden"> of {name}</span>
                   </button>
-                )}
-                <button type="button" className="button button-small" onClick={() => set(scopes, true)}>
-                  All<span className="visually-hidden"> of {name}</span>
-                </button>
-                <button type="button" className="button button-small" onClick={() => set(scopes, false)}>
-                  None<span className="visually-hidden"> of {name}</span>
-                </button>
-              </div>
-              {scopes.map((one) => (
-                <label key={one.scope} className="choice">
-                  <input
-                    type="checkbox"
-                    checked={chosen.has(one.scope)}
-                    onChange={(event) => set([one], event.target.checked)}
-                  />
-                  <span className="choice-text">
-                    {one.summary}
-                    <span className="mono small muted tick-hint">
-                      {one.method} {one.path}
+                  <button type="button" className="button button-small" onClick={() => set(scopes, false)}>
+                    None<span className="visually-hidden"> of {name}</span>
+                  </button>
+                </div>
+                {scopes.map((one) => (
+                  <label key={one.scope} className="choice">
+                    <input
+                      type="checkbox"
+                      checked={chosen.has(one.scope)}
+                      onChange={(event) => set([one], event.target.checked)}
+                    />
+                    <span className="choice-text">
+                      {one.summary}
+                      <span className="mono small muted tick-hint">
+                        {one.method} {one.path}
+                      </span>
                     </span>
-                  </span>
-                </label>
-              ))}
-            </fieldset>
-          </details>
-        );
-      })}
+                  </label>
+                ))}
+              </fieldset>
+            </details>
+          );
+        })}
+      </div>
     </div>
   );
 }

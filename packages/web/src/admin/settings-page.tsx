@@ -6,6 +6,7 @@ import type { Viewer } from '../api/session.ts';
 import { AskedPart, useAsked } from '../shell/asked.tsx';
 import { AdminFrame } from './admin-frame.tsx';
 import { Features } from './features.tsx';
+import { ScrolledTable } from './scrolled-table.tsx';
 import { limitText, type ServerState } from './server-state.ts';
 
 export function SettingsPage({ viewer }: { viewer: Viewer }) {
@@ -78,28 +79,14 @@ interface NamedValuesProps {
 
 function NamedValues({ label, heads, rows }: NamedValuesProps) {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
-      <table className="table rows-table">
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {rows.map(([name, value]) => (
-            <tr key={name}>
-              <th scope="row">{name}</th>
-              <td>{value}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </section>
+    <ScrolledTable label={label} heads={heads}>
+      {rows.map(([name, value]) => (
+        <tr key={name}>
+          <th scope="row">{name}</th>
+          <td>{value}</td>
+        </tr>
+      ))}
+    </ScrolledTable>
   );
 }
 

@@ -10,6 +10,7 @@ import { countText } from '../shell/wording.ts';
 import { ConfirmButton } from './confirm-button.tsx';
 import { Outcome } from './field.tsx';
 import { NewToken } from './new-token.tsx';
+import { ScrolledTable } from './scrolled-table.tsx';
 import { TokenValue } from './token-value.tsx';
 
 export interface AccessToken {
@@ -70,33 +71,20 @@ export function Tokens({ userId, ownerName }: TokensProps) {
           tokens.length === 0 ? (
             <p className="empty">There are no access tokens.</p>
           ) : (
-            // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-            <section className="table-scroll" aria-label="Access tokens" tabIndex={0}>
-              <table className="table rows-table">
-                <thead>
-                  <tr>
-                    {['Purpose', 'Begins with', 'May', 'State', 'Last used', 'Ends', 'Made'].map((head) => (
-                      <th key={head} scope="col">
-                        {head}
-                      </th>
-                    ))}
-                    <th scope="col">
-                      <span className="visually-hidden">What can be done</span>
-                    </th>
-                  </tr>
-                </thead>
-                <tbody>
-                  {tokens.map((token) => (
-                    <TokenRow
-                      key={token.id}
-                      token={token}
-                      isBusy={revoking.isBusy}
-                      onRevoke={() => void revoking.run(token)}
-                    />
-                  ))}
-                </tbody>
-              </table>
-            </section>
+            <ScrolledTable
+              label="access tokens"
+              heads={['Purpose', 'Begins with', 'May', 'State', 'Last used', 'Ends', 'Made']}
+              hasActions
+            >
+              {tokens.map((token) => (
+                <TokenRow
+                  key={token.id}
+                  token={token}
+                  isBusy={revoking.isBusy}
+                  onRevoke={() => void revoking.run(token)}
+                />
+              ))}
+            </ScrolledTable>
           )
         }
       </AskedPart>

@@ -74,6 +74,6 @@ export interface Activity {
   clock_changes: ClockChange[];
   /** Events that were recorded on a page and never arrived. */
   missing_count: number;
-  /** Events in each sixtieth of the attempt. */
+  /** Events in each sixtieth of the attempt; what happened after its end is in none. */
   trace: number[];
 }

@@ -7,7 +7,7 @@ import { numberText } from '../shell/wording.ts';
 import { lastedText } from '../shell/zoned-time.ts';
 import type { ClassAttempt, ClassQuestion } from './class-attempt.ts';
 import { activeMsOf, type Medians, nameOf } from './class-rows.ts';
-import { QuestionBars } from './question-bars.tsx';
+import { QuestionBars, shortName } from './question-bars.tsx';
 import { TracePicture } from './trace-picture.tsx';
 
 export interface Compared {
@@ -20,10 +20,7 @@ export interface Compared {
 }
 
 export function attemptColumns(place: QuizPlace, compared: Compared): Column<ClassAttempt>[] {
-  const { medians, questions, questionId, fullMs } = compared;
-  const middle = (value: number | null, text: (value: number) => string = numberText) =>
-    value === null ? 'no median' : `median ${text(value)}`;
-  const barsWidth = Math.min(24, Math.max(10, questions.length * 0.75));
+  const { medians } = compared;
   return [
     {
       key: 'name',
@@ -36,7 +33,7 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
     ...(compared.hasSeveralAttempts
       ? [
           {
-            ...{ key: 'attempt', head: 'Attempt', width: '6rem', sorts: true, isNumber: true, note: '' },
+            ...{ key: 'attempt', head: 'Attempt', width: '6.5rem', sorts: true, isNumber: true, note: '' },
             cell: (attempt: ClassAttempt) => attempt.attempt,
           },
         ]
@@ -51,11 +48,11 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
       ),
     },
     {
-      ...{ key: 'started', head: 'Started', width: '12rem', sorts: true, note: '' },
-      cell: ({ started_at }) => <Time iso={started_at} />,
+      ...{ key: 'started', head: 'Started', width: '10.5rem', sorts: true, note: '' },
+      cell: ({ started_at }) => <Time iso={started_at} precision="minute" />,
     },
     {
-      ...{ key: 'finished', head: 'Finished', width: '12rem', sorts: true, note: '' },
+      ...{ key: 'finished', head: 'Finished', width: '10.5rem', sorts: true, note: '' },
       cell: (attempt) => <FinishedCell attempt={attempt} />,
     },
     {
@@ -64,21 +61,11 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
       cell: ({ time_spent }) => (time_spent === null ? '–' : lastedText(time_spent * 1000)),
     },
     {
-      ...{ key: 'questions', head: 'Time on questions', sorts: true },
-      width: questionId === null ? `${barsWidth}rem` : '10rem',
-      note: questionId === null ? `full height ${lastedText(fullMs)}` : middle(medians.questions, lastedText),
-      cell: (attempt) =>
-        questionId === null ? (
-          <QuestionBars
-            attempt={attempt}
-            questions={questions}
-            medians={medians.byQuestion}
-            fullMs={fullMs}
-          />
-        ) : (
-          lastedText(activeMsOf(attempt, questionId))
-        ),
+      ...{ key: 'score', head: 'Score', width: '8rem', sorts: true, isNumber: true },
+      note: middle(medians.score),
+      cell: ({ score, points_possible }) => scoreText(score, points_possible),
     },
+    questionColumn(compared),
     {
       ...{ key: 'absences', head: 'Away', width: '11rem', sorts: true, isNumber: true },
       note:
@@ -86,7 +73,9 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
           ? 'no median'
           : `median ${numberText(medians.absences)}×, ${lastedText(medians.absenceMs)}`,
       cell: ({ absence_count, absence_ms }) =>
-        absence_count === 0 ? '–' : `${absence_count}×, ${lastedText(absence_ms)}`,
+        absence_count === 0
+          ? '–'
+          : [`${absence_count}×`, ...(absence_ms > 0 ? [lastedText(absence_ms)] : [])].join(', '),
     },
     {
       ...{ key: 'connection', head: 'No network', width: '8.5rem', sorts: true, isNumber: true },
@@ -99,23 +88,47 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
       cell: ({ missing_count }) => (missing_count === 0 ? '–' : missing_count.toLocaleString('en')),
     },
     {
-      ...{ key: 'devices', head: 'Devices', width: '7.5rem', sorts: true, isNumber: true },
+      ...{ key: 'devices', head: 'Devices, networks', width: '11rem', sorts: true, isNumber: true },
       note: middle(medians.devices),
       cell: ({ device_count }) => device_count,
     },
-    {
-      ...{ key: 'score', head: 'Score', width: '8rem', sorts: true, isNumber: true },
-      note: middle(medians.score),
-      cell: ({ score, points_possible }) => scoreText(score, points_possible),
-    },
   ];
+}
+
+function questionColumn({ medians, questions, questionId, fullMs }: Compared): Column<ClassAttempt> {
+  const asked = questions.find(({ id }) => id === questionId);
+  if (asked !== undefined) {
+    return {
+      ...{
+        key: 'questions',
+        head: `Time on ${shortName(asked)}`,
+        width: '10rem',
+        sorts: true,
+        isNumber: true,
+      },
+      note: middle(medians.questions, lastedText),
+      cell: (attempt) => lastedText(activeMsOf(attempt, asked.id)),
+    };
+  }
+  const width = Math.min(24, Math.max(10, questions.length * 0.75));
+  return {
+    ...{ key: 'questions', head: 'Time on questions', width: `${width}rem`, sorts: true },
+    note: `full height ${lastedText(fullMs)}`,
+    cell: (attempt) => (
+      <QuestionBars attempt={attempt} questions={questions} medians={medians.byQuestion} fullMs={fullMs} />
+    ),
+  };
+}
+
+function middle(value: number | null, text: (value: number) => string = numberText): string {
+  return value === null ? 'no median' : `median ${text(value)}`;
 }
 
 function NameCell({ place, attempt }: { place: QuizPlace; attempt: ClassAttempt }) {
   const url = `${place.pages.quiz}/submissions/${attempt.quiz_submission_id}/log?attempt=${attempt.attempt}`;
   return (
-    <a className="name-link" href={url} dir="auto">
-      {nameOf(attempt)}
+    <a className="name-link" href={url}>
+      <bdi>{nameOf(attempt)}</bdi>
     </a>
   );
 }
@@ -124,7 +137,7 @@ function FinishedCell({ attempt: { finished_at, workflow_state } }: { attempt: C
   if (finished_at === null) return <span className="pill">At work</span>;
   return (
     <>
-      <Time iso={finished_at} />
+      <Time iso={finished_at} precision="minute" />
       {workflow_state === 'pending_review' && <span className="small muted block">to be graded</span>}
     </>
   );

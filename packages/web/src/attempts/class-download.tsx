@@ -1,6 +1,6 @@
 // All events of the class as one file, with how far it is and a way to stop it.
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { download } from '../api/lines.ts';
 import type { QuizPlace } from '../api/place.ts';
@@ -27,7 +27,6 @@ interface ClassDownloadProps {
 export function ClassDownload({ place, name }: ClassDownloadProps) {
   const [state, setState] = useState<State>({ is: 'idle' });
   const running = useRef<AbortController | null>(null);
-  const id = useId();
   useEffect(() => () => running.current?.abort(), []);
 
   async function start(form: Form): Promise<void> {
@@ -54,10 +53,8 @@ export function ClassDownload({ place, name }: ClassDownloadProps) {
 
   return (
     <div className="class-download">
-      <div className="row" role="group" aria-labelledby={id}>
-        <span id={id} className="muted small">
-          All events of the class
-        </span>
+      <fieldset className="row">
+        <legend className="muted small">All events of the class</legend>
         {forms.map((form) => (
           <button
             key={form.name}
@@ -69,7 +66,7 @@ export function ClassDownload({ place, name }: ClassDownloadProps) {
             Download {form.name}
           </button>
         ))}
-      </div>
+      </fieldset>
       {state.is === 'running' && (
         <div className="row">
           <Progress {...state} />

@@ -31,12 +31,12 @@ export interface Shown {
 export function shownRows(attempts: readonly ClassAttempt[], shown: Shown): ClassAttempt[] {
   const words = wordsOf(shown.search);
   const { key, isDescending } = shown.sorting;
-  const valueOf = (attempt: ClassAttempt) => sortValue(attempt, key, shown.questionId);
+  const sortedBy = (attempt: ClassAttempt) => sortValue(attempt, key, shown.questionId);
   return attempts
     .filter((attempt) => isInState(attempt, shown.state))
     .filter((attempt) => words.every((word) => nameOf(attempt).toLowerCase().includes(word)))
     .toSorted((one, other) => {
-      const order = compare(valueOf(one), valueOf(other), isDescending);
+      const order = compare(sortedBy(one), sortedBy(other), isDescending);
       return order || byName(one, other) || one.attempt - other.attempt;
     });
 }

@@ -137,7 +137,8 @@ export function lagText(
 /** What came of a send, in a few words. */
 export function sendText(send: Send | null): string {
   if (send === null) return 'Not sent yet';
-  const status = send.status === null ? '' : `${send.status} `;
+  const isTold = send.outcome !== 'delivered' && send.reason?.includes(String(send.status));
+  const status = send.status === null || isTold ? '' : `${send.status} `;
   if (send.outcome === 'delivered') return `${status}in ${tookText(send.duration_ms)}`;
   return `${status}${send.reason ?? 'failed'}`;
 }

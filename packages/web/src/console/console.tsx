@@ -1,7 +1,6 @@
 // The frame of the console and which of its pages is in it.
 
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
 import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { usePath } from '../shell/address.ts';
@@ -15,6 +14,7 @@ import { EventsPage } from './events-page.tsx';
 import { NewPage } from './new-page.tsx';
 import { SubscriptionPage } from './subscription-page.tsx';
 import { SubscriptionsPage } from './subscriptions-page.tsx';
+import { useTitle } from './use-title.ts';
 
 const titles: Readonly<Record<ConsolePlace['page'], string>> = {
   subscriptions: 'Subscriptions',
@@ -41,9 +41,7 @@ const sectionOf: Readonly<Record<ConsolePlace['page'], string>> = {
 export function Console({ viewer }: { viewer: Viewer }) {
   const place = consolePlace(usePath());
   const title = titles[place.page];
-  useEffect(() => {
-    document.title = `${title} · Deliveries · Quizwire`;
-  }, [title]);
+  useTitle(title);
   if (!viewer.isAccountAdmin) return <NotForThem viewer={viewer} />;
   const isTop = place.page === 'subscriptions';
   return (

@@ -121,10 +121,11 @@ export function DeadPage() {
       <DeliveriesList
         path={deliveriesPath(of, query)}
         version={version}
-        label="Given up"
+        label="Deliveries that were given up"
         onRows={onRows}
         empty="Nothing was given up."
-        firstColumns={[
+        leaveOut={['state', 'next']}
+        moreColumns={[
           {
             key: 'subscription',
             head: 'Subscription',
@@ -140,16 +141,18 @@ export function DeadPage() {
           {
             key: 'again',
             head: 'Send again',
-            width: '9rem',
+            width: '10rem',
             cell: ({ id, event_name: name }) => (
               <span className="row">
-                <input
-                  type="checkbox"
-                  aria-label={`Choose ${name} ${id}`}
-                  checked={chosen.has(id)}
-                  disabled={isSending}
-                  onChange={({ target: { checked } }) => setChosen(withOne(chosen, id, checked))}
-                />
+                <span className="pick">
+                  <input
+                    type="checkbox"
+                    aria-label={`Choose ${name} ${id}`}
+                    checked={chosen.has(id)}
+                    disabled={isSending}
+                    onChange={({ target: { checked } }) => setChosen(withOne(chosen, id, checked))}
+                  />
+                </span>
                 <button
                   type="button"
                   className="button button-quiet button-small"

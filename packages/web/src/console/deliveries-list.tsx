@@ -18,20 +18,23 @@ interface DeliveriesListProps {
   version?: number;
   label: string;
   empty: ReactNode;
-  /** In front of the others. */
-  firstColumns?: readonly Column<Delivery>[];
+  /** Keys of columns that would say the same in every row. */
+  leaveOut?: readonly string[];
+  /** Behind the event. */
+  moreColumns?: readonly Column<Delivery>[];
   lastColumns?: readonly Column<Delivery>[];
   /** Hears of what is shown. */
   onRows?: (rows: readonly Delivery[]) => void;
 }
 
-const own: readonly Column<Delivery>[] = [
-  {
-    key: 'event',
-    head: 'Event',
-    width: 'minmax(14rem, 2fr)',
-    cell: ({ id, event_name: name }) => <a href={consoleUrls.delivery(id)}>{name}</a>,
-  },
+const eventColumn: Column<Delivery> = {
+  key: 'event',
+  head: 'Event',
+  width: 'minmax(14rem, 2fr)',
+  cell: ({ id, event_name: name }) => <a href={consoleUrls.delivery(id)}>{name}</a>,
+};
+
+const others: readonly Column<Delivery>[] = [
   { key: 'state', head: 'State', width: '7.5rem', cell: ({ state }) => <StatePill state={state} /> },
   {
     key: 'time',
@@ -55,7 +58,16 @@ const own: readonly Column<Delivery>[] = [
 ];
 
 export function DeliveriesList(props: DeliveriesListProps) {
-  const { path, version = 0, label, empty, firstColumns = [], lastColumns = [], onRows } = props;
+  const {
+    path,
+    version = 0,
+    label,
+    empty,
+    leaveOut = [],
+    moreColumns = [],
+    lastColumns = [],
+    onRows,
+  } = props;
   const [page, setPage] = useState<Page<Delivery> | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [isAsking, setIsAsking] = useState(false);
@@ -92,6 +104,7 @@ export function DeliveriesList(props: DeliveriesListProps) {
     return error === null ? <Waiting /> : <Trouble error={error} onAgain={() => setTries(tries + 1)} />;
   }
   const { rows, next } = page;
+  const shown = others.filter(({ key }) => !leaveOut.includes(key));
   return (
     <div className="stack stack-sm" aria-busy={isAsking}>
       <Trouble error={error} onAgain={() => setTries(tries + 1)} />
@@ -99,7 +112,7 @@ export function DeliveriesList(props: DeliveriesListProps) {
         label={label}
         rows={rows}
         rowKey={({ id }) => id}
-        columns={[...firstColumns, ...own, ...lastColumns]}
+        columns={[eventColumn, ...moreColumns, ...shown, ...lastColumns]}
         empty={empty}
       />
       <div className="row">

@@ -43,14 +43,16 @@ export function EventChoice({ format, isAll, names, fault, onChange }: EventChoi
       {!isAll && (
         <div className="stack stack-sm">
           <Trouble error={known.error} onAgain={known.again} />
-          <input
-            type="search"
-            className="input"
-            aria-label="Search events"
-            placeholder="Search events"
-            value={search}
-            onChange={({ target: { value } }) => setSearch(value)}
-          />
+          <div>
+            <input
+              type="search"
+              className="input"
+              aria-label="Search events"
+              placeholder="Search events"
+              value={search}
+              onChange={({ target: { value } }) => setSearch(value)}
+            />
+          </div>
           {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
           <section className="event-names" aria-label="Events to choose from" tabIndex={0}>
             {[...categories, ...(others.length > 0 ? [['others', others] as const] : [])].map(

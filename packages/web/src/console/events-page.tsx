@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { useZone } from '../shell/time-zone.ts';
-import { VirtualTable } from '../shell/virtual-table.tsx';
+import { type Column, VirtualTable } from '../shell/virtual-table.tsx';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { zonedText } from '../shell/zoned-time.ts';
 import { EventDetails } from './event-details.tsx';
@@ -62,45 +62,7 @@ export function EventsPage() {
               ? 'No event like that among those that were read. New ones appear here by themselves.'
               : 'Nothing was announced yet. New events appear here by themselves.'
           }
-          columns={[
-            {
-              key: 'name',
-              head: 'Event',
-              width: 'minmax(14rem, 2fr)',
-              cell: (event) => (
-                <button
-                  type="button"
-                  className="tail-row"
-                  aria-pressed={event.cursor === selected}
-                  onClick={() => changeAddress({ event: event.cursor === selected ? null : event.cursor })}
-                >
-                  {event.name}
-                </button>
-              ),
-            },
-            {
-              key: 'time',
-              head: 'Announced',
-              width: '15rem',
-              cell: ({ message: { metadata } }) => timeIn(metadata?.event_time, zone),
-            },
-            {
-              key: 'user',
-              head: 'By user',
-              width: '9rem',
-              cell: ({ message: { metadata } }) => textIn(metadata?.user_id),
-            },
-            {
-              key: 'context',
-              head: 'In',
-              width: '12rem',
-              cell: ({ message: { metadata } }) =>
-                metadata?.context_id === undefined
-                  ? '–'
-                  : `${textIn(metadata.context_type)} ${textIn(metadata.context_id)}`,
-            },
-            { key: 'cursor', head: 'Place', width: '6rem', isNumber: true, cell: ({ cursor }) => cursor },
-          ]}
+          columns={columnsOf(selected, zone)}
         />
         {selected !== null && <EventDetails key={selected} cursor={selected} />}
       </div>
@@ -181,4 +143,48 @@ function timeIn(value: unknown, zone: string): string {
 
 function textIn(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+}
+
+/** Beside the details there is room for few. */
+function columnsOf(selected: string | null, zone: string): Column<TailedEvent>[] {
+  const columns: Column<TailedEvent>[] = [
+    {
+      key: 'name',
+      head: 'Event',
+      width: 'minmax(14rem, 2fr)',
+      cell: (event) => (
+        <button
+          type="button"
+          className="tail-row"
+          aria-pressed={event.cursor === selected}
+          onClick={() => changeAddress({ event: event.cursor === selected ? null : event.cursor })}
+        >
+          {event.name}
+        </button>
+      ),
+    },
+    {
+      key: 'time',
+      head: 'Announced',
+      width: '15rem',
+      cell: ({ message: { metadata } }) => timeIn(metadata?.event_time, zone),
+    },
+    {
+      key: 'user',
+      head: 'By user',
+      width: '9rem',
+      cell: ({ message: { metadata } }) => textIn(metadata?.user_id),
+    },
+    {
+      key: 'context',
+      head: 'In',
+      width: '12rem',
+      cell: ({ message: { metadata } }) =>
+        metadata?.context_id === undefined
+          ? '–'
+          : `${textIn(metadata.context_type)} ${textIn(metadata.context_id)}`,
+    },
+    { key: 'cursor', head: 'Place', width: '6rem', isNumber: true, cell: ({ cursor }) => cursor },
+  ];
+  return selected === null ? columns : columns.filter(({ key }) => key !== 'user' && key !== 'context');
 }

@@ -1,11 +1,13 @@
 // A secret that was just made: the only time that it is seen.
 
+import type { ReactNode } from 'react';
 import { CopyButton } from './copy-button.tsx';
+import { VerifyHelp } from './verify-help.tsx';
 
 interface SecretShownProps {
   secret: string;
   /** What to do with it and by when. */
-  children: React.ReactNode;
+  children: ReactNode;
 }
 
 export function SecretShown({ secret, children }: SecretShownProps) {
@@ -15,6 +17,7 @@ export function SecretShown({ secret, children }: SecretShownProps) {
       <p>{children}</p>
       <code className="secret">{secret}</code>
       <CopyButton text={secret} label="Copy the secret" />
+      <VerifyHelp />
     </div>
   );
 }

@@ -5,6 +5,7 @@ import { Time } from '../shell/time.tsx';
 import type { Subscription } from './console-api.ts';
 import { formatTexts, targetText, transportTexts } from './console-words.ts';
 import { CopyButton } from './copy-button.tsx';
+import { VerifyHelp } from './verify-help.tsx';
 
 const contextTexts = {
   root_account: 'The whole account',
@@ -60,6 +61,7 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
           ))}
         </ul>
       </details>
+      {subscription.TransportType === 'https' && <VerifyHelp />}
       <CopyButton text={subscription.Id} label="Copy the id" />
     </section>
   );

@@ -34,7 +34,8 @@ export function SubscriptionForm({ initial, before, submit, cancelUrl, onSubmit 
     if (Object.keys(found).length > 0) {
       // After they are drawn.
       requestAnimationFrame(() => {
-        const first = form.current?.querySelector<HTMLElement>('[aria-invalid="true"], .field-error');
+        const control = form.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+        const first = control ?? form.current?.querySelector<HTMLElement>('.field-error');
         first?.focus();
         first?.scrollIntoView({ block: 'center' });
       });

@@ -14,6 +14,7 @@ import { StatisticsPanel } from './statistics-panel.tsx';
 import { SubscriptionFacts } from './subscription-facts.tsx';
 import { Trouble } from './trouble.tsx';
 import { usePolled } from './use-polled.ts';
+import { useTitle } from './use-title.ts';
 import { Waiting } from './waiting.tsx';
 
 const everyMs = 10_000;
@@ -24,6 +25,7 @@ export function SubscriptionPage({ id }: { id: string }) {
     error,
     again,
   } = usePolled((signal) => showSubscription(id, signal), id, everyMs);
+  useTitle(subscription === null ? 'Subscription' : nameOf(subscription));
   const query = useDeliveriesQuery();
   const [version, setVersion] = useState(0);
   if (subscription === null) {
@@ -72,7 +74,7 @@ export function SubscriptionPage({ id }: { id: string }) {
         <DeliveriesList
           path={deliveriesPath(id, query)}
           version={version}
-          label="Deliveries"
+          label="List of deliveries"
           empty={
             query.size > 0
               ? 'No delivery is like that. Take a filter away to see more.'

@@ -48,10 +48,10 @@ function quizWays(course: Course, { id, title, permissions }: CourseQuiz) {
   const url = urlOf(`/courses/${course.id}/quizzes/${id}`);
   return (
     <span className="row quiz-ways">
-      <a className="button button-quiet button-small" href={`${url}/live`}>
+      <a className="button button-small" href={`${url}/live`}>
         Live<span className="visually-hidden"> view of {title}</span>
       </a>
-      <a className="button button-quiet button-small" href={`${url}/attempts`}>
+      <a className="button button-small" href={`${url}/attempts`}>
         Attempts<span className="visually-hidden"> of {title}</span>
       </a>
     </span>

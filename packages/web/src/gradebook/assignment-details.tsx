@@ -25,6 +25,8 @@ interface AssignmentDetailsProps {
 
 export function AssignmentDetails({ course, store, students, assignment, onGroups }: AssignmentDetailsProps) {
   const [isBusy, setBusy] = useState(false);
+  /** What was chosen and is on its way; null for nothing. */
+  const [wanted, setWanted] = useState<boolean | null>(null);
   const [told, setTold] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
   const { graded, waiting, hidden } = countsOf(students, assignment);
@@ -111,13 +113,14 @@ export function AssignmentDetails({ course, store, students, assignment, onGroup
           <label className="choice">
             <input
               type="checkbox"
-              checked={assignment.post_manually}
-              onChange={({ target: { checked } }) =>
+              checked={wanted ?? assignment.post_manually}
+              onChange={({ target: { checked } }) => {
+                setWanted(checked);
                 void act(
                   () => setPostPolicy(assignment.id, checked),
                   checked ? 'Grades wait until they are posted.' : 'Grades are shown once they are given.',
-                )
-              }
+                ).finally(() => setWanted(null));
+              }}
             />
             <span className="choice-text">New grades stay hidden until somebody posts them</span>
           </label>

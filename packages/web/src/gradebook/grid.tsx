@@ -69,8 +69,9 @@ export function Grid({ course, store, students, columns, edits, details }: GridP
   const editing = useGridEditing(store, { students, columns, mayGrade: course.mayGrade });
   const move = useCallback(
     (row: number, column: number) => {
-      const student = students[row];
-      const key = columns[column]?.key ?? 'name';
+      // Past an edge one stays at it.
+      const student = students[Math.min(row, students.length - 1)];
+      const key = columns[Math.min(Math.max(column, 0), columns.length - 1)]?.key ?? 'name';
       wantsFocus.current = true;
       setActive({ userId: student?.id ?? null, key });
     },

@@ -36,7 +36,7 @@ function complete(text: string): TypedGrade {
 
 /** A final grade in place of the computed one: a percentage, null takes it away; undefined for what is none. */
 export function typedOverride(typed: string): number | null | undefined {
-  const text = typed.trim().replace(',', '.').replace(/\s*%$/, '');
+  const text = typed.trim().replace(',', '.');
   if (text === '') return null;
-  return number.test(text) ? Number(text) : undefined;
+  return number.test(text) || percent.test(text) ? Number.parseFloat(text) : undefined;
 }

@@ -2,7 +2,7 @@
 
 import { memo } from 'react';
 import { useZone } from '../shell/time-zone.ts';
-import { sinceStartText, zonedClockText, zonedText } from '../shell/zoned-time.ts';
+import { sinceStartText, utcText, zonedClockText, zonedText } from '../shell/zoned-time.ts';
 import { EventSentence } from './event-sentence.tsx';
 import { innocentCauses, sourceTexts } from './event-words.ts';
 import { MarkIcon } from './mark-icon.tsx';
@@ -56,10 +56,12 @@ export const ActionRow = memo(function ActionRow(props: ActionRowProps) {
           dateTime={new Date(event.atMs).toISOString()}
           title={zonedText(event.atMs, zone, 'millisecond')}
         >
-          {zonedClockText(event.atMs, zone, 'millisecond')}
+          {read.isDated
+            ? zonedText(event.atMs, zone, 'millisecond')
+            : zonedClockText(event.atMs, zone, 'millisecond')}
         </time>
       </td>
-      <td className="action-utc muted">{new Date(event.atMs).toISOString().slice(11, 23)}</td>
+      <td className="action-utc muted">{utcText(event.atMs).slice(read.isDated ? 0 : 11, 23)}</td>
       <td className="muted">{sourceTexts[event.source]}</td>
       <td className="muted number">{uncertaintyText(event)}</td>
     </tr>

@@ -21,12 +21,12 @@ const heads = ['Since start', 'What happened', 'Time', 'UTC', 'Source', 'Clock']
 export function ActionRows({ read, chosen, selected, onSelect, questionUrl }: ActionRowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const isNarrow = useMedia('(max-width: 56em)');
-  const rowHeight = isNarrow ? 84 : 36;
+  const rowHeight = isNarrow ? 72 : 36;
   const virtualizer = useVirtualizer({
     count: chosen.length,
     getScrollElement: () => box.current,
     estimateSize: () => rowHeight,
-    overscan: 10,
+    overscan: 6,
     // The head stands over the first of them.
     scrollPaddingStart: 40,
   });
@@ -40,9 +40,10 @@ export function ActionRows({ read, chosen, selected, onSelect, questionUrl }: Ac
   }, [selected, isNarrow]);
   if (chosen.length === 0)
     return <p className="empty">No event is like that. Show all, or choose something else.</p>;
+  const className = read.isDated ? 'grid-table actions actions-dated' : 'grid-table actions';
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard
-    <section className="grid-table actions" ref={box} aria-label="Events" tabIndex={0}>
+    <section className={className} ref={box} aria-label="Events" tabIndex={0}>
       <table aria-label="Events" aria-rowcount={chosen.length + 1}>
         <thead>
           <tr aria-rowindex={1} className="action">

@@ -159,8 +159,9 @@ export async function readAttemptLog(
     studentName: isAnonymous ? null : (newest.users[0]?.name ?? null),
     attempt,
     attempts,
-    startedAtMs: timeOf(quizSubmission.started_at),
-    finishedAtMs: timeOf(quizSubmission.finished_at),
+    // To the millisecond, which Canvas's form of them is not.
+    startedAtMs: quizSubmission.started_at === null ? null : timeOf(activity.started_at),
+    finishedAtMs: timeOf(activity.finished_at),
     endAtMs: timeOf(quizSubmission.end_at),
     events,
     questions,

@@ -21,7 +21,7 @@ export interface Picture {
 }
 
 /** Of two marks of one shape that are nearer than this one is drawn. */
-const apartPx = 1.5;
+const apartPx = 3;
 
 /** What of the lanes is in view, from the top of the first. */
 export interface Band {
@@ -85,9 +85,14 @@ function drawBands(
 ): void {
   ctx.globalAlpha = 0.08;
   ctx.fillStyle = palette.focus;
-  for (const span of spans) {
-    const [left, width] = placeOf(span, view);
-    if (left < view.width && left + width > 0) ctx.fillRect(left, top, width, bottom - top);
+  // Those of two pages can overlap, and many are thinner than a pixel: nowhere is it darker than once.
+  let covered = 0;
+  for (const { fromMs, toMs } of spans) {
+    const left = Math.max(covered, xOf(fromMs, view));
+    const right = Math.min(view.width, Math.max(xOf(toMs, view), left + 1));
+    if (right <= left) continue;
+    ctx.fillRect(left, top, right - left, bottom - top);
+    covered = right;
   }
   ctx.globalAlpha = 1;
 }

@@ -4,6 +4,7 @@
 import { answerRecords, isAnswered, isRecord } from './answer-records.ts';
 import type { LogEvent } from './attempt-log.ts';
 import type { Shape } from './marks.ts';
+import { scoredIds } from './staff-words.ts';
 
 export type LaneKind = 'pages' | 'focus' | 'connection' | 'question' | 'server' | 'staff' | 'clock' | 'other';
 
@@ -22,7 +23,7 @@ const none: readonly string[] = [];
 export function eventFacts(): (event: LogEvent) => EventFacts {
   const answered = new Set<string>();
   return (event) => {
-    if (event.source === 'staff') return { ...about('staff', 'staff'), questionIds: namedIds(event.data) };
+    if (event.source === 'staff') return { ...about('staff', 'staff'), questionIds: scoredIds(event.data) };
     if (event.type === 'question_answered') return answerFacts(event, answered);
     return factsOf(event);
   };

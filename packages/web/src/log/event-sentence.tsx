@@ -3,6 +3,7 @@
 import { eventWords } from './event-words.ts';
 import { PlainLink } from './log-sections.tsx';
 import { type EventRow, questionName, type ReadLog } from './read-log.ts';
+import { isNamed } from './type-names.ts';
 
 interface EventSentenceProps {
   row: EventRow;
@@ -20,7 +21,7 @@ export function EventSentence({ row, read, questionUrl }: EventSentenceProps) {
   const words = eventWords(event, facts, absence);
   const shown = words.slice(0, namedMax * 2);
   const more = Math.ceil((words.length - shown.length) / 2);
-  const isUnknown = facts.shape === 'other' || facts.shape === 'server' || facts.shape === 'staff';
+  const isUnknown = !isNamed(event.type) || facts.shape === 'other';
   return (
     <>
       {shown.map((piece, index) =>
@@ -36,9 +37,7 @@ export function EventSentence({ row, read, questionUrl }: EventSentenceProps) {
         ),
       )}
       {more > 0 && ` and ${more} more`}
-      {isUnknown && event.type !== 'submission_created' && event.data !== null && (
-        <code className="action-data"> {shortJson(event.data)}</code>
-      )}
+      {isUnknown && event.data !== null && <code className="action-data"> {shortJson(event.data)}</code>}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { isRecord } from './answer-records.ts';
 import type { LogEvent } from './attempt-log.ts';
 import { deviceText } from './device-words.ts';
 import type { EventFacts } from './event-facts.ts';
+import { staffText } from './staff-words.ts';
 
 /** A sentence in pieces: words, and questions that it speaks of. */
 export type EventWords = readonly (string | { questionId: string })[];
@@ -13,9 +14,10 @@ export type EventWords = readonly (string | { questionId: string })[];
 /** `absence` is the one that begins or ends with this event. */
 export function eventWords(event: LogEvent, facts: EventFacts, absence: Absence | undefined): EventWords {
   const { type, data } = event;
-  if (event.source === 'staff') return staffWords(event);
+  if (event.source === 'staff') return staffWords(event, facts);
   switch (type) {
     case 'submission_created':
+      if (event.source !== 'server') return [type];
       return ['The attempt began'];
     case 'question_answered':
       return answeredWords(event, facts);
@@ -45,7 +47,8 @@ export function eventWords(event: LogEvent, facts: EventFacts, absence: Absence 
     case 'clock_changed':
       return [clockText(data)];
     case 'attempt_closed':
-      return ['The server handed the attempt in'];
+      if (event.source !== 'server') return [type];
+      return ['The time was up, and the server handed the attempt in'];
     default:
       return [`${type ?? 'An event without a type'}`];
   }
@@ -60,7 +63,7 @@ export function plainWords(words: EventWords, nameOf: (questionId: string) => st
 export const innocentCauses: Readonly<Record<Absence['kind'], string>> = {
   window:
     'Can also be a notification, a password manager, a dialog of the system, assistive technology, or a stray click',
-  page: 'Can also be a screen that locked itself, a call, a switch of apps by the system, or a battery warning',
+  page: 'Can also be a screen that locked itself, a call, a switch of apps by the system, or a low battery',
   connection: 'Can also be weak Wi-Fi, a change of networks, or a device that slept',
 };
 
@@ -78,17 +81,14 @@ export const sourceTexts: Readonly<Record<LogEvent['source'], string>> = {
 };
 
 function answeredWords({ source }: LogEvent, { questionIds, clearedIds }: EventFacts): EventWords {
-  const [saved, cleared] =
-    source === 'server'
-      ? ['Saved an answer to ', 'Answer taken away: ']
-      : ['Answered ', 'Answer taken away: '];
+  const isSaved = source === 'server';
   if (questionIds.length === 0 && clearedIds.length === 0)
-    return [source === 'server' ? 'Saved, with nothing new answered' : 'Answered nothing'];
-  return [
-    ...(questionIds.length > 0 ? [saved, ...listed(questionIds)] : []),
-    ...(questionIds.length > 0 && clearedIds.length > 0 ? ['; '] : []),
-    ...(clearedIds.length > 0 ? [cleared, ...listed(clearedIds)] : []),
-  ];
+    return [isSaved ? 'Saved, with nothing new answered' : 'Answered nothing'];
+  const given: EventWords =
+    questionIds.length === 0 ? [] : [isSaved ? 'Saved an answer to ' : 'Answered ', ...listed(questionIds)];
+  if (clearedIds.length === 0) return given;
+  const taken = given.length === 0 ? 'Took the answer away from ' : '; took the answer away from ';
+  return [...given, taken, ...listed(clearedIds)];
 }
 
 function listed(questionIds: readonly string[], otherwise = 'no question'): EventWords {
@@ -98,25 +98,8 @@ function listed(questionIds: readonly string[], otherwise = 'no question'): Even
   );
 }
 
-/** Whole sentences of what staff can do; others by their name. */
-function staffWords({ type, data }: LogEvent): EventWords {
-  const by = isRecord(data) && isRecord(data.by) ? textIn(data.by, 'name') : null;
-  const who = by ?? 'Staff';
-  const minutes = isRecord(data) && typeof data.minutes === 'number' ? data.minutes : null;
-  switch (type) {
-    case 'time_extended':
-      return [
-        `${who} gave ${minutes === null ? 'more time' : `${minutes} more ${minutes === 1 ? 'minute' : 'minutes'}`}`,
-      ];
-    case 'attempts_extended':
-      return [`${who} allowed more attempts`];
-    case 'unlocked':
-      return [`${who} unlocked the quiz for the student`];
-    case 'score_changed':
-      return [`${who} changed the score`];
-    default:
-      return [`${who}: ${type ?? 'an event without a type'}`];
-  }
+function staffWords({ type, data }: LogEvent, { questionIds }: EventFacts): EventWords {
+  return [staffText(type, data), ...(questionIds.length === 0 ? [] : [', ', ...listed(questionIds)])];
 }
 
 function leftText(data: unknown): string {

@@ -9,7 +9,7 @@ export function MarkIcon({ shape }: { shape: Shape }) {
       className="mark-icon"
       viewBox="-7 -7 14 14"
       aria-hidden="true"
-      style={{ color: `var(${colour})`, fill: isFilled ? 'currentColor' : 'none' }}
+      style={{ color: `var(--lane-${colour})`, fill: isFilled ? 'currentColor' : 'none' }}
     >
       <path d={path} />
     </svg>

@@ -6,13 +6,13 @@ import type { Palette } from './palette.ts';
 export interface MarkSprites {
   /** Pixels of CSS. */
   size: number;
-  of(shape: Shape): HTMLCanvasElement;
+  of(shape: Shape): ImageBitmap;
 }
 
 const size = 16;
 
 export function markSprites(palette: Palette, scale: number): MarkSprites {
-  const sprites = new Map<Shape, HTMLCanvasElement>();
+  const sprites = new Map<Shape, ImageBitmap>();
   return {
     size,
     of(shape) {
@@ -25,14 +25,13 @@ export function markSprites(palette: Palette, scale: number): MarkSprites {
   };
 }
 
-function spriteOf(shape: Shape, palette: Palette, scale: number): HTMLCanvasElement {
-  const canvas = document.createElement('canvas');
-  canvas.width = canvas.height = Math.ceil(size * scale);
+function spriteOf(shape: Shape, palette: Palette, scale: number): ImageBitmap {
+  const canvas = new OffscreenCanvas(Math.ceil(size * scale), Math.ceil(size * scale));
   const ctx = canvas.getContext('2d');
-  if (ctx === null) return canvas;
-  const mark = marks[shape];
-  const path = new Path2D(mark.path);
-  const colour = palette[mark.colour.replace('--lane-', '') as keyof Palette];
+  if (ctx === null) return canvas.transferToImageBitmap();
+  const { path: text, isFilled, colour: property } = marks[shape];
+  const path = new Path2D(text);
+  const colour = palette[property];
   ctx.scale(scale, scale);
   ctx.translate(size / 2, size / 2);
   ctx.lineJoin = 'round';
@@ -40,10 +39,10 @@ function spriteOf(shape: Shape, palette: Palette, scale: number): HTMLCanvasElem
   ctx.strokeStyle = palette.surface;
   ctx.lineWidth = 3.5;
   ctx.stroke(path);
-  ctx.fillStyle = mark.isFilled ? colour : palette.surface;
+  ctx.fillStyle = isFilled ? colour : palette.surface;
   ctx.fill(path);
   ctx.strokeStyle = colour;
   ctx.lineWidth = 1.5;
   ctx.stroke(path);
-  return canvas;
+  return canvas.transferToImageBitmap();
 }

@@ -27,7 +27,11 @@ export interface ReadLog {
   zeroMs: number;
   /** From the first to the last of what is known, and a little more. */
   range: TimeRange;
+  /** It lasts so long that a time of day alone says too little. */
+  isDated: boolean;
 }
+
+const datedMs = 18 * 3_600_000;
 
 export function readLog(log: AttemptLog): ReadLog {
   const { events, activity } = log;
@@ -56,6 +60,7 @@ export function readLog(log: AttemptLog): ReadLog {
     questions: new Map(log.questions.map((question) => [question.id, question])),
     zeroMs,
     range: { fromMs: beganMs - marginMs, toMs: endedMs + marginMs },
+    isDated: endedMs - beganMs > datedMs,
   };
 }
 

@@ -33,6 +33,7 @@ export interface TimelineProps {
 }
 
 const pxPerTick = 88;
+const pxPerDate = 150;
 const keyZoom = 1.5;
 
 export const TimelinePicture = memo(function TimelinePicture(props: TimelineProps) {
@@ -48,7 +49,7 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
 
   const laneHeight = laneHeightOf(lanes.length);
   const view: View = { range, width, laneHeight };
-  const ticks = ticksOf(range, read.zeroMs, width / pxPerTick);
+  const ticks = ticksOf(range, read.zeroMs, width / (read.isDated ? pxPerDate : pxPerTick));
   const trace = useMemo(() => traceOf(read.rows, lanes), [read, lanes]);
   const laneOf = useMemo(() => firstLanes(lanes, read.rows.length), [lanes, read]);
   const sprites = useMemo(() => palette && markSprites(palette, devicePixelRatio), [palette]);
@@ -119,7 +120,7 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
   return (
     <div className="timeline-scroll" ref={scroller}>
       <div className="timeline-corner" />
-      <TimeAxis view={view} zeroMs={read.zeroMs} ticks={ticks} moments={moments} />
+      <TimeAxis view={view} zeroMs={read.zeroMs} isDated={read.isDated} ticks={ticks} moments={moments} />
       <LaneNames lanes={lanes} laneHeight={laneHeight} questionUrl={questionUrl} />
       <div
         ref={plot}

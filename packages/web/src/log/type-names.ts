@@ -15,9 +15,18 @@ const names: Readonly<Record<string, string>> = {
   clock_changed: 'Clock moved',
   fullscreen_entered: 'Full screen',
   fullscreen_left: 'Full screen left',
-  time_extended: 'More time',
+  time_extended: 'End moved',
+  extra_time_granted: 'Extra time',
+  extra_attempts_granted: 'Extra attempts',
+  quiz_unlocked: 'Unlocked',
+  quiz_unlock_withdrawn: 'Unlock taken back',
   score_changed: 'Score changed',
 };
+
+/** Whether there are words for it, so that its data need not stand there. */
+export function isNamed(type: string | null): boolean {
+  return type !== null && Object.hasOwn(names, type);
+}
 
 /** Others by their own name. */
 export function typeText(type: string): string {

@@ -6,7 +6,7 @@ import { type AttemptLog, readAttemptLog } from './attempt-log.ts';
 
 export type Reading =
   | { is: 'waiting'; count: number }
-  | { is: 'there'; log: AttemptLog }
+  | { is: 'there'; log: AttemptLog; wanted: number | null }
   | { is: 'failed'; error: unknown };
 
 /** `attempt` null is the newest. `place` must stay the same. */
@@ -20,10 +20,12 @@ export function useAttemptLog(
   // biome-ignore lint/correctness/useExhaustiveDependencies: another read is asked for by counting
   useEffect(() => {
     const abort = new AbortController();
-    setReading({ is: 'waiting', count: 0 });
-    const told = (count: number) => setReading({ is: 'waiting', count });
+    // Read again, the attempt stays as it was until it is there anew.
+    setReading((now) => (now.is === 'there' && now.wanted === attempt ? now : { is: 'waiting', count: 0 }));
+    const told = (count: number) =>
+      setReading((now) => (now.is === 'there' ? now : { is: 'waiting', count }));
     readAttemptLog(place, quizSubmissionId, attempt, told, abort.signal).then(
-      (log) => setReading({ is: 'there', log }),
+      (log) => setReading({ is: 'there', log, wanted: attempt }),
       (error: unknown) => {
         if (!abort.signal.aborted) setReading({ is: 'failed', error });
       },

@@ -1,13 +1,14 @@
 // Every absence, how long it was, and what else can be behind it.
 
+import { type ReactNode, useCallback } from 'react';
 import type { Absence } from '../api/activity.ts';
 import type { AttemptLog } from '../log/attempt-log.ts';
 import { innocentCauses } from '../log/event-words.ts';
 import { countText } from '../shell/wording.ts';
 import { lastedText, sinceStartText } from '../shell/zoned-time.ts';
 import { BothTimes } from './both-times.tsx';
+import { LongTable } from './long-table.tsx';
 import { ReportSection } from './report-section.tsx';
-import { ReportTable } from './report-table.tsx';
 
 const kinds: Readonly<Record<Absence['kind'], string>> = {
   window: 'Something else was in front of the page',
@@ -15,8 +16,14 @@ const kinds: Readonly<Record<Absence['kind'], string>> = {
   connection: 'The device had no network',
 };
 
+const widths = ['12%', '30%', '20%', '38%'];
+
+/** A tenth of a second is what durations are told to. */
+const marginToldMs = 50;
+
 export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: number }) {
   const { absences } = log.activity;
+  const write = useCallback((absence: Absence) => absenceRow(absence, zeroMs), [zeroMs]);
   if (absences.length === 0) {
     return (
       <ReportSection title="Absences">
@@ -27,26 +34,13 @@ export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: numbe
   const present = [...new Set(absences.map(({ kind }) => kind))];
   return (
     <ReportSection title="Absences" note={totalText(absences)}>
-      <ReportTable label="Absences" heads={['Since start', 'From', 'Lasted', 'What the page told']}>
-        {absences.map(({ kind, from, lasted_ms: lastedMs, uncertainty_ms: marginMs, from_event_id: id }) => (
-          <tr key={`${kind} ${id}`}>
-            <td className="number">{sinceStartText(Date.parse(from) - zeroMs)}</td>
-            <td>
-              <BothTimes atMs={Date.parse(from)} />
-            </td>
-            <td className="number nowrap">
-              {lastedMs === null ? 'not known' : lastedText(lastedMs)}
-              {marginMs !== null && marginMs >= 50 && (
-                <span className="muted"> ± {(marginMs / 1000).toFixed(1)} s</span>
-              )}
-            </td>
-            <td>
-              {kinds[kind]}
-              {lastedMs === null && '; nothing tells of the return'}
-            </td>
-          </tr>
-        ))}
-      </ReportTable>
+      <LongTable
+        label="Absences"
+        heads={['Since start', 'From', 'Lasted', 'What the page told']}
+        widths={widths}
+        rows={absences}
+        write={write}
+      />
       <ul className="report-causes">
         {present.map((kind) => (
           <li key={kind}>
@@ -55,6 +49,28 @@ export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: numbe
         ))}
       </ul>
     </ReportSection>
+  );
+}
+
+function absenceRow(absence: Absence, zeroMs: number): ReactNode {
+  const { kind, from, lasted_ms: lastedMs, uncertainty_ms: marginMs, from_event_id: id } = absence;
+  return (
+    <tr key={`${kind} ${id}`}>
+      <td className="number">{sinceStartText(Date.parse(from) - zeroMs)}</td>
+      <td>
+        <BothTimes atMs={Date.parse(from)} />
+      </td>
+      <td className="number">
+        {lastedMs === null ? 'not known' : lastedText(lastedMs)}
+        {marginMs !== null && marginMs >= marginToldMs && (
+          <span className="muted"> ± {(marginMs / 1000).toFixed(1)} s</span>
+        )}
+      </td>
+      <td>
+        {kinds[kind]}
+        {lastedMs === null && '; nothing tells of the return'}
+      </td>
+    </tr>
   );
 }
 

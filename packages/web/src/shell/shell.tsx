@@ -56,7 +56,11 @@ export function Shell({ userName, crumbs = [], areas = [], isWide = false, child
           {areas.length > 0 && (
             <nav className="areas" aria-label="Areas">
               {areas.map(({ name, url }) => (
-                <a key={name} href={url}>
+                <a
+                  key={name}
+                  href={url}
+                  {...(location.pathname.startsWith(url) ? { 'aria-current': 'true' as const } : {})}
+                >
                   {name}
                 </a>
               ))}

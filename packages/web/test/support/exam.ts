@@ -149,10 +149,11 @@ export const examQuestions = [
   { question_name: 'Text', question_type: 'text_only_question', question_text: '<p>That was all.</p>' },
 ];
 
-/** `settings` are of the quiz, beside those that every test wants. */
+/** `settings` are of the quiz, beside those that every test wants; `environment` of the server. */
 export async function startExam(
   settings: object = {},
   questions: readonly object[] = examQuestions,
+  environment: Readonly<Record<string, string>> = {},
 ): Promise<Exam> {
   const folder = await mkdtemp(join(tmpdir(), 'quizwire-exam-'));
   const databaseFile = join(folder, 'quizwire.db');
@@ -160,6 +161,7 @@ export async function startExam(
     QUIZWIRE_DATABASE_URL: `sqlite:${databaseFile}`,
     QUIZWIRE_ADMIN_TOKEN: adminToken,
     QUIZWIRE_THROTTLE: 'false',
+    ...environment,
   });
 
   async function call<Answer = Json>(

@@ -57,7 +57,6 @@ export const behaviours = {
     walk.handIn();
   },
   phoneInATunnel(walk) {
-    walk.act({ kind: 'open', where: 'phone', leavesOld: true });
     walk.tempo *= 1.1;
     const meanwhile = walk.questions.slice(4, 7);
     walk.wait(5, 15);
@@ -66,6 +65,7 @@ export const behaviours = {
       for (const question of meanwhile) walk.solve(question);
     });
     walk.act({ kind: 'move' });
+    walk.wait(2, 6);
     walk.away(4, 9, true);
     for (const question of walk.questions.slice(7)) walk.solve(question);
     walk.handIn();
@@ -78,7 +78,7 @@ export const behaviours = {
   /** The drawing is on the phone, so that is where it is uploaded. */
   twoDevices(walk) {
     through(walk, (index) => {
-      if (index !== 9) return;
+      if (index !== Math.floor(walk.questions.length * 0.75)) return;
       walk.act({ kind: 'blur', isHidden: false });
       walk.open('phone', false);
       walk.upload();
@@ -129,7 +129,8 @@ export const behaviours = {
   },
   /** The battery is empty: the server closes what was left. */
   laptopGoesOut(walk) {
-    through(walk, (index) => index === 8 && walk.act({ kind: 'walk_away' }));
+    const last = Math.floor(walk.questions.length * 0.7);
+    through(walk, (index) => index === last && walk.act({ kind: 'walk_away' }));
   },
   handsInEarly(walk) {
     walk.tempo *= 0.5;
@@ -153,6 +154,26 @@ export const behaviours = {
     through(walk);
     walk.upload();
     check(walk, 0.4);
+    walk.handIn();
+  },
+  /** Works at a microscope beside the page: an answer now and then, all of them looked at again, for most of an hour. */
+  worksAtABench(walk) {
+    const endMs = walk.lots.between(34, 58) * 60_000;
+    const left = walk.lots.chance(0.3) ? walk.lots.shuffled(walk.questions) : [...walk.questions];
+    const flagged = new Set<(typeof left)[number]>();
+    walk.wait(5, 25);
+    while (walk.atMs < endMs) {
+      const lot = walk.lots.next();
+      const question = (lot < 0.4 ? left.shift() : undefined) ?? walk.lots.pick(walk.questions);
+      if (lot < 0.6) walk.solve(question);
+      else if (lot < 0.75) {
+        walk.flag(question, !flagged.has(question));
+        if (!flagged.delete(question)) flagged.add(question);
+      } else if (lot < 0.9) walk.away(2, 40, lot < 0.8);
+      else if (lot < 0.92) walk.open('here', true);
+      walk.wait(6, 40);
+    }
+    for (const question of left) walk.solve(question);
     walk.handIn();
   },
   /** Writes the essay elsewhere, where the spelling is checked, and brings it over. */

@@ -2,7 +2,7 @@
 
 import { behaviours } from './behaviours.ts';
 import type { Classmate } from './classmates.ts';
-import { laptopOf } from './device.ts';
+import { laptopOf, phoneOf } from './device.ts';
 import { Lots } from './lots.ts';
 import type { Player } from './player.ts';
 import type { DemoQuiz } from './quiz-content.ts';
@@ -28,7 +28,7 @@ interface Taker {
 
 /** All attempts of one of them. */
 export async function* takeClassQuiz({ classmate, beginsAtMs, quiz, server, token, now }: Taker): Player {
-  const { name, attempts, clockAheadHours = 0, blocks = [] } = classmate;
+  const { name, attempts, clockAheadHours = 0, blocks = [], onPhone = false } = classmate;
   for (const [index, attempt] of attempts.entries()) {
     const lots = new Lots(`${name} ${index}`);
     const walk = new Walk(quiz.questions, lots);
@@ -38,7 +38,7 @@ export async function* takeClassQuiz({ classmate, beginsAtMs, quiz, server, toke
       token,
       quiz,
       device: {
-        ...laptopOf(new Lots(name)),
+        ...(onPhone ? phoneOf : laptopOf)(new Lots(name)),
         clockAheadMs: clockAheadHours * hourMs,
         blocks: new Set(blocks),
       },

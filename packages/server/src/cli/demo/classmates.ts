@@ -6,6 +6,7 @@ export interface Classmate {
   name: string;
   /** How each attempt goes; most have one. */
   attempts: readonly (keyof typeof behaviours)[];
+  onPhone?: true;
   /** Hours by which the clock of the device is ahead. */
   clockAheadHours?: number;
   /** Kinds of events that something in the browser keeps from being sent. */
@@ -24,7 +25,7 @@ export const classmates: readonly Classmate[] = [
   { name: 'Ben Okafor', attempts: ['looksThingsUp'], sitsExam: true },
   { name: 'Chiara Rossi', attempts: ['jumpsAround'], sitsExam: true },
   { name: 'Daniel Kim', attempts: ['longBreak'] },
-  { name: 'Elif Demir', attempts: ['phoneInATunnel'] },
+  { name: 'Elif Demir', attempts: ['phoneInATunnel'], onPhone: true },
   { name: 'Freja Lindqvist', attempts: ['steadyWithDrawing'], sitsExam: true },
   { name: 'Gabriel Santos', attempts: ['twoDevices'] },
   { name: 'Hannah Weiss', attempts: ['severalTabs'], sitsExam: true },
@@ -47,7 +48,7 @@ export const classmates: readonly Classmate[] = [
   { name: 'Yosef Levi', attempts: ['clockSetRight'], clockAheadHours: 37 / 60 },
   { name: 'Zoë Janssens', attempts: ['pastesAnEssay'] },
   { name: 'Aroha Ngata', attempts: ['steady'], blocks: allEvents },
-  { name: 'Bao Nguyen', attempts: ['phoneInATunnel'], sitsExam: true },
+  { name: 'Bao Nguyen', attempts: ['phoneInATunnel'], onPhone: true, sitsExam: true },
   { name: 'Camille Laurent', attempts: ['changesManyAnswers'] },
   { name: 'Dmitri Volkov', attempts: ['looksThingsUp', 'steady'] },
 ];

@@ -4,6 +4,7 @@ import { Lots } from './lots.ts';
 import type { Player } from './player.ts';
 import type { Api, Row } from './records.ts';
 
+const fieldNotesName = 'Field notes: the pond';
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
@@ -42,9 +43,15 @@ export async function* doCoursework({
   const assignments = `/courses/${courseId}/assignments`;
   const dueMs = beforeMs - 3 * dayMs;
   yield beforeMs - 6 * dayMs;
+  const there = await asAdmin<Row[]>(
+    'GET',
+    `${assignments}?search_term=${encodeURIComponent(fieldNotesName)}`,
+  );
+  // A start that was cut short has begun it.
+  if (there.length > 0) return;
   const fieldNotes = await asAdmin<Row>('POST', assignments, {
     assignment: {
-      name: 'Field notes: the pond',
+      name: fieldNotesName,
       description: '<p>One hour at the pond. Write down what you see, hear and measure; half a page.</p>',
       submission_types: ['online_text_entry'],
       points_possible: 20,

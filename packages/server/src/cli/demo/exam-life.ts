@@ -14,21 +14,6 @@ import { Walk } from './walk.ts';
 
 const minuteMs = 60_000;
 
-/** An exam takes about three quarters of an hour. */
-const tempo = 4.2;
-
-const ways: readonly (keyof typeof behaviours)[] = [
-  'steady',
-  'looksThingsUp',
-  'changesManyAnswers',
-  'notifications',
-  'jumpsAround',
-  'shakyNetwork',
-  'severalTabs',
-  'assistiveTechnology',
-  'reloads',
-];
-
 interface Examinee {
   server: string;
   token: string;
@@ -47,8 +32,7 @@ export async function* sitExam({ server, token, quiz, classmate, atMs, time }: E
     const seed = `${classmate.name} exam ${beginsAtMs}`;
     const lots = new Lots(seed);
     const walk = new Walk(quiz.questions, lots);
-    walk.tempo *= tempo;
-    behaviours[lots.pick(ways)](walk);
+    behaviours.worksAtABench(walk);
     const { actions } = walk;
     try {
       yield* takeQuiz({

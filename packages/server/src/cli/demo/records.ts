@@ -1,9 +1,9 @@
 // The records of the demo, each made through the public API where it is missing, and found again at the next start.
 
 import { ApiCallFailed, call } from '../api-call.ts';
+import { demoSisId } from './demo-sis-id.ts';
 import type { AuthoredQuestion, DemoQuiz } from './quiz-content.ts';
 
-export const demoSisId = 'quizwire-demo';
 export const tokenDays = 30;
 
 export interface Row {

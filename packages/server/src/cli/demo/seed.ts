@@ -4,13 +4,14 @@
 import { giveExtraTime, takeClassQuiz } from './class-quiz.ts';
 import { type Classmate, classmates } from './classmates.ts';
 import { doCoursework } from './coursework.ts';
+import { demoSisId } from './demo-sis-id.ts';
 import type { DemoTime } from './demo-time.ts';
 import { sitExam } from './exam-life.ts';
 import { gradeClass } from './grading.ts';
 import { Lots } from './lots.ts';
 import type { Company } from './player.ts';
 import type { DemoQuiz } from './quiz-content.ts';
-import { type Api, demoSisId, type Records, type Row } from './records.ts';
+import type { Api, Records, Row } from './records.ts';
 
 const minuteMs = 60_000;
 const hourMs = 3_600_000;
@@ -49,6 +50,17 @@ export async function gatherClass(
 /** When the class took the quiz: at a full hour of the day before. */
 export function classBeginsAtMs(nowMs: number): number {
   return Math.floor((nowMs - 25 * hourMs) / hourMs) * hourMs;
+}
+
+/**
+ * How much of the past is there at this moment of it, from 0 to 1: nearly all of the work is in the first 40 minutes of the
+ * quiz.
+ */
+export function shareOfPast(ms: number, beginsAtMs: number): number {
+  if (ms < beginsAtMs) return 0.1;
+  const quizShare = Math.min(1, (ms - beginsAtMs) / (40 * minuteMs));
+  const restShare = Math.min(1, (ms - beginsAtMs) / (24 * hourMs));
+  return 0.1 + 0.75 * quizShare + 0.15 * restShare;
 }
 
 /** Everybody comes in; they act once the clock is led on. */

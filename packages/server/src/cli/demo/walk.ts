@@ -66,6 +66,8 @@ export class Walk {
   solve(question: AuthoredQuestion, isRight = this.lots.chance(this.knows)): void {
     this.view(question);
     const variant = (this.#variants.get(question.id) ?? 0) + 1;
+    // Nobody writes an essay twice.
+    if (variant > 1 && question.question_type === 'essay_question') return;
     this.#variants.set(question.id, variant);
     const { steps, reading, step } = paceOf(question);
     for (let done = 1; done <= steps; done++) {

@@ -76,7 +76,9 @@ export const shownActivity = Type.Object({
     }),
   ),
   missing_count: Type.Integer({ description: 'Events that were recorded on a page and never came' }),
-  trace: Type.Array(Type.Integer(), { description: 'Events in each sixtieth of the attempt' }),
+  trace: Type.Array(Type.Integer(), {
+    description: 'Events in each sixtieth of the attempt; later ones are in none',
+  }),
 });
 
 export function activityJson(view: ActivityView): Static<typeof shownActivity> {

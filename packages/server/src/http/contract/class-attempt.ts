@@ -48,7 +48,9 @@ const shownAttempt = Type.Object({
     Type.Object({ question_id: Type.String(), active_ms: Type.Integer(), answered: Type.Boolean() }),
     { description: 'Those that the log speaks of, by id' },
   ),
-  trace: Type.Array(Type.Integer(), { description: 'Events in each sixtieth of the attempt' }),
+  trace: Type.Array(Type.Integer(), {
+    description: 'Events in each sixtieth of the attempt; later ones are in none',
+  }),
 });
 
 export const shownAttempts = Type.Object({ attempts: Type.Array(shownAttempt) });

@@ -84,9 +84,14 @@ export class LiveQuiz {
   /** Attempts that were not there before: their questions, and their last events. */
   async #meet(rows: readonly LiveRow[]): Promise<void> {
     const questions = textsOf(await listLiveQuestions(this.#query, idsOf(rows)));
-    for (const { id, attempt } of rows) {
+    for (const { id, attempt, startedAtMs } of rows) {
       const given: FrozenQuestion[] = JSON.parse(questions.get(id) ?? '[]');
-      this.#known.set(id, { attempt, live: new LiveAttempt(given), savedAtMs: null, answeredCount: 0 });
+      this.#known.set(id, {
+        attempt,
+        live: new LiveAttempt(given, startedAtMs ?? 0),
+        savedAtMs: null,
+        answeredCount: 0,
+      });
     }
     const running = rows.filter(({ workflowState }) => workflowState === 'untaken');
     if (running.length > 0) this.#take(await listLastEvents(this.#query, running));

@@ -1,0 +1,201 @@
+// The picture of an attempt, as far as it is numbers: lanes and what stands in them, zoom, what is at the pointer, what keys do.
+
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { hitAt, type View } from '../../src/log/lane-layout.ts';
+import { readLog } from '../../src/log/read-log.ts';
+import { firstFrom, moved, rangeMsMin, showing, ticksOf, zoomed } from '../../src/log/time-axis.ts';
+import { focusAfter } from '../../src/log/timeline-keys.ts';
+import { lanesOf } from '../../src/log/timeline-lanes.ts';
+import { traceOf } from '../../src/log/trace.ts';
+import { absence, attemptLog, pageSession } from '../support/attempt-log.ts';
+
+const events = [
+  { type: 'session_started', atMs: 1000, session: 'page-one', sequence: 0, data: { user_agent: 'x' } },
+  { type: 'question_viewed', atMs: 2000, session: 'page-one', sequence: 1, data: ['11', '12'] },
+  { type: 'page_blurred', atMs: 3000, session: 'page-one', sequence: 2 },
+  { type: 'page_focused', atMs: 15_000, session: 'page-one', sequence: 3 },
+  { type: 'question_flagged', atMs: 20_000, session: 'page-one', sequence: 6, data: { questionId: '12' } },
+  { type: 'question_viewed', atMs: 21_000, session: 'page-one', sequence: 7, data: ['11'] },
+  { type: 'question_viewed', atMs: 22_000, session: 'page-one', sequence: 8, data: ['404'] },
+];
+const log = attemptLog(events, {
+  activity: {
+    absences: [absence({ from: '1970-01-01T00:00:03.000Z', from_event_id: '3', until_event_id: '4' })],
+  },
+  pageSessions: [
+    pageSession({
+      missing: [
+        { from: 4, to: 5 },
+        { from: 9, to: 9 },
+      ],
+    }),
+  ],
+});
+const read = readLog(log);
+const lanes = lanesOf(log, read);
+const lane = (key: string) => lanes.find((one) => one.key === key);
+
+describe('lanes', () => {
+  test('are of what is around the questions, then one for each question, in order', () => {
+    expect(lanes.map(({ key }) => key)).toEqual([
+      ...['pages', 'focus', 'connection', 'server', 'staff', 'missing', 'other'],
+      ...['q11', 'q12', 'q13'],
+    ]);
+    expect(lanes.slice(-3).map(({ label, name }) => [label, name])).toEqual([
+      ['1', 'Multiple choice'],
+      ['2', 'Essay'],
+      ['–', 'Text'],
+    ]);
+  });
+
+  test('have a mark for each event, in each question that it names', () => {
+    expect([...(lane('q11')?.times ?? [])]).toEqual([2000, 21_000]);
+    expect([...(lane('q12')?.places ?? [])]).toEqual([1, 4]);
+    expect(lane('q12')?.shapes).toEqual(['viewed', 'unflagged']);
+    // Of a question that the attempt does not have.
+    expect([...(lane('other')?.times ?? [])]).toEqual([22_000]);
+  });
+
+  test('have absences as long as they were', () => {
+    expect(lane('focus')?.spans).toEqual([
+      {
+        kind: 'page',
+        fromMs: 3000,
+        toMs: 14_000,
+        isOpen: false,
+        label: '12 s',
+        text: 'Away: the page was out of sight, for 12 s',
+      },
+    ]);
+  });
+
+  test('have what never arrived between the events before and after', () => {
+    expect(lane('missing')?.spans.map(({ fromMs, toMs, label }) => [fromMs, toMs, label])).toEqual([
+      [15_000, 20_000, '2 missing'],
+      [22_000, 60_000, '1 missing'],
+    ]);
+  });
+
+  test('have each page from its first to its last event', () => {
+    expect(lane('pages')?.spans).toMatchObject([
+      { kind: 'session', fromMs: 1000, toMs: 22_000, isOpen: false },
+    ]);
+  });
+
+  test('the way from question to question leaves out what shows several', () => {
+    const { times, lanes: at } = traceOf(read.rows, lanes);
+    expect([...times]).toEqual([20_000, 21_000]);
+    expect([...at].map((index) => lanes[index]?.key)).toEqual(['q12', 'q11']);
+  });
+});
+
+describe('an absence without an end', () => {
+  test('is drawn as far as anything is known, and says so', () => {
+    const open = absence({ until: null, lasted_ms: null, until_event_id: null });
+    const other = attemptLog(events, { activity: { absences: [open] } });
+    const all = readLog(other);
+    const [span] = lanesOf(other, all).find(({ key }) => key === 'focus')?.spans ?? [];
+    expect(span).toMatchObject({ isOpen: true, toMs: all.range.toMs, label: 'no return seen' });
+  });
+});
+
+describe('the part in view', () => {
+  const whole = { fromMs: 0, toMs: 100_000 };
+
+  test('zooms around a moment, which stays where it is', () => {
+    expect(zoomed(whole, whole, 0.5, 40_000)).toEqual({ fromMs: 20_000, toMs: 70_000 });
+    expect(zoomed({ fromMs: 20_000, toMs: 70_000 }, whole, 2, 40_000)).toEqual(whole);
+  });
+
+  test('is never outside of the whole, nor shorter than can be divided, whatever is done', () => {
+    const act = fc.oneof(
+      fc.record({
+        factor: fc.double({ min: 0.01, max: 100, noNaN: true }),
+        atMs: fc.integer({ min: 0, max: 100_000 }),
+      }),
+      fc.record({ byMs: fc.integer({ min: -200_000, max: 200_000 }) }),
+    );
+    fc.assert(
+      fc.property(fc.array(act), (acts) => {
+        let range = whole;
+        for (const one of acts) {
+          range = 'byMs' in one ? moved(range, whole, one.byMs) : zoomed(range, whole, one.factor, one.atMs);
+          expect(range.fromMs).toBeGreaterThanOrEqual(0);
+          expect(range.toMs).toBeLessThanOrEqual(100_000);
+          expect(range.toMs - range.fromMs).toBeGreaterThanOrEqual(rangeMsMin - 1);
+        }
+      }),
+    );
+  });
+
+  test('moves only when what is to be seen is not in it', () => {
+    const range = { fromMs: 20_000, toMs: 40_000 };
+    expect(showing(range, whole, 30_000)).toBe(range);
+    expect(showing(range, whole, 60_000)).toEqual({ fromMs: 50_000, toMs: 70_000 });
+    expect(showing(range, whole, 0)).toEqual({ fromMs: 0, toMs: 20_000 });
+  });
+
+  test('has ticks at round times since the start, no more than there is room for', () => {
+    expect(ticksOf({ fromMs: 900, toMs: 61_000 }, 1000, 5)).toEqual([1000, 16_000, 31_000, 46_000, 61_000]);
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 5000, max: 1e12 }),
+        fc.integer({ min: 1, max: 40 }),
+        (lengthMs, countMax) => {
+          expect(ticksOf({ fromMs: 0, toMs: lengthMs }, 0, countMax).length).toBeLessThanOrEqual(
+            countMax * 2,
+          );
+        },
+      ),
+    );
+  });
+
+  test('the first time from a moment on is found', () => {
+    expect([0, 1, 2, 5, 6].map((atMs) => firstFrom([1, 2, 2, 5], atMs))).toEqual([0, 0, 1, 3, 4]);
+  });
+});
+
+describe('at the pointer', () => {
+  const view: View = { range: { fromMs: 0, toMs: 60_000 }, width: 600, laneHeight: 24 };
+  const at = (key: string, atMs: number) =>
+    hitAt(lanes, atMs / 100, (lanes.findIndex((one) => one.key === key) + 0.5) * 24, view);
+
+  test('is the nearest mark of the lane, else the span there, else nothing', () => {
+    expect(at('q11', 2400)).toMatchObject({ is: 'mark', index: 0, more: 0 });
+    expect(at('q11', 10_000)).toBeNull();
+    expect(at('focus', 9000)).toMatchObject({ is: 'span', span: { label: '12 s' } });
+    expect(at('focus', 3100)).toMatchObject({ is: 'mark', index: 0 });
+    expect(hitAt(lanes, 5, 10_000, view)).toBeNull();
+  });
+
+  test('marks at one spot are counted', () => {
+    const near = { ...view, range: { fromMs: 0, toMs: 6_000_000 } };
+    expect(hitAt(lanes, 0.2, 7.5 * 24, near)).toMatchObject({ is: 'mark', more: 1 });
+  });
+});
+
+describe('keys', () => {
+  const laneOf = (place: number) => {
+    const index = lanes.findIndex(({ places }) => places.includes(place));
+    return index < 0 ? null : index;
+  };
+  const after = (key: string, place: number) =>
+    focusAfter(key, { place, laneIndex: laneOf(place) ?? 0 }, lanes, read.rows.length, laneOf);
+  const laneIndex = (key: string) => lanes.findIndex((one) => one.key === key);
+
+  test('left and right go from event to event, and stop at the ends', () => {
+    expect(after('ArrowRight', 1)).toEqual({ place: 2, laneIndex: laneIndex('focus') });
+    expect(after('ArrowLeft', 0)).toBeNull();
+    expect(after('Home', 4)).toMatchObject({ place: 0 });
+    expect(after('End', 0)).toMatchObject({ place: 6 });
+  });
+
+  test('up and down go to the nearest mark of the next lane that has any', () => {
+    expect(after('ArrowDown', 0)).toEqual({ place: 2, laneIndex: laneIndex('focus') });
+    expect(after('ArrowDown', 3)).toEqual({ place: 6, laneIndex: laneIndex('other') });
+    expect(after('ArrowUp', 0)).toBeNull();
+  });
+
+  test('others are not theirs', () => expect(after('a', 0)).toBeUndefined());
+});
