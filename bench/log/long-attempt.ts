@@ -18,6 +18,9 @@ export async function insertLongAttempt(exam: Exam, student: Person, count: numb
   const fromMs = Date.now() - attemptMs;
   database.prepare('update quiz_submissions set started_at_ms = ? where id = ?').run(fromMs, id);
   database
+    .prepare('update quiz_submission_attempts set started_at_ms = ? where quiz_submission_id = ?')
+    .run(fromMs, id);
+  database
     .prepare('update quiz_events set created_at_ms = ? where quiz_submission_id = ?')
     .run(fromMs + 1, id);
   const insert =

@@ -160,6 +160,19 @@ describe.skipIf(chromiumPath === undefined)('the attempts of a class', () => {
       await page.close();
     });
 
+    test('stay when they cannot be read again', async () => {
+      const page = await open();
+      await page.getByRole('link', { name: 'Ada Lovelace' }).waitFor();
+      await page.route(`**/api/v1${exam.path}/attempts?*`, (route) => route.abort());
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await page.getByRole('alert').getByText('could not be read again').waitFor();
+      expect(await namesIn(page)).toHaveLength(3);
+      await page.unroute(`**/api/v1${exam.path}/attempts?*`);
+      await page.getByRole('button', { name: 'Reload' }).click();
+      await page.getByRole('alert').waitFor({ state: 'detached' });
+      await page.close();
+    });
+
     test('fit a phone: nothing but the table is wider than the screen', async () => {
       const context = await signedIn(browser, exam.server.url, exam.teacher.token, {
         viewport: { width: 320, height: 640 },

@@ -35,12 +35,11 @@ describe.skipIf(chromiumPath === undefined)('grading an attempt', () => {
   async function take({ token }: Person, essay: string): Promise<void> {
     const { attempt } = await exam.call('POST', `${exam.path}/taking`, {}, token);
     const shown: TakenQuestion[] = attempt.shown;
-    const fields = Object.fromEntries(
-      shown.flatMap(({ id, question_type, answers }) => {
-        if (question_type === 'essay_question') return [[`question_${id}`, essay]];
-        return question_type === 'multiple_choice_question' ? [[`question_${id}`, answers[0]?.id]] : [];
-      }),
-    );
+    const fields: Record<string, unknown> = {};
+    for (const { id, question_type, answers } of shown) {
+      if (question_type === 'essay_question') fields[`question_${id}`] = essay;
+      if (question_type === 'multiple_choice_question') fields[`question_${id}`] = answers[0]?.id;
+    }
     const { validation_token } = attempt;
     const handedIn = await fetch(`${exam.server.url}${exam.path}/submissions`, {
       method: 'POST',
@@ -68,8 +67,9 @@ describe.skipIf(chromiumPath === undefined)('grading an attempt', () => {
   test('shows each answer beside its points, whatever was written in it', async () => {
     const page = await open(ada);
     const complaints = complaintsOf(page);
-    expect(await page.getByRole('article').count()).toBe(11);
     const choice = question(page, 1);
+    await choice.waitFor();
+    expect(await page.getByRole('article').count()).toBe(11);
     expect(await choice.getByText("Student's answer").isVisible()).toBe(true);
     expect(await choice.getByLabel('Points, of 2').inputValue()).toBe('2');
     const essay = question(page, 10);

@@ -178,10 +178,25 @@ describe.skipIf(chromiumPath === undefined)('the gradebook', () => {
     await details(page).getByLabel('New comment').fill('<b>Well</b> done');
     await details(page).getByRole('button', { name: 'Say it' }).click();
     await details(page).getByText('<b>Well</b> done', { exact: true }).waitFor();
+    // One's own comment is no change by somebody else.
     await details(page).getByRole('button', { name: 'Excuse' }).click();
     await history.getByText('16 → excused').waitFor();
     await details(page).getByRole('button', { name: 'Not excused any more' }).click();
     await details(page).getByRole('button', { name: 'Excuse', exact: true }).waitFor();
+    await page.context().close();
+  });
+
+  test('can be graded by pointer alone', async () => {
+    const page = await open('', { viewport: { width: 820, height: 740 }, hasTouch: true });
+    const target = await cell(page, 'Ada Lovelace', 'Essay');
+    await target.tap();
+    await target.getByRole('button', { name: 'Details' }).tap();
+    await details(page).getByRole('heading', { name: 'Ada Lovelace' }).waitFor();
+    await details(page).getByLabel('New grade').fill('13');
+    await details(page).getByRole('button', { name: 'Save' }).tap();
+    await expect.poll(() => target.textContent()).toBe('13');
+    await saved(page);
+    expect((await submission(ada, essay)).score).toBe(13);
     await page.context().close();
   });
 

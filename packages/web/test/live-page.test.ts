@@ -60,7 +60,7 @@ describe.skipIf(chromiumPath === undefined)('the live view', () => {
     await rowOf(page, '<b>Grace</b> Hopper').waitFor();
     await expect
       .poll(() => page.locator('dl').textContent())
-      .toBe('At work2Away from the page0Quiet0Finished0To be graded0');
+      .toBe('At work2Away0Quiet0Finished0To be graded0');
 
     await report(ada, attempt, [{ event_type: 'page_blurred', event_data: null }]);
     await row.getByText('Away for under a minute').waitFor();

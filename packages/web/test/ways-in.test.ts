@@ -4,9 +4,8 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chromiumPath, startChromium } from '../../capture/test/support/chromium.ts';
 import { type Exam, startExam } from './support/exam.ts';
-import { axeFindings, complaintsOf, signedIn } from './support/people.ts';
-
-const adminToken = 'admin-token-of-the-test';
+import { opened } from './support/opened-page.ts';
+import { axeFindings, complaintsOf } from './support/people.ts';
 
 describe.skipIf(chromiumPath === undefined)('the ways in', () => {
   let browser: Browser;
@@ -19,14 +18,6 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
     await browser.close();
   });
 
-  async function open(path: string, token: string, colorScheme: 'light' | 'dark' = 'light'): Promise<Page> {
-    const context = await signedIn(browser, exam.server.url, token, { colorScheme });
-    const page = await context.newPage();
-    await page.goto(path);
-    // While it loads there is another one, for who does not see it.
-    await page.locator('h1:not(.visually-hidden)').waitFor();
-    return page;
-  }
   const linksOf = (page: Page) =>
     page
       .getByRole('link')
@@ -36,7 +27,7 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
   const course = () => `/courses/${exam.courseId}`;
 
   test('a teacher has the pages of the course and of each quiz', async () => {
-    const page = await open('/courses', exam.teacher.token, 'dark');
+    const page = await opened(browser, exam, '/courses', exam.teacher.token, { colorScheme: 'dark' });
     const complaints = complaintsOf(page);
     expect(await linksOf(page)).toEqual([
       `${course()}/gradebook`,
@@ -63,7 +54,7 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
     const [own] = await exam.call('GET', `${course()}/enrollments?user_id=${id}`);
     await exam.call('DELETE', `${course()}/enrollments/${own.id}`, { task: 'delete' });
     await exam.call('POST', `${course()}/enrollments`, { enrollment });
-    const page = await open('/courses', token);
+    const page = await opened(browser, exam, '/courses', token);
     expect(await linksOf(page)).toEqual([`/admin${course()}`, exam.path, '/admin/tokens']);
     await page.goto(exam.path);
     const sections = page.getByRole('navigation', { name: 'Pages here' }).getByRole('link');
@@ -73,7 +64,7 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
   });
 
   test('an admin has the account, and the pages of any quiz', async () => {
-    const page = await open('/courses', adminToken);
+    const page = await opened(browser, exam, '/courses');
     expect(await linksOf(page)).toEqual([
       '/courses',
       '/console',
@@ -93,7 +84,7 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
 
   test('a student has the quiz, and loads nothing that is for staff', async () => {
     const { token } = await exam.student('Ada Lovelace');
-    const page = await open('/courses', token);
+    const page = await opened(browser, exam, '/courses', token);
     const loaded: string[] = [];
     page.on('request', (request) => loaded.push(new URL(request.url()).pathname));
     await page.reload();

@@ -132,6 +132,8 @@ async function courseOf(records: Records, teacher: Row, student: Row): Promise<R
   await records.enroll(made.id, teacher.id, 'TeacherEnrollment');
   await records.enroll(made.id, student.id, 'StudentEnrollment');
   await records.api('PUT', `/courses/${made.id}/features/flags/quiz_log_auditing`, { state: 'on' });
+  // So that it can be tried what a student sees of the own log.
+  await records.api('PUT', `/courses/${made.id}/settings`, { students_can_read_own_attempt_log: true });
   return made;
 }
 

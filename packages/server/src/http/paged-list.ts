@@ -33,6 +33,19 @@ export function sendList(
   return reply.type('application/json; charset=utf-8').send(json);
 }
 
+/** The `Link` header of a list without page numbers: the same request, with `changed` parameters in it. */
+export function nextLink(
+  request: FastifyRequest,
+  publicUrl: string | null,
+  changed: Readonly<Record<string, string>>,
+): string {
+  const [path = '', query = ''] = splitOnce(request.originalUrl, '?');
+  const parameters = new URLSearchParams(query);
+  for (const secret of ['access_token', 'api_key']) parameters.delete(secret);
+  for (const [name, value] of Object.entries(changed)) parameters.set(name, value);
+  return `<${baseUrlOf(request, publicUrl)}${path}?${parameters}>; rel="next"`;
+}
+
 /**
  * Canvas clients follow only links that start with the base URL they were given, so without a configured one it is
  * taken from the request, proxies' `X-Forwarded-*` first.

@@ -6,8 +6,5 @@ export const sendCountStepMs = 300_000;
 /** Charts go back a week, and to the beginning of a bar of six hours. */
 export const sendCountsKeptMs = 8 * 86_400_000;
 
-/** Of how many subscriptions charts are read at once: a week of each is ten thousand rows at most. */
-export const statisticsPageRows = 25;
-
-/** How far pages of the log of all subscriptions go back: each page looks at so many deliveries of each subscription. */
-export const deliveriesOfAllMax = 2_000;
+/** Of how many subscriptions charts are read at once: some ten thousand counts at most, which is some tens of milliseconds. */
+export const statisticsPageRows = { hour: 100, day: 25, week: 5 } as const;

@@ -362,7 +362,7 @@ export const liveAttemptsAtOnce = 50;
 export const liveEventsSeen = 20;
 
 /** How far back a look at a quiz goes over what it has seen: commits do not become visible in the order of their times. */
-export const liveOverlapMs = 10_000;
+export const liveOverlapMs = 5_000;
 
 /** Watchers of quizzes at once. */
 export const liveWatchersMax = 256;

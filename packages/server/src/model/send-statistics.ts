@@ -1,6 +1,6 @@
 // How sends to a target went over time, from counts that are kept in steps of five minutes. Pure: it knows no database.
 
-import { sendCountStepMs } from './delivery-log-limits.ts';
+import { sendCountStepMs, statisticsPageRows } from './delivery-log-limits.ts';
 import type { Flag } from './flag.ts';
 import type { TargetBacklog } from './target-backlog.ts';
 
@@ -18,11 +18,11 @@ export interface SendCount {
 const minuteMs = 60_000;
 const hourMs = 60 * minuteMs;
 
-/** What a chart can be of, and how wide its bars are; each is so many whole steps. */
+/** What a chart can be of, how wide its bars are, each so many whole steps, and of how many subscriptions it is read at once. */
 export const statisticsPeriods = {
-  hour: { bars: 12, barMs: sendCountStepMs },
-  day: { bars: 24, barMs: hourMs },
-  week: { bars: 28, barMs: 6 * hourMs },
+  hour: { bars: 12, barMs: sendCountStepMs, pageRows: statisticsPageRows.hour },
+  day: { bars: 24, barMs: hourMs, pageRows: statisticsPageRows.day },
+  week: { bars: 28, barMs: 6 * hourMs, pageRows: statisticsPageRows.week },
 } as const;
 
 export type StatisticsPeriod = keyof typeof statisticsPeriods;

@@ -40,13 +40,37 @@ export async function listGradebookStudentIds(
   return found.map(({ id }) => id);
 }
 
-/** By id. */
+/** By id, without what was handed in: that can be long, and these are many. `body` and `url` are null. */
 export async function listGradebookSubmissions(
   query: Query,
   selection: SubmissionSelection,
   changedAfterMs: number | null,
 ): Promise<Submission[]> {
-  let rows = selectSubmissions(query, selection).selectAll();
+  let rows = selectSubmissions(query, selection).select(columns);
   if (changedAfterMs !== null) rows = rows.where('updatedAtMs', '>', changedAfterMs);
-  return rows.orderBy('id').execute();
+  const found = await rows.orderBy('id').execute();
+  return found.map((row) => ({ ...row, body: null, url: null }));
 }
+
+const columns = [
+  'id',
+  'assignmentId',
+  'userId',
+  'quizSubmissionId',
+  'workflowState',
+  'score',
+  'grade',
+  'pointsDeducted',
+  'excused',
+  'attempt',
+  'submissionType',
+  'submittedAtMs',
+  'gradedAtMs',
+  'graderId',
+  'gradeMatchesCurrentSubmission',
+  'postedAtMs',
+  'latePolicyStatus',
+  'secondsLateOverride',
+  'createdAtMs',
+  'updatedAtMs',
+] as const satisfies (keyof Submission)[];

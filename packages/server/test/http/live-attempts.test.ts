@@ -30,6 +30,7 @@ eachDatabase((database) => {
           ['told', plain],
           ['anonymous', { ...plain, quizType: 'survey', anonymousSubmissions: 1 }],
           ['shared', plain],
+          ['unread', plain],
         ] as const) {
           const questions = [text, choiceQuestion, shortQuestion];
           quizzes[name] = (await insertTakenQuiz(query, fixture, quiz, questions)).quizId;
@@ -126,6 +127,7 @@ eachDatabase((database) => {
         score: 2,
         answered_count: 1,
         connection: null,
+        page_sessions_open: null,
       },
     ]);
 
@@ -180,7 +182,7 @@ eachDatabase((database) => {
     expect(extending.status).toBe(200);
     await changedTo({ end_at: '2026-09-01T09:40:00.123Z' });
     expect((await taking.complete(quizOf('told'), begun, student)).status).toBe(200);
-    await changedTo({ state: 'complete', connection: null, on_question: null, page_sessions_open: 0 });
+    await changedTo({ state: 'complete', connection: null, on_question: null, page_sessions_open: null });
     // Another attempt begins anew.
     const second: Begun = await taking.begin(quizOf('told'), student);
     await changedTo({ attempt: second.attempt, state: 'running', answered_count: 0, on_question: null });
@@ -193,6 +195,42 @@ eachDatabase((database) => {
     const message = await stream.nextMessage();
     expect(message?.data.attempts).toMatchObject([{ user: null, state: 'running' }]);
     expect(JSON.stringify(message?.data)).not.toContain('Lovelace');
+  });
+
+  test('what pages told is not told where logs are turned off', async () => {
+    const { courseId, people } = course;
+    await taking.begin(quizOf('unread'), people.student);
+    const flag = `/api/v1/courses/${courseId}/features/flags/quiz_log_auditing`;
+    await server.call('PUT', flag, { body: { state: 'off' } });
+    const stream = await watch('unread');
+    expect((await stream.nextMessage())?.data.attempts).toMatchObject([
+      {
+        state: 'running',
+        connection: 'heard',
+        on_question: null,
+        away_since: null,
+        page_sessions_open: null,
+      },
+    ]);
+    await server.call('PUT', flag, { body: { state: 'on' } });
+  });
+
+  test('who sees only their own section is told of nobody else', async () => {
+    const { id } = course.people.ta;
+    const limit = (flag: 0 | 1) =>
+      runSql(
+        course.databaseUrl,
+        `update enrollments set limit_privileges_to_course_section = ${flag},
+          course_section_id = (select ${flag === 1 ? 'max' : 'min'}(id) from course_sections) where user_id = ${id}`,
+      );
+    const sections = `/api/v1/courses/${course.courseId}/sections`;
+    await server.call('POST', sections, { body: { course_section: { name: 'Another' } } });
+    await limit(1);
+    const stream = await watch('told', 'ta');
+    expect((await stream.nextMessage())?.data.attempts).toEqual([]);
+    await limit(0);
+    const unlimited = await watch('told', 'ta');
+    expect((await unlimited.nextMessage())?.data.attempts).toHaveLength(2);
   });
 
   test('who loses the right is told no more', async () => {

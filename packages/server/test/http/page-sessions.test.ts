@@ -201,6 +201,7 @@ eachDatabase((database) => {
       });
       const { json } = await scene.get('?include[]=details');
       expect(json.quiz_submission_events).toMatchObject([
+        { event_type: 'attempt_closed', source: 'server' },
         { occurred_at: iso(4_990), clock_uncertainty_ms: 50, received_at: iso(later) },
         // Nothing was ever heard of the clocks of that page: by the wall clock.
         { occurred_at: iso(0), clock_uncertainty_ms: null },

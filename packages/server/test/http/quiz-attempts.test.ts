@@ -167,6 +167,15 @@ eachDatabase((database) => {
       expect((await scene.get('/attempts?per_page=2')).headers.get('link')).toContain('rel="next"');
     });
 
+    test('past the last page are none, and a page that is no number is never a fault of the server', async () => {
+      await using scene = await openScene(database);
+      expect((await scene.get('/attempts?page=9')).json).toEqual({ attempts: [] });
+      for (const page of ['99999999999999999999', '-1', '0', 'x', '1&page[]=2', '1&per_page[a]=b']) {
+        const { status } = await scene.get(`/attempts?page=${page}`);
+        expect([page, status < 500]).toEqual([page, true]);
+      }
+    });
+
     test('have no names on an anonymous survey', async () => {
       await using scene = await openScene(database, {
         quiz: { quizType: 'survey', anonymousSubmissions: 1 },

@@ -130,8 +130,10 @@ eachDatabase((database) => {
       const second = await get('statistics?per_page=1&page=2');
       expect(second.json).toMatchObject([{ subscription_id: uuidOf(2) }]);
       expect(second.headers.get('link')).not.toContain('rel="next"');
-      const most = await get('statistics?per_page=100');
-      expect(most.headers.get('link')).toContain(`per_page=${statisticsPageRows}>`);
+      for (const [period, rows] of Object.entries(statisticsPageRows)) {
+        const most = await get(`statistics?period=${period}&per_page=100`);
+        expect(most.headers.get('link')).toContain(`per_page=${rows}>`);
+      }
     });
 
     test('of a deleted one tell what was', async () => {

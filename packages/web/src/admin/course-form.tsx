@@ -14,18 +14,23 @@ interface CourseFormProps {
 }
 
 export function CourseForm({ course, isAdmin, onSaved }: CourseFormProps) {
-  const [values, setValues] = useState(valuesOf(course));
+  const [kept, setKept] = useState(() => valuesOf(course));
+  const [values, setValues] = useState(kept);
   const [done, setDone] = useState<string | null>(null);
   const { run, isBusy, problem } = useAction(save, courseLabels);
 
   async function save(): Promise<void> {
-    const before = valuesOf(course);
     const changed = Object.entries(values).filter(
-      ([name, value]) => value !== before[name as keyof CourseValues],
+      ([name, value]) => value !== kept[name as keyof CourseValues],
     );
-    if (changed.length > 0) {
-      await call('PUT', `/api/v1/courses/${course.id}`, { body: { course: Object.fromEntries(changed) } });
-    }
+    if (changed.length === 0) return;
+    const saved = await call<Course>('PUT', `/api/v1/courses/${course.id}`, {
+      body: { course: Object.fromEntries(changed) },
+    });
+    // A code that was left empty is made of the name.
+    const now = valuesOf(saved);
+    setKept(now);
+    setValues(now);
   }
 
   async function submit(event: FormEvent): Promise<void> {

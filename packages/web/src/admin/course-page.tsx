@@ -24,13 +24,13 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
       async (signal) => {
         const [course, rights] = await Promise.all([
           call<Course>('GET', `/api/v1/courses/${id}`, { signal }),
-          call<{ read_as_admin: boolean }>(
+          call<{ read_as_admin: boolean; view_all_grades: boolean }>(
             'GET',
-            `/api/v1/courses/${id}/permissions?permissions[]=read_as_admin`,
+            `/api/v1/courses/${id}/permissions?permissions[]=read_as_admin&permissions[]=view_all_grades`,
             { signal },
           ),
         ]);
-        return { course, isStaff: rights.read_as_admin };
+        return { course, isStaff: rights.read_as_admin, seesGrades: rights.view_all_grades };
       },
       [id],
     ),
@@ -42,9 +42,11 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
       at="course"
       {...(answer && { title: answer.course.name })}
       action={
-        <a className="button" href={urlOf(`/courses/${id}/gradebook`)}>
-          Gradebook
-        </a>
+        answer?.seesGrades === true && (
+          <a className="button" href={urlOf(`/courses/${id}/gradebook`)}>
+            Gradebook
+          </a>
+        )
       }
     >
       <AskedPart asked={asked}>

@@ -3,9 +3,9 @@
 import { type FormEvent, useId, useState } from 'react';
 import { call } from '../api/client.ts';
 import { useAction } from '../shell/use-action.ts';
+import type { AccessToken } from './access-token.ts';
 import { ChoiceField, Outcome, TextField } from './field.tsx';
 import { ScopesPicker } from './scopes-picker.tsx';
-import type { AccessToken } from './tokens.tsx';
 
 const dayMs = 86_400_000;
 

@@ -20,18 +20,23 @@ export interface KnownPerson {
 }
 
 export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: () => void }) {
-  const [values, setValues] = useState(valuesOf(person));
+  const [kept, setKept] = useState(() => valuesOf(person, person.primary_email));
+  const [values, setValues] = useState(kept);
   const [done, setDone] = useState<string | null>(null);
   const { run, isBusy, problem } = useAction(save, personLabels);
 
   async function save(): Promise<void> {
-    const before = valuesOf(person);
     const changed = Object.entries(values).filter(
-      ([name, value]) => value !== before[name as keyof PersonValues],
+      ([name, value]) => value !== kept[name as keyof PersonValues],
     );
-    if (changed.length > 0) {
-      await call('PUT', `/api/v1/users/${person.id}`, { body: { user: Object.fromEntries(changed) } });
-    }
+    if (changed.length === 0) return;
+    const saved = await call<SavedPerson>('PUT', `/api/v1/users/${person.id}`, {
+      body: { user: Object.fromEntries(changed) },
+    });
+    // What follows from a name has changed with it.
+    const now = valuesOf(saved, saved.email);
+    setKept(now);
+    setValues(now);
   }
 
   async function submit(event: FormEvent): Promise<void> {
@@ -80,12 +85,14 @@ export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: 
   );
 }
 
-function valuesOf(person: KnownPerson): PersonValues {
+type SavedPerson = Omit<KnownPerson, 'primary_email'> & { email: string | null };
+
+function valuesOf(person: Omit<KnownPerson, 'primary_email'>, email: string | null): PersonValues {
   return {
     name: person.name,
     short_name: person.short_name,
     sortable_name: person.sortable_name,
-    email: person.primary_email ?? '',
+    email: email ?? '',
     time_zone: person.time_zone,
     locale: person.locale ?? '',
   };

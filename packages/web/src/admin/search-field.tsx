@@ -19,7 +19,8 @@ interface SearchFieldProps {
 export function SearchField({ label, hint, value, name = 'search' }: SearchFieldProps) {
   const [text, setText] = useState(value);
   const [inputId, hintId] = [useId(), useId()];
-  useEffect(() => setText(value), [value]);
+  // Going back changes it; a space at the end, of who goes on typing, stays.
+  useEffect(() => setText((before) => (before.trim() === value ? before : value)), [value]);
   useEffect(() => {
     const wanted = text.trim();
     if (wanted === value || (wanted !== '' && [...wanted].length < charsMin)) return;

@@ -1,7 +1,7 @@
 // The value of an access token that was just made: nobody can have it again.
 
 import { useEffect, useId, useRef, useState } from 'react';
-import type { AccessToken } from './tokens.tsx';
+import type { AccessToken } from './access-token.ts';
 
 export function TokenValue({ made: { purpose, token = '' } }: { made: AccessToken }) {
   const input = useRef<HTMLInputElement>(null);

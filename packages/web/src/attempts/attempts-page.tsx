@@ -21,10 +21,12 @@ interface AttemptsPageProps {
   viewer: Viewer;
   place: QuizPlace;
   read: ClassAttempts;
+  /** There may be newer ones, but they could not be read. */
+  isOld: boolean;
   onReload: () => void;
 }
 
-export function AttemptsPage({ viewer, place, read, onReload }: AttemptsPageProps) {
+export function AttemptsPage({ viewer, place, read, isOld, onReload }: AttemptsPageProps) {
   const { courseName, quizTitle, questions, attempts } = read;
   const query = useAddress().toString();
   const shown = useMemo(() => shownIn(new URLSearchParams(query)), [query]);
@@ -57,6 +59,11 @@ export function AttemptsPage({ viewer, place, read, onReload }: AttemptsPageProp
             Reload
           </button>
         </div>
+        {isOld && (
+          <p className="notice notice-error" role="alert">
+            The attempts could not be read again. What you see is from before.
+          </p>
+        )}
         {attempts.length === 0 ? (
           <p className="empty">Nobody has begun this quiz yet.</p>
         ) : (

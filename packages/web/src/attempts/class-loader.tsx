@@ -1,6 +1,7 @@
 // The class that the address names, once it is read; until then how far that is, or why there is none.
 
 import { useCallback, useEffect, useState } from 'react';
+import { ApiError } from '../api/client.ts';
 import { quizPlace } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { LogNotThere } from '../shell/log-not-there.tsx';
@@ -12,7 +13,8 @@ const place = quizPlace();
 
 type Reading =
   | { is: 'waiting'; count: number }
-  | { is: 'there'; read: ClassAttempts }
+  /** `isOld`: reading it again did not work. */
+  | { is: 'there'; read: ClassAttempts; isOld: boolean }
   | { is: 'failed'; error: unknown };
 
 export function ClassLoader({ viewer }: { viewer: Viewer }) {
@@ -24,8 +26,12 @@ export function ClassLoader({ viewer }: { viewer: Viewer }) {
     const told = (count: number) =>
       setReading((before) => (before.is === 'there' ? before : { is: 'waiting', count }));
     readClass(place, told, leaving.signal).then(
-      (read) => !leaving.signal.aborted && setReading({ is: 'there', read }),
-      (error: unknown) => !leaving.signal.aborted && setReading({ is: 'failed', error }),
+      (read) => !leaving.signal.aborted && setReading({ is: 'there', read, isOld: false }),
+      (error: unknown) =>
+        !leaving.signal.aborted &&
+        setReading((before) =>
+          before.is === 'there' ? { ...before, isOld: true } : { is: 'failed', error },
+        ),
     );
     return () => leaving.abort();
   }, [tries]);
@@ -33,10 +39,12 @@ export function ClassLoader({ viewer }: { viewer: Viewer }) {
   const onReload = useCallback(() => setTries((count) => count + 1), []);
 
   if (reading.is === 'there') {
-    return <AttemptsPage viewer={viewer} place={place} read={reading.read} onReload={onReload} />;
+    return <AttemptsPage viewer={viewer} place={place} {...reading} onReload={onReload} />;
   }
+  const isRefused =
+    reading.is === 'failed' && reading.error instanceof ApiError && reading.error.status === 403;
   return (
-    <StaffShell viewer={viewer} sections={quizSections(place)} section="Attempts">
+    <StaffShell viewer={viewer} sections={isRefused ? [] : quizSections(place)} section="Attempts">
       {reading.is === 'waiting' ? (
         <Waiting count={reading.count} />
       ) : (

@@ -155,7 +155,7 @@ export function DeadPage() {
                 </span>
                 <button
                   type="button"
-                  className="button button-quiet button-small"
+                  className="button button-small"
                   disabled={isSending}
                   aria-label={`Send ${name} ${id} again`}
                   onClick={() => void sendChosen([id])}

@@ -1,5 +1,6 @@
 // How sends of one subscription go, in numbers and charts, over an hour, a day or a week.
 
+import type { ReactNode } from 'react';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { Time } from '../shell/time.tsx';
 import { useZone } from '../shell/time-zone.ts';
@@ -62,7 +63,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
         <Fact name="Half within">{tookText(half)}</Fact>
         <Fact name="95 % within">{tookText(most)}</Fact>
         <Fact name="Behind">{waiting === 0 ? 'Nothing waits' : lagText(statistics, Date.now())}</Fact>
-        <Fact name="Given up">{countedText(dead)}</Fact>
+        <Fact name="Given up">{dead === 0 ? '0' : <a href="?state=dead">{countedText(dead)}</a>}</Fact>
       </dl>
       <figure className="chart">
         <figcaption>Sends: delivered, and failed hatched on top</figcaption>
@@ -120,7 +121,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
   );
 }
 
-function Fact({ name, children }: { name: string; children: string }) {
+function Fact({ name, children }: { name: string; children: ReactNode }) {
   return (
     <div>
       <dt>{name}</dt>

@@ -5,7 +5,7 @@ import { ApiError } from '../api/client.ts';
 import { ActionsPanel } from './actions-panel.tsx';
 import { deliveriesPath, showSubscription } from './console-api.ts';
 import { consoleUrls } from './console-place.ts';
-import { healthText, nameOf, standingOf } from './console-words.ts';
+import { eventsText, formatTexts, healthText, nameOf, standingOf, targetText } from './console-words.ts';
 import { DeliveriesList } from './deliveries-list.tsx';
 import { DeliveryFilters, useDeliveriesQuery } from './delivery-filters.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
@@ -52,6 +52,10 @@ export function SubscriptionPage({ id }: { id: string }) {
         </h1>
         <StandingPill subscription={subscription} />
       </div>
+      <p className="muted wraps">
+        {targetText(subscription)} · {eventsText(subscription.EventTypes)} ·{' '}
+        {formatTexts[subscription.Format]}
+      </p>
       <Trouble error={error} onAgain={again} />
       {told !== null && (
         <p className={tone === 'none' ? 'notice' : `notice notice-${tone}`} role="status">
@@ -61,7 +65,6 @@ export function SubscriptionPage({ id }: { id: string }) {
       <div className="split">
         <div className="stack">
           <StatisticsPanel id={id} />
-          <SubscriptionFacts subscription={subscription} />
         </div>
         <div className="stack">
           <ActionsPanel subscription={subscription} onChange={changed} />
@@ -82,6 +85,7 @@ export function SubscriptionPage({ id }: { id: string }) {
           }
         />
       </section>
+      <SubscriptionFacts subscription={subscription} />
     </div>
   );
 }

@@ -28,6 +28,16 @@ export function draftsOf({ questions, attempt }: Pick<Grading, 'questions' | 'at
   };
 }
 
+/** After `sent` was saved and came back as `saved`: what was typed meanwhile stays. */
+export function rebased(now: Drafts, sent: Drafts, saved: Drafts): Drafts {
+  const questions = new Map(saved.questions);
+  for (const [id, draft] of now.questions) if (draft !== sent.questions.get(id)) questions.set(id, draft);
+  return {
+    questions,
+    fudgePoints: now.fudgePoints === sent.fudgePoints ? saved.fudgePoints : now.fudgePoints,
+  };
+}
+
 /** Why the text is no score; null when it is one. `before` is what is saved, null for nothing. */
 export function faultOf(text: string, before: number | null): string | null {
   const trimmed = text.trim();

@@ -3,9 +3,10 @@
 import { useEffect, useMemo, useState } from 'react';
 import { type QuizPlace, urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
+import { useLeaveWarning } from '../shell/leave-warning.ts';
 import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
 import { AttemptHead } from './attempt-head.tsx';
-import { changesOf, type Draft, draftsOf, hasFaults } from './drafts.ts';
+import { changesOf, type Draft, draftsOf, hasFaults, rebased } from './drafts.ts';
 import { askGrading, askTakers, type Grading, giveScores, type Taker } from './grade-api.ts';
 import { GradeFoot } from './grade-foot.tsx';
 import { QuestionToGrade } from './question-to-grade.tsx';
@@ -67,7 +68,7 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
       ]);
       setGrading(after);
       setTakers(others);
-      setDrafts(draftsOf(after));
+      setDrafts((now) => rebased(now, drafts, draftsOf(after)));
       setFailure(null);
       setSaved(true);
       return true;
@@ -150,14 +151,4 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
       </div>
     </StaffShell>
   );
-}
-
-/** The browser asks before the page goes away with what is not saved. */
-function useLeaveWarning(isUnsaved: boolean): void {
-  useEffect(() => {
-    if (!isUnsaved) return;
-    const warn = (event: BeforeUnloadEvent): void => event.preventDefault();
-    addEventListener('beforeunload', warn);
-    return () => removeEventListener('beforeunload', warn);
-  }, [isUnsaved]);
 }

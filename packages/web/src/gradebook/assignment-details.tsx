@@ -29,7 +29,7 @@ export function AssignmentDetails({ course, store, students, assignment, onGroup
   const [wanted, setWanted] = useState<boolean | null>(null);
   const [told, setTold] = useState('');
   const [failure, setFailure] = useState<string | null>(null);
-  const { graded, waiting, hidden } = countsOf(students, assignment);
+  const { graded, waiting, hidden, first } = countsOf(students, assignment);
   const quiz =
     assignment.quiz_id === undefined ? null : urlOf(`/courses/${course.id}/quizzes/${assignment.quiz_id}`);
 
@@ -78,6 +78,11 @@ export function AssignmentDetails({ course, store, students, assignment, onGroup
       </dl>
       {quiz !== null && (
         <div className="row">
+          {first !== null && (
+            <a className="button button-small" href={`${quiz}/submissions/${first}/grade`}>
+              Grade what waits
+            </a>
+          )}
           <a href={quiz}>Quiz</a>
           <a href={`${quiz}/attempts`}>Attempts</a>
           <a href={`${quiz}/live`}>Live</a>
@@ -138,16 +143,24 @@ export function AssignmentDetails({ course, store, students, assignment, onGroup
   );
 }
 
-function countsOf(
-  students: ReadonlyMap<number, Student>,
-  assignment: Assignment,
-): Record<'graded' | 'waiting' | 'hidden', number> {
-  const counts = { graded: 0, waiting: 0, hidden: 0 };
+interface Counts {
+  graded: number;
+  waiting: number;
+  hidden: number;
+  /** The quiz submission of somebody who waits. */
+  first: number | null;
+}
+
+function countsOf(students: ReadonlyMap<number, Student>, assignment: Assignment): Counts {
+  const counts: Counts = { graded: 0, waiting: 0, hidden: 0, first: null };
   for (const { cells } of students.values()) {
     const cell = cells.get(assignment.id);
     if (cell === undefined) continue;
     if (cell.workflow_state === 'graded') counts.graded += 1;
-    if (cellWords(cell, assignment).notes.includes('to grade')) counts.waiting += 1;
+    if (cellWords(cell, assignment).notes.includes('to grade')) {
+      counts.waiting += 1;
+      counts.first ??= cell.quiz_submission_id ?? null;
+    }
     if (cell.hidden) counts.hidden += 1;
   }
   return counts;

@@ -6,6 +6,7 @@ import { numberText } from '../shell/wording.ts';
 import { cellWords } from './cell-words.ts';
 import { CommentList } from './comment-list.tsx';
 import { EditNotice } from './edit-notice.tsx';
+import { GradeForm } from './grade-form.tsx';
 import { GradeHistory } from './grade-history.tsx';
 import type { Assignment, GradeAsked, GradebookCourse, LateStatus } from './gradebook-api.ts';
 import type { Edit, GradebookStore, Student } from './gradebook-store.ts';
@@ -86,6 +87,15 @@ export function CellDetails({ course, store, student, assignment, edits }: CellD
         </div>
       )}
       {course.mayGrade && (
+        <GradeForm
+          key={`${cell?.version}`}
+          store={store}
+          userId={student.id}
+          assignment={assignment}
+          cell={cell}
+        />
+      )}
+      {course.mayGrade && (
         <div className="row">
           {cell?.excused ? (
             <button
@@ -130,6 +140,7 @@ export function CellDetails({ course, store, student, assignment, edits }: CellD
         userId={student.id}
         assignmentId={assignment.id}
         mayWrite={course.mayGrade}
+        onSaid={() => void store.refresh()}
       />
     </>
   );

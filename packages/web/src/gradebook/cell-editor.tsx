@@ -43,7 +43,7 @@ export function CellEditor({ label, cell, onDone, onCancel }: CellEditorProps) {
   const shared = { 'aria-label': label, className: 'cell-editor', onKeyDown, onBlur: () => end('stay') };
   if (cell.column.kind === 'assignment' && cell.column.assignment.grading_type === 'pass_fail') {
     return (
-      <select ref={field} {...shared} defaultValue={choiceOf(cell.text)}>
+      <select ref={field} {...shared} defaultValue={choiceOf(cell)}>
         <option value="">–</option>
         <option value="complete">Complete</option>
         <option value="incomplete">Incomplete</option>
@@ -54,11 +54,12 @@ export function CellEditor({ label, cell, onDone, onCancel }: CellEditorProps) {
   return <input ref={field} {...shared} defaultValue={cell.text} maxLength={40} autoComplete="off" />;
 }
 
-/** By the letter it begins with. */
-function choiceOf(text: string): string {
-  return (
-    ['complete', 'incomplete', 'EX'].find(
-      (one) => text !== '' && one.toLowerCase().startsWith(text.toLowerCase()),
-    ) ?? ''
-  );
+/** By the letter that was typed; another letter chooses nothing new. */
+function choiceOf({ text, before }: EditedCell): string {
+  if (text === '') return '';
+  const beginsWith = (typed: string) => (choice: string) =>
+    typed !== '' && choice.toLowerCase().startsWith(typed.toLowerCase());
+  return choices.find(beginsWith(text)) ?? choices.find(beginsWith(before)) ?? '';
 }
+
+const choices = ['complete', 'incomplete', 'EX'];

@@ -41,8 +41,8 @@ export function editedText(cell: Cell | undefined, { grading_type }: Assignment)
   if (cell.excused) return 'EX';
   const score = cell.entered_score ?? cell.score;
   if (score === null) return cell.grade ?? '';
-  if (grading_type === 'points' || cell.grade === null) return String(score);
-  return cell.entered_score === undefined ? cell.grade : String(score);
+  const grade = cell.entered_score === undefined ? cell.grade : cell.entered_grade;
+  return grading_type === 'points' || grade == null ? String(score) : grade;
 }
 
 /** `/ 10`, `/ 10 · percent`: what a column counts in. */

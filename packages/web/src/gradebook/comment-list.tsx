@@ -10,9 +10,11 @@ interface CommentListProps {
   userId: number;
   assignmentId: number;
   mayWrite: boolean;
+  /** After something was said: that can change who sees the grade. */
+  onSaid: () => void;
 }
 
-export function CommentList({ courseId, userId, assignmentId, mayWrite }: CommentListProps) {
+export function CommentList({ courseId, userId, assignmentId, mayWrite, onSaid }: CommentListProps) {
   const { answer, failure, askAgain } = useAsked(`${userId} ${assignmentId}`, () =>
     askComments(courseId, userId, assignmentId),
   );
@@ -29,6 +31,7 @@ export function CommentList({ courseId, userId, assignmentId, mayWrite }: Commen
       setText('');
       setNotSent(null);
       askAgain();
+      onSaid();
     } catch (error) {
       setNotSent(error instanceof Error ? error.message : String(error));
     } finally {

@@ -3,8 +3,8 @@
 import { changeAddress } from '../shell/address.ts';
 import { AssignmentDetails } from './assignment-details.tsx';
 import { CellDetails } from './cell-details.tsx';
+import type { DetailsPlace } from './details-place.ts';
 import type { AssignmentGroup, GradebookCourse } from './gradebook-api.ts';
-import type { DetailsPlace } from './gradebook-page.tsx';
 import type { GradebookStore } from './gradebook-store.ts';
 import { StudentDetails } from './student-details.tsx';
 import { useGradebook } from './use-gradebook.ts';

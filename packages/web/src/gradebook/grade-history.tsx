@@ -1,6 +1,7 @@
 // Every grade that a student had on an assignment: who gave it, when, and what it was before.
 
 import { Time } from '../shell/time.tsx';
+import { numberText } from '../shell/wording.ts';
 import { askHistory, type GradeVersion } from './gradebook-api.ts';
 import { useAsked } from './use-asked.ts';
 
@@ -58,5 +59,7 @@ function numbered(versions: readonly GradeVersion[]) {
 function gradeOf(version: GradeVersion | undefined): string {
   if (version === undefined) return 'no grade';
   if (version.excused) return 'excused';
-  return version.grade ?? 'no grade';
+  const { grade, score } = version;
+  if (grade === null) return 'no grade';
+  return score === null || grade === String(score) ? grade : `${grade} (${numberText(score)})`;
 }

@@ -33,6 +33,7 @@ export interface Cell {
   score: number | null;
   grade: string | null;
   entered_score?: number;
+  entered_grade?: string;
   excused?: true;
   late?: true;
   missing?: true;
@@ -125,10 +126,13 @@ export function askGroups(courseId: string): Promise<AssignmentGroup[]> {
   return callAll(`${api(courseId)}/assignment_groups?include[]=assignments&per_page=100`);
 }
 
-/** Everybody, page after page. */
-export function askStudents(courseId: string): Promise<StudentsAnswer> {
-  return students(courseId, '');
+/** Everybody, page after page; a page has so many students that the server is not long at it. */
+export function askStudents(courseId: string, assignments: number): Promise<StudentsAnswer> {
+  const perPage = Math.min(100, Math.max(10, Math.floor(cellsAtOnce / Math.max(assignments, 1))));
+  return students(courseId, '', perPage);
 }
+
+const cellsAtOnce = 3_000;
 
 export function askStudent(courseId: string, userId: number): Promise<StudentsAnswer> {
   return students(courseId, `&student_ids[]=${userId}`);
@@ -138,10 +142,10 @@ export function askChanges(courseId: string, since: string): Promise<StudentsAns
   return students(courseId, `&changed_since=${encodeURIComponent(since)}`);
 }
 
-async function students(courseId: string, query: string): Promise<StudentsAnswer> {
+async function students(courseId: string, query: string, perPage = 100): Promise<StudentsAnswer> {
   let asOf: string | undefined;
   const all = await callAll<StudentAnswer>(
-    `${api(courseId)}/gradebook/students?per_page=100${query}`,
+    `${api(courseId)}/gradebook/students?per_page=${perPage}${query}`,
     (answer) => {
       const page = answer as { as_of: string; students: StudentAnswer[] };
       // Of the first page: what changed while the others came is asked for again.

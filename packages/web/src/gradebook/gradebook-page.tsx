@@ -4,10 +4,12 @@ import { useEffect, useMemo, useState } from 'react';
 import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
+import { useLeaveWarning } from '../shell/leave-warning.ts';
 import { StaffShell } from '../shell/staff-shell.tsx';
 import { countText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { Details } from './details.tsx';
+import { detailsIn } from './details-place.ts';
 import type { GradebookCourse } from './gradebook-api.ts';
 import type { GradebookStore } from './gradebook-store.ts';
 import { Grid } from './grid.tsx';
@@ -47,6 +49,7 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
     [assignments, course.mayOverride],
   );
   useKeepUp(store);
+  useLeaveWarning(edits.size > 0);
   useEffect(() => {
     document.title = `Gradebook · ${course.name}`;
   }, [course.name]);
@@ -112,6 +115,9 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
             {countText(shown.length, 'student')}, {countText(assignments.length, 'assignment')}
           </p>
         </search>
+        {assignments.length === 0 && students.size > 0 && (
+          <p className="notice">No assignment is published here yet: there is nothing to grade.</p>
+        )}
         {students.size === 0 || shown.length === 0 ? (
           <p className="empty">
             {students.size === 0
@@ -135,26 +141,11 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
         )}
         <p className="muted small">
           Arrow keys go from cell to cell; typing or Enter grades, Escape gives up, <kbd>EX</kbd> excuses,
-          Space shows the details. Where no assignment shows up, none is published.
+          Space shows the details.
         </p>
       </div>
     </StaffShell>
   );
-}
-
-/** What is shown beside the grid: a cell, a student, or an assignment. */
-export interface DetailsPlace {
-  userId: number | null;
-  assignmentId: number | null;
-}
-
-function detailsIn(address: URLSearchParams): DetailsPlace | null {
-  const idIn = (name: string): number | null => {
-    const text = address.get(name) ?? '';
-    return /^\d{1,15}$/.test(text) ? Number(text) : null;
-  };
-  const place = { userId: idIn('student'), assignmentId: idIn('assignment') };
-  return place.userId === null && place.assignmentId === null ? null : place;
 }
 
 /** Nobody looks at a page in the background; when it comes back it asks at once. */

@@ -60,6 +60,9 @@ export interface GradebookStore {
 export function gradebookStore(first: StudentsAnswer, server: GradebookServer): GradebookStore {
   const listeners = new Set<() => void>();
   const queues = new Map<number, Promise<void>>();
+  /** Questions to the server so far, and by student the one whose answer the row is. */
+  let asked = 0;
+  const answeredBy = new Map<number, number>();
   let since = first.asOf;
   let state: GradebookState = {
     students: merged(new Map(), first.students),
@@ -79,8 +82,15 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
     change({ edits });
   }
 
-  function merge(answer: StudentsAnswer): void {
-    if (answer.students.length > 0) change({ students: merged(state.students, answer.students) });
+  /** An answer that a newer one has overtaken is old: it changes nothing. */
+  async function ask(question: () => Promise<StudentsAnswer>): Promise<StudentsAnswer> {
+    asked += 1;
+    const number = asked;
+    const answer = await question();
+    const news = answer.students.filter(({ id }) => (answeredBy.get(id) ?? 0) < number);
+    for (const { id } of news) answeredBy.set(id, number);
+    if (news.length > 0) change({ students: merged(state.students, news) });
+    return answer;
   }
 
   /** Whatever came of `work`, the row is as the server has it before the edit is over. */
@@ -97,7 +107,7 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
         () => null,
         (error: unknown) => error,
       );
-      await server.student(userId).then(merge, () => change({ isUpToDate: false }));
+      await ask(() => server.student(userId)).catch(() => change({ isUpToDate: false }));
       if (failure === null) setEdit(userId, target, null);
       else setEdit(userId, target, { is: 'refused', typed, message: messageOf(failure) });
     });
@@ -141,9 +151,8 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
     dismiss: (userId, target) => setEdit(userId, target, null),
     async refresh() {
       try {
-        const answer = await server.changes(since);
-        since = answer.asOf === '' ? since : answer.asOf;
-        merge(answer);
+        const { asOf } = await ask(() => server.changes(since));
+        since = asOf === '' ? since : asOf;
         if (!state.isUpToDate) change({ isUpToDate: true });
       } catch {
         // It is told on the page, and asked again the next time.
@@ -162,7 +171,8 @@ function merged(
   for (const { submissions, ...person } of answer) {
     const cells = new Map(students.get(person.id)?.cells);
     for (const cell of submissions) {
-      if (JSON.stringify(cells.get(cell.assignment_id)) !== JSON.stringify(cell))
+      const known = cells.get(cell.assignment_id);
+      if (known === undefined || JSON.stringify(known) !== JSON.stringify(cell))
         cells.set(cell.assignment_id, cell);
     }
     students.set(person.id, { ...person, cells });

@@ -78,6 +78,10 @@ export const GridRow = memo(
               ) : (
                 <GridCell student={student} column={column} edit={edit} store={store} />
               )}
+              {active === index + 1 && !isEdited && (
+                // For who has no keys; what it does is the grid's.
+                <button type="button" className="cell-more" tabIndex={-1} aria-label="Details" />
+              )}
             </div>
           );
         })}

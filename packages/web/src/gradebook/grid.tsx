@@ -3,8 +3,8 @@
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type MouseEvent, useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { changeAddress } from '../shell/address.ts';
+import type { DetailsPlace } from './details-place.ts';
 import type { GradebookCourse } from './gradebook-api.ts';
-import type { DetailsPlace } from './gradebook-page.tsx';
 import type { Edit, GradebookStore, Student } from './gradebook-store.ts';
 import type { GridColumn } from './grid-columns.ts';
 import { GridHead } from './grid-head.tsx';
@@ -128,7 +128,8 @@ export function Grid({ course, store, students, columns, edits, details }: GridP
         const place = placeOf(event);
         if (place === null || editing.isIn(event.target)) return;
         move(place.row, place.column);
-        if (place.row === -1 || place.column === 0) {
+        const isMore = (event.target as Element).closest('.cell-more') !== null;
+        if (place.row === -1 || place.column === 0 || isMore) {
           show(
             { userId: students[place.row]?.id ?? null, key: '' },
             columns[place.column],

@@ -11,11 +11,9 @@ import { gradebookStore } from './gradebook-store.ts';
 const courseId = courseIdHere();
 
 async function ask() {
-  const [person, course, students] = await Promise.all([
-    viewer(),
-    askCourse(courseId),
-    askStudents(courseId),
-  ]);
+  const [person, course] = await Promise.all([viewer(), askCourse(courseId)]);
+  const assignments = course.groups.flatMap((group) => group.assignments);
+  const students = await askStudents(courseId, assignments.length);
   const store = gradebookStore(students, {
     student: (userId) => askStudent(courseId, userId),
     changes: (since) => askChanges(courseId, since),

@@ -24,7 +24,8 @@ export interface LiveAttempt {
   /** Null when it does not run. */
   connection: 'heard' | 'quiet' | null;
   away_since: string | null;
-  page_sessions_open: number;
+  /** Null when it does not run, and where the course has its logs turned off. */
+  page_sessions_open: number | null;
 }
 
 /** The data of both kinds of its events: `attempts` with all, `changed` with those that changed. */

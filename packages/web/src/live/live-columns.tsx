@@ -61,7 +61,7 @@ export function liveColumns(
       head: 'Page',
       width: '13.5rem',
       sorts: true,
-      cell: (attempt) => (attempt.state === 'running' ? pageText(attempt, nowMs) : '–'),
+      cell: (attempt) => pageText(attempt, nowMs),
     },
     {
       key: 'actions',

@@ -5,7 +5,7 @@ import type { Counts } from './live-rows.ts';
 export function LiveCounts({ counts }: { counts: Counts }) {
   const shown = [
     ['At work', counts.running],
-    ['Away from the page', counts.away],
+    ['Away', counts.away],
     ['Quiet', counts.quiet],
     ['Finished', counts.finished],
     ['To be graded', counts.toGrade],

@@ -31,6 +31,7 @@ export function minutesText(ms: number): string {
 /** Where the page is, as far as pages told. */
 export function pageText(attempt: LiveAttempt, nowMs: number): string {
   const { page_sessions_open, away_since } = attempt;
+  if (page_sessions_open === null) return '–';
   if (page_sessions_open === 0) return 'No page open';
   const pages = page_sessions_open > 1 ? `, ${page_sessions_open} pages open` : '';
   if (away_since === null) return `In view${pages}`;

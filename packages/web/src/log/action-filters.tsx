@@ -29,9 +29,9 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
       <Search value={state.search} />
       <Choice
         label="Type"
-        value={state.types[0] ?? ''}
+        value={state.types.join(',')}
         all="All types"
-        options={types.map(({ type, count }) => [type, `${typeText(type)} (${count.toLocaleString('en')})`])}
+        options={typeOptions(types, state.types)}
         onChange={(type) => changeAddress({ types: type })}
       />
       <Choice
@@ -46,7 +46,7 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
       />
       <Choice
         label="Source"
-        value={state.sources[0] ?? ''}
+        value={state.sources.join(',')}
         all="All sources"
         options={Object.entries(sourceTexts)}
         onChange={(sources) => changeAddress({ sources })}
@@ -83,6 +83,16 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
 
 function namedText(text: string, name: string): string {
   return name === '' || name === text ? text : `${text}: ${name}`;
+}
+
+/** An address can choose several types at once, which then are one of the choices. */
+function typeOptions(types: readonly { type: string; count: number }[], chosen: readonly string[]) {
+  const options = types.map(({ type, count }): [string, string] => [
+    type,
+    `${typeText(type)} (${count.toLocaleString('en')})`,
+  ]);
+  if (chosen.length < 2) return options;
+  return [...options, [chosen.join(','), chosen.map(typeText).join(', ')] as const];
 }
 
 /** Into the address when typing rests. */

@@ -1,7 +1,6 @@
 // What happened, line by line in the order in which it did: filtered, searched, and beside it all that is known of the selected line.
 
-import { useDeferredValue, useMemo } from 'react';
-import { changeAddress } from '../shell/address.ts';
+import { useDeferredValue, useMemo, useRef } from 'react';
 import { ActionFilters } from './action-filters.tsx';
 import { ActionRows } from './action-rows.tsx';
 import type { AttemptLog } from './attempt-log.ts';
@@ -15,11 +14,12 @@ interface ActionListProps {
   log: AttemptLog;
   state: LogState;
   selected: number | null;
-  onSelect: (place: number) => void;
-  questionUrl: (questionId: string) => string;
+  onSelect: (place: number | null) => void;
+  questionUrl: (questionId: string, eventId?: string) => string;
 }
 
 export function ActionList({ read, log, state, selected, onSelect, questionUrl }: ActionListProps) {
+  const box = useRef<HTMLElement>(null);
   const textOf = useMemo(() => searchTexts(read), [read]);
   const key = JSON.stringify([state.range, state.types, state.sources, state.questionId, state.search]);
   // The picture and the search field go on while the list follows.
@@ -35,6 +35,7 @@ export function ActionList({ read, log, state, selected, onSelect, questionUrl }
       <ActionFilters read={read} log={log} state={state} shownCount={chosen.length} />
       <div className={row === undefined ? undefined : 'split actions-split'}>
         <ActionRows
+          box={box}
           read={read}
           chosen={chosen}
           selected={selected}
@@ -47,7 +48,10 @@ export function ActionList({ read, log, state, selected, onSelect, questionUrl }
             row={row}
             pageSessions={log.pageSessions}
             questionUrl={questionUrl}
-            onClose={() => changeAddress({ event: null })}
+            onClose={() => {
+              onSelect(null);
+              box.current?.focus({ preventScroll: true });
+            }}
           />
         )}
       </div>

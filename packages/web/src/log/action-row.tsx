@@ -17,12 +17,14 @@ interface ActionRowProps {
   top: number;
   height: number;
   isSelected: boolean;
-  onSelect: (place: number) => void;
-  questionUrl: (questionId: string) => string;
+  /** Whether the Tab key stops at its controls. */
+  isTabStop: boolean;
+  onSelect: (place: number | null) => void;
+  questionUrl: (questionId: string, eventId?: string) => string;
 }
 
 export const ActionRow = memo(function ActionRow(props: ActionRowProps) {
-  const { row, read, place, rowIndex, top, height, isSelected, onSelect, questionUrl } = props;
+  const { row, read, place, rowIndex, top, height, isSelected, isTabStop, onSelect, questionUrl } = props;
   const { event, facts, absence, isLeaving } = row;
   const zone = useZone();
   return (
@@ -37,7 +39,8 @@ export const ActionRow = memo(function ActionRow(props: ActionRowProps) {
           className="action-select number"
           aria-pressed={isSelected}
           aria-label={`${sinceStartText(event.atMs - read.zeroMs)} since the start: details`}
-          onClick={() => onSelect(place)}
+          tabIndex={isTabStop ? 0 : -1}
+          onClick={() => onSelect(isSelected ? null : place)}
         >
           {sinceStartText(event.atMs - read.zeroMs)}
         </button>
@@ -45,7 +48,7 @@ export const ActionRow = memo(function ActionRow(props: ActionRowProps) {
       <td className="action-what">
         <MarkIcon shape={facts.shape} />
         <span className="action-words" dir="auto">
-          <EventSentence row={row} read={read} questionUrl={questionUrl} />
+          <EventSentence row={row} read={read} questionUrl={questionUrl} isTabStop={isTabStop} />
           {isLeaving && absence !== undefined && (
             <span className="action-causes muted"> · {innocentCauses[absence.kind]}</span>
           )}

@@ -58,9 +58,10 @@ export function HeadName({ head, ...props }: LogProps & { head: TableHead }) {
   const { startedAtMs } = props.log;
   return (
     <span title={`${utcText(event.atMs)} · ${sourceTexts[event.source]}`}>
-      <span className="strong number">
-        {startedAtMs === null ? '' : sinceStartText(event.atMs - startedAtMs)}
-      </span>{' '}
+      <LogLink {...props} view={{ is: 'timeline' }} eventId={event.id} className="number">
+        {startedAtMs === null ? `Event ${event.id}` : sinceStartText(event.atMs - startedAtMs)}
+        <span className="visually-hidden"> in the timeline</span>
+      </LogLink>{' '}
       <span className="muted number">{zonedClockText(event.atMs, zone)}</span>
       {event.source === 'page' && <span className="muted"> page</span>}
     </span>

@@ -1,13 +1,16 @@
 // One row of the table of answers: low, with the beginning of each answer; or opened, with all of it.
 
 import { memo } from 'react';
+import { changeAddress } from '../shell/address.ts';
+import { sinceStartText } from '../shell/zoned-time.ts';
 import { AnswerMarkShape } from './answer-mark.tsx';
 import { AnswerShown } from './answer-shown.tsx';
+import { tableChoiceOf, withRow } from './answer-table-choice.ts';
 import { HeadName, type TableFrame } from './answer-table-head.tsx';
 import type { AnswerTableModel, TableHead } from './answer-table-model.ts';
 import { answerWords, lineOf, shortened } from './answer-words.ts';
 import type { LogProps } from './log-props.ts';
-import type { LogQuestion } from './log-questions.ts';
+import { type LogQuestion, questionText } from './log-questions.ts';
 import type { LoggedAnswer } from './question-answers.ts';
 
 /** Canvas shortens texts to so many characters. */
@@ -22,11 +25,11 @@ interface AnswerTableRowProps extends LogProps {
   table: AnswerTableModel;
   isExpanded: boolean;
   isTruncated: boolean;
-  onTurn: (head: TableHead) => void;
 }
 
-export function AnswerTableRow(props: AnswerTableRowProps) {
-  const { measure, index, start, frame, head, table, isExpanded, isTruncated, onTurn, ...own } = props;
+/** Not again while others come into view. */
+export const AnswerTableRow = memo(function AnswerTableRow(props: AnswerTableRowProps) {
+  const { measure, index, start, frame, head, table, isExpanded, isTruncated, ...own } = props;
   const isSelected = head.is === 'event' && head.event.id === own.state.eventId;
   return (
     <tr
@@ -41,8 +44,8 @@ export function AnswerTableRow(props: AnswerTableRowProps) {
           type="button"
           className="table-turn"
           aria-expanded={isExpanded}
-          aria-label="Whole answers"
-          onClick={() => onTurn(head)}
+          aria-label={`Whole answers, ${nameOf(head, own.log.startedAtMs)}`}
+          onClick={() => turn(head)}
         >
           <span aria-hidden="true">{isExpanded ? '▾' : '▸'}</span>
         </button>
@@ -66,6 +69,16 @@ export function AnswerTableRow(props: AnswerTableRowProps) {
       })}
     </tr>
   );
+});
+
+function nameOf(head: TableHead, startedAtMs: number | null): string {
+  if (head.is === 'event') return sinceStartText(head.event.atMs - (startedAtMs ?? head.event.atMs));
+  return head.question === undefined ? `question ${head.questionId}` : questionText(head.question);
+}
+
+function turn({ key }: TableHead): void {
+  const choice = tableChoiceOf(new URLSearchParams(location.search));
+  changeAddress({ expanded: withRow(choice, key) }, 'here');
 }
 
 interface AnswerCellProps {

@@ -2,13 +2,13 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useMemo, useRef } from 'react';
-import { changeAddress, useAddress } from '../shell/address.ts';
+import { useAddress } from '../shell/address.ts';
 import { AnswerTableHead } from './answer-table-head.tsx';
-import { answerTable, type TableHead } from './answer-table-model.ts';
+import { answerTable } from './answer-table-model.ts';
 import { AnswerTableOptions } from './answer-table-options.tsx';
 import { AnswerTableRow } from './answer-table-row.tsx';
 import './answer-table.css';
-import { expandedIn, tableChoiceOf, withRow } from './answer-table-choice.ts';
+import { expandedIn, tableChoiceOf } from './answer-table-choice.ts';
 import type { LogProps } from './log-props.ts';
 import { answerEvents } from './question-answers.ts';
 import { useWidth } from './use-width.ts';
@@ -45,22 +45,23 @@ export function AnswerTable(props: LogProps) {
     overscan: 2,
   });
 
+  const shown = columns.getVirtualItems();
+  const width = headWidth + columns.getTotalSize();
+  const frame = useMemo(
+    () => ({
+      width,
+      headWidth,
+      before: shown[0]?.start ?? 0,
+      columns: shown.flatMap(({ index, size }) => {
+        const head = table.columns[index];
+        return head === undefined ? [] : { head, index, size };
+      }),
+    }),
+    [shown, width, headWidth, table],
+  );
   if (events.length === 0) {
     return <p className="empty">No answer was saved in this attempt.</p>;
   }
-  const shown = columns.getVirtualItems();
-  const frame = {
-    width: headWidth + columns.getTotalSize(),
-    headWidth,
-    before: shown[0]?.start ?? 0,
-    columns: shown.flatMap(({ index, size }) => {
-      const head = table.columns[index];
-      return head === undefined ? [] : { head, index, size };
-    }),
-  };
-  const turn = (row: TableHead): void => {
-    changeAddress({ expanded: withRow(choice, row.key) }, 'here');
-  };
   return (
     <div className="stack">
       <AnswerTableOptions choice={choice} onTop={() => box.current?.scrollTo(0, 0)} />
@@ -90,7 +91,6 @@ export function AnswerTable(props: LogProps) {
                   table={table}
                   isExpanded={isExpanded}
                   isTruncated={choice.isTruncated}
-                  onTurn={turn}
                 />
               );
             })}

@@ -1,4 +1,5 @@
-// The answers of an attempt as the server had them at any moment, which is chosen by dragging a cursor over the attempt.
+// The answers of an attempt as the server had them at any moment, which is chosen by dragging a cursor over the attempt: that of
+// the selected event at first, else the end.
 
 import { useMemo } from 'react';
 import { changeAddress } from '../shell/address.ts';
@@ -11,7 +12,8 @@ import { sourceTexts } from './event-words.ts';
 import { LogLink } from './log-link.tsx';
 import type { LogProps } from './log-props.ts';
 import { questionText } from './log-questions.ts';
-import { momentText } from './log-views.ts';
+import { PlainLink } from './log-sections.tsx';
+import { keptQuery, logUrl, momentText } from './log-views.ts';
 import { MomentSlider } from './moment-slider.tsx';
 import { momentsOf } from './moments.ts';
 import { useAnswersAt, type WireAnswerAt } from './use-answers-at.ts';
@@ -20,7 +22,11 @@ export function AnswersAt(props: LogProps) {
   const { log, place, state } = props;
   const moments = useMemo(() => momentsOf(log), [log]);
   if (moments === null) return <p className="empty">Nothing is known of this attempt yet.</p>;
-  const atMs = Math.min(Math.max(state.atMs ?? moments.toMs, moments.fromMs), moments.toMs);
+  const selected = log.events.find(({ id }) => id === state.eventId);
+  const wantedMs = state.atMs ?? selected?.receivedAtMs ?? moments.toMs;
+  const atMs = Math.min(Math.max(wantedMs, moments.fromMs), moments.toMs);
+  const momentQuery = keptQuery(state);
+  momentQuery.set('at', momentText(atMs));
   return (
     <div className="stack">
       <MomentSlider
@@ -29,6 +35,11 @@ export function AnswersAt(props: LogProps) {
         onMove={(ms, as) => changeAddress({ at: momentText(ms) }, as)}
       />
       <AnswersThen {...props} path={`${place.api}/submissions/${log.quizSubmission.id}`} atMs={atMs} />
+      <p>
+        <PlainLink url={logUrl(place, log.quizSubmission.id, { is: 'timeline' }, momentQuery)}>
+          This moment in the timeline
+        </PlainLink>
+      </p>
       <p className="muted small">
         This is what the server had received by then. A page saves answers some seconds after they are typed
         or chosen, and later still after a lost connection.

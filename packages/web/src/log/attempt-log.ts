@@ -175,11 +175,14 @@ async function readEvents(
   told: (count: number) => void,
   signal: AbortSignal | undefined,
 ): Promise<LogEvent[]> {
-  const rows = await readLines<WireEvent>(path, told, signal);
+  const rows = await readLines<WireEvent>(path, told, signal).catch((error: unknown) => {
+    // An answer that broke off in the middle is no answer.
+    throw error instanceof ApiError || signal?.aborted ? error : new ApiError(0, null, null, error);
+  });
   return rows.map(eventOf);
 }
 
-export function eventOf(wire: WireEvent): LogEvent {
+function eventOf(wire: WireEvent): LogEvent {
   return {
     id: wire.id,
     type: wire.event_type,

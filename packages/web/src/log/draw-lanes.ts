@@ -6,7 +6,7 @@ import { xOf } from './lane-layout.ts';
 import type { MarkSprites } from './mark-sprites.ts';
 import type { Shape } from './marks.ts';
 import type { Palette } from './palette.ts';
-import { firstFrom } from './time-axis.ts';
+import { firstFrom } from './time-range.ts';
 import type { Lane, Span } from './timeline-lanes.ts';
 import type { Trace } from './trace.ts';
 
@@ -53,7 +53,9 @@ export function drawLanes(ctx: CanvasRenderingContext2D, picture: Picture, view:
     drawBands(ctx, away, { top: Math.max(top, firstQuestion * view.laneHeight), bottom }, palette, view);
   }
   for (let index = first; index < last; index++) {
-    for (const span of lanes[index]?.spans ?? []) drawSpan(ctx, span, index * view.laneHeight, palette, view);
+    lanes[index]?.spans.forEach((span, at) => {
+      drawSpan(ctx, span, index * view.laneHeight, at, palette, view);
+    });
   }
   drawTrace(ctx, picture.trace, palette, view, band);
   for (const { atMs, isDashed } of lines) {
@@ -97,17 +99,21 @@ function drawBands(
   ctx.globalAlpha = 1;
 }
 
+/** `at` is which one of its lane it is: pages that were open at once lie above and below each other. */
 function drawSpan(
   ctx: CanvasRenderingContext2D,
   span: Span,
   top: number,
+  at: number,
   palette: Palette,
   view: View,
 ): void {
   const [left, width] = placeOf(span, view);
   if (left > view.width || left + width < 0) return;
   const isThin = span.kind === 'session';
-  const [y, height] = isThin ? [top + view.laneHeight / 2 - 1.5, 3] : [top + 3, view.laneHeight - 7];
+  const [y, height] = isThin
+    ? [top + view.laneHeight / 2 + (at % 2 === 0 ? -4 : 2), 3]
+    : [top + 3, view.laneHeight - 7];
   const colour = palette[spanColours[span.kind]];
   ctx.fillStyle = colour;
   ctx.globalAlpha = isThin ? 0.5 : 0.2;

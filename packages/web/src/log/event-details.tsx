@@ -14,7 +14,7 @@ interface EventDetailsProps {
   read: ReadLog;
   row: EventRow;
   pageSessions: readonly PageSession[];
-  questionUrl: (questionId: string) => string;
+  questionUrl: (questionId: string, eventId?: string) => string;
   onClose: () => void;
 }
 

@@ -9,8 +9,8 @@ import { momentText } from './log-views.ts';
 /** `± 0.2 s`; nothing for what the server itself saw, whose clock it is. */
 export function marginText({ source, uncertaintyMs }: Pick<LogEvent, 'source' | 'uncertaintyMs'>): string {
   if (source !== 'page') return '';
-  if (uncertaintyMs === null) return '± unknown';
-  return `± ${uncertaintyMs < 100 ? '0.1' : (uncertaintyMs / 1000).toFixed(1)} s`;
+  if (uncertaintyMs === null) return '±\u00a0unknown';
+  return `±\u00a0${uncertaintyMs < 100 ? '0.1' : (uncertaintyMs / 1000).toFixed(1)} s`;
 }
 
 interface EventMomentProps {

@@ -8,7 +8,9 @@ import { isNamed } from './type-names.ts';
 interface EventSentenceProps {
   row: EventRow;
   read: ReadLog;
-  questionUrl: (questionId: string) => string;
+  questionUrl: (questionId: string, eventId?: string) => string;
+  /** False where its links are left to other keys than Tab. */
+  isTabStop?: boolean;
 }
 
 const dataCharsMax = 200;
@@ -16,7 +18,7 @@ const dataCharsMax = 200;
 /** So many are named; of a page with a hundred questions in sight the others are counted. */
 const namedMax = 12;
 
-export function EventSentence({ row, read, questionUrl }: EventSentenceProps) {
+export function EventSentence({ row, read, questionUrl, isTabStop = true }: EventSentenceProps) {
   const { event, facts, absence } = row;
   const words = eventWords(event, facts, absence);
   const shown = words.slice(0, namedMax * 2);
@@ -29,7 +31,7 @@ export function EventSentence({ row, read, questionUrl }: EventSentenceProps) {
           piece
         ) : (
           // biome-ignore lint/suspicious/noArrayIndexKey: pieces of a sentence stay where they are
-          <PlainLink key={index} url={questionUrl(piece.questionId)}>
+          <PlainLink key={index} url={questionUrl(piece.questionId, event.id)} isTabStop={isTabStop}>
             {read.questions.get(piece.questionId)?.number == null
               ? questionName(read, piece.questionId)
               : `#${read.questions.get(piece.questionId)?.number}`}

@@ -1,6 +1,6 @@
 // Takes one attempt away in a file, or to the report that prints.
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { ApiError } from '../api/client.ts';
 import { type ExportForm, exportAttempt, exportForms } from './export-attempt.ts';
 import type { LogProps } from './log-props.ts';
@@ -23,10 +23,24 @@ export function ExportMenu({ log, place, isInReport = false }: ExportMenuProps) 
       await exportAttempt(place, log, form);
       setState({ is: 'idle' });
     } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      setState({ is: 'failed', message: error.message });
+      const isTold = error instanceof ApiError;
+      setState({ is: 'failed', message: isTold ? error.message : 'The connection broke off. Try again.' });
+      // What `fetch` raises when the answer ends too early.
+      if (!isTold && !(error instanceof TypeError)) throw error;
     }
   };
+  useEffect(() => {
+    const closeOutside = ({ target }: Event): void => {
+      const { current } = menu;
+      if (current?.open && target instanceof Node && !current.contains(target)) current.open = false;
+    };
+    document.addEventListener('pointerdown', closeOutside);
+    document.addEventListener('focusin', closeOutside);
+    return () => {
+      document.removeEventListener('pointerdown', closeOutside);
+      document.removeEventListener('focusin', closeOutside);
+    };
+  }, []);
   return (
     <details
       ref={menu}

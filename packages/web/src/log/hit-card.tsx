@@ -15,6 +15,9 @@ interface HitCardProps {
   hit: Hit | null;
 }
 
+/** What it may need below, so that the picture does not become longer by it. */
+const roomPx = 150;
+
 export function HitCard({ read, lanes, view, hit }: HitCardProps) {
   const zone = useZone();
   const lane = hit === null ? undefined : lanes[hit.laneIndex];
@@ -22,13 +25,15 @@ export function HitCard({ read, lanes, view, hit }: HitCardProps) {
   const row = hit.is === 'mark' ? read.rows[lane.places[hit.index] ?? -1] : undefined;
   const atMs = hit.is === 'span' ? hit.span.fromMs : (row?.event.atMs ?? 0);
   const x = Math.max(0, Math.min(view.width, xOf(atMs, view)));
-  const isRight = x > view.width / 2;
+  const top = hit.laneIndex * view.laneHeight;
+  const isLow = top > Math.max(lanes.length * view.laneHeight - roomPx, roomPx);
+  const sides = `${x > view.width / 2 ? ' timeline-card-end' : ''}${isLow ? ' timeline-card-up' : ''}`;
   const kind = hit.is === 'span' ? hit.span.kind : row?.absence?.kind;
   return (
     <div
-      className={isRight ? 'timeline-card timeline-card-end' : 'timeline-card'}
+      className={`timeline-card${sides}`}
       aria-hidden="true"
-      style={{ transform: `translate(${x}px, ${(hit.laneIndex + 1) * view.laneHeight}px)` }}
+      style={{ transform: `translate(${x}px, ${isLow ? top : top + view.laneHeight}px)` }}
     >
       <div className="timeline-card-body">
         <p className="number muted small">

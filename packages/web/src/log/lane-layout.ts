@@ -1,7 +1,7 @@
 // Where the lanes of the picture are, and what of them is at a place of it. Pixels of CSS, from the top of the first lane. Pure.
 
 import type { TimeRange } from './log-views.ts';
-import { firstFrom } from './time-axis.ts';
+import { firstFrom } from './time-range.ts';
 import type { Lane, Span } from './timeline-lanes.ts';
 
 export interface View {

@@ -1,4 +1,4 @@
-// What each lane of the picture is of.
+// What each lane of the picture is of. By keyboard the same questions are reached from their own view, not past a hundred stops here.
 
 import { memo } from 'react';
 import { PlainLink } from './log-sections.tsx';
@@ -18,7 +18,7 @@ export const LaneNames = memo(function LaneNames({ lanes, laneHeight, questionUr
           {questionId === null ? (
             label
           ) : (
-            <PlainLink url={questionUrl(questionId)}>
+            <PlainLink url={questionUrl(questionId)} isTabStop={false}>
               <span className="visually-hidden">Question </span>
               <span className="timeline-number">{label}</span>
               <span className="timeline-name" dir="auto">

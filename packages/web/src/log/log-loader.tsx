@@ -19,7 +19,11 @@ export function LogLoader({ viewer }: { viewer: Viewer }) {
     return <LogPage viewer={viewer} place={place} log={reading.log} state={state} onReload={onReload} />;
   }
   return (
-    <StaffShell viewer={viewer} sections={quizSections(place)} section="Attempts">
+    <StaffShell
+      viewer={viewer}
+      sections={reading.is === 'waiting' ? quizSections(place) : []}
+      section="Attempts"
+    >
       {reading.is === 'waiting' ? (
         <Waiting count={reading.count} />
       ) : (

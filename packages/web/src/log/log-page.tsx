@@ -13,6 +13,7 @@ import { type LogView, logViewOf } from './log-views.ts';
 import { QuestionView } from './question-view.tsx';
 import { SessionHead } from './session-head.tsx';
 import { TimelineView } from './timeline-view.tsx';
+import { useArrival } from './use-arrival.ts';
 
 interface LogPageProps extends LogProps {
   viewer: Viewer;
@@ -22,6 +23,7 @@ interface LogPageProps extends LogProps {
 export function LogPage({ viewer, onReload, ...props }: LogPageProps) {
   const { place, log } = props;
   const view = logViewOf(usePath());
+  const arrival = useArrival(JSON.stringify(view));
   const who = log.studentName ?? 'Anonymous student';
   useEffect(() => {
     document.title = `Log of ${who} · ${log.quiz.title} · Quizwire`;
@@ -37,7 +39,9 @@ export function LogPage({ viewer, onReload, ...props }: LogPageProps) {
       <div className="stack log">
         <SessionHead {...props} who={who} view={view} onReload={onReload} />
         <LogSections {...props} view={view} />
-        <View {...props} view={view} />
+        <div className="stack" ref={arrival} tabIndex={-1}>
+          <View {...props} view={view} />
+        </div>
       </div>
     </StaffShell>
   );

@@ -2,7 +2,6 @@
 // page claims to be such a record counts for nothing, because anybody may post one.
 
 import { call } from '../api/client.ts';
-import type { LogEvent } from './attempt-log.ts';
 
 export interface LogAnswerChoice {
   id: string;
@@ -51,8 +50,15 @@ interface WireAnswer {
   blank_id?: string | null;
 }
 
+/** What is looked at of an event. */
+interface StartEvent {
+  type: string | null;
+  source: string;
+  data: unknown;
+}
+
 /** Null when the log does not have the server's record of the start. */
-export function questionsFromEvents(events: readonly LogEvent[]): LogQuestion[] | null {
+export function questionsFromEvents(events: readonly StartEvent[]): LogQuestion[] | null {
   const started = events.find(({ type, source }) => type === 'submission_created' && source === 'server');
   const data = (started?.data as { quiz_data?: WireQuestion[] } | undefined)?.quiz_data;
   return Array.isArray(data) ? questionsOf(data) : null;

@@ -7,7 +7,7 @@ import { timeAt, xOf } from './lane-layout.ts';
 import type { TimeRange } from './log-views.ts';
 import { usePalette } from './palette.ts';
 import type { ReadLog } from './read-log.ts';
-import { rangeMsMin } from './time-axis.ts';
+import { rangeMsMin } from './time-range.ts';
 import type { Lane } from './timeline-lanes.ts';
 import { useWidth } from './use-width.ts';
 

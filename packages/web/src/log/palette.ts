@@ -45,6 +45,8 @@ export function colourOf(place: HTMLElement, property: string): string {
 }
 
 function paletteAt(place: HTMLElement): Palette {
+  // There every text has the colour of texts, and with it what this reads.
+  const forced = matchMedia('(forced-colors: active)').matches ? { surface: 'Canvas' } : {};
   const entries = Object.entries(properties).map(([name, property]) => [name, colourOf(place, property)]);
-  return { ...Object.fromEntries(entries), fontFamily: getComputedStyle(place).fontFamily };
+  return { ...Object.fromEntries(entries), fontFamily: getComputedStyle(place).fontFamily, ...forced };
 }

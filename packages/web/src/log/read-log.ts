@@ -6,7 +6,7 @@ import { type EventFacts, eventFacts } from './event-facts.ts';
 import { eventWords, plainWords } from './event-words.ts';
 import { type LogQuestion, questionText } from './log-questions.ts';
 import type { TimeRange } from './log-views.ts';
-import { rangeMsMin } from './time-axis.ts';
+import { rangeMsMin } from './time-range.ts';
 
 export interface EventRow {
   event: LogEvent;

@@ -38,7 +38,7 @@ export function TimeAxis({ view, zeroMs, isDated, ticks, moments }: TimeAxisProp
         const x = xOf(atMs, view);
         const side = x > view.width / 2 ? 'timeline-moment timeline-moment-end' : 'timeline-moment';
         return (
-          <span key={name} className={side} style={{ transform: `translateX(${x}px)` }}>
+          <span key={`${name} ${atMs}`} className={side} style={{ transform: `translateX(${x}px)` }}>
             <span>{name}</span>
           </span>
         );

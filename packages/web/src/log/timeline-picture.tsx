@@ -10,8 +10,8 @@ import type { TimeRange } from './log-views.ts';
 import { markSprites } from './mark-sprites.ts';
 import { usePalette } from './palette.ts';
 import { type ReadLog, rowText } from './read-log.ts';
-import { moved, showing, ticksOf, zoomed } from './time-axis.ts';
 import { TimeAxis } from './time-axis.tsx';
+import { moved, showing, ticksOf, zoomed } from './time-range.ts';
 import { type FocusedMark, focusAfter } from './timeline-keys.ts';
 import type { Lane } from './timeline-lanes.ts';
 import { traceOf } from './trace.ts';
@@ -28,8 +28,8 @@ export interface TimelineProps {
   moments: readonly { atMs: number; name: string; isDashed: boolean }[];
   /** Of the event that is selected. */
   selected: number | null;
-  onSelect: (place: number) => void;
-  questionUrl: (questionId: string) => string;
+  onSelect: (place: number | null) => void;
+  questionUrl: (questionId: string, eventId?: string) => string;
 }
 
 const pxPerTick = 88;
@@ -62,10 +62,20 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
   useLaneCanvas(canvas, scroller, picture, view);
 
   const whole = read.range;
-  const zoomAt = (factor: number, atMs: number) => onRange(zoomed(range, whole, factor, atMs));
+  // Hands are faster than renders: each move goes on from the one before.
+  const latest = useRef(range);
+  latest.current = range;
+  const change = (next: TimeRange) => {
+    latest.current = next;
+    onRange(next);
+  };
+  const zoomAt = (factor: number, atMs: number) => change(zoomed(latest.current, whole, factor, atMs));
   usePanZoom(plot, {
-    onPan: (byPx) => onRange(moved(range, whole, (byPx / Math.max(1, width)) * (range.toMs - range.fromMs))),
-    onZoom: (factor, atPx) => zoomAt(factor, timeAt(atPx, view)),
+    onPan: (byPx) => {
+      const { fromMs, toMs } = latest.current;
+      change(moved(latest.current, whole, (byPx / Math.max(1, width)) * (toMs - fromMs)));
+    },
+    onZoom: (factor, atPx) => zoomAt(factor, timeAt(atPx, { width, range: latest.current })),
     onHover: (at) => setHit(at && hitAt(lanes, at.x, at.y, view)),
     onPress: (x, y) => {
       const pressed = hitAt(lanes, x, y, view);

@@ -6,31 +6,35 @@ import { ActionList } from './action-list.tsx';
 import { Legend } from './legend.tsx';
 import type { LogProps } from './log-props.ts';
 import { keptQuery, logUrl } from './log-views.ts';
+import { namedMoments } from './named-moments.ts';
 import { Overview } from './overview.tsx';
 import { readLog } from './read-log.ts';
-import { isWhole, moved, zoomed } from './time-axis.ts';
+import { askedFor, isWhole, moved, zoomed } from './time-range.ts';
 import { lanesOf } from './timeline-lanes.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 import { useRange } from './use-range.ts';
 
-export function TimelineView({ place, log, state }: LogProps) {
+export function TimelineView({ place, log, state: asked }: LogProps) {
   const read = useMemo(() => readLog(log), [log]);
+  const state = { ...asked, range: askedFor(asked.range, read.range) };
   const lanes = useMemo(() => lanesOf(log, read), [log, read]);
   const [range, onRange] = useRange(state.range, read.range);
-  const moments = useMemo(() => momentsOf(log, state.atMs), [log, state.atMs]);
+  const moments = useMemo(() => namedMoments(log, state.atMs), [log, state.atMs]);
   const selected = state.eventId === null ? null : (read.placeOf.get(state.eventId) ?? null);
   const onSelect = useCallback(
-    (at: number) => changeAddress({ event: read.rows[at]?.event.id ?? null }),
+    (at: number | null) =>
+      changeAddress({ event: (at === null ? undefined : read.rows[at]?.event.id) ?? null }),
     [read],
   );
   const quizSubmissionId = log.quizSubmission.id;
   const questionUrl = useCallback(
-    (questionId: string) =>
+    (questionId: string, eventId: string | null = null) =>
       logUrl(
         place,
         quizSubmissionId,
         { is: 'question', questionId },
-        keptQuery({ attempt: state.attempt, eventId: null }),
+        // Canvas: the event that one comes from is marked among the answers.
+        keptQuery({ attempt: state.attempt, eventId }),
       ),
     [place, quizSubmissionId, state.attempt],
   );
@@ -85,6 +89,11 @@ export function TimelineView({ place, log, state }: LogProps) {
           />
         </div>
         <Legend lanes={lanes} />
+        <p className="muted small">
+          Drag to move; Ctrl and the wheel, or two fingers, zoom. In the strip above, drag to choose a part.
+          By keyboard: arrows from event to event, Enter selects, + and − zoom, 0 shows all, Shift with arrows
+          moves.
+        </p>
       </section>
       <ActionList
         read={read}
@@ -129,14 +138,4 @@ function Nothing({ hasBegun }: { hasBegun: boolean }) {
         : 'This attempt has not begun, so nothing is recorded yet.'}
     </p>
   );
-}
-
-function momentsOf({ startedAtMs, finishedAtMs, endAtMs }: LogProps['log'], atMs: number | null) {
-  const moments = [
-    { atMs: startedAtMs, name: 'Started', isDashed: false },
-    { atMs: finishedAtMs, name: 'Handed in', isDashed: false },
-    { atMs: endAtMs === finishedAtMs ? null : endAtMs, name: 'Time up', isDashed: true },
-    { atMs, name: 'Answers of', isDashed: true },
-  ];
-  return moments.flatMap(({ atMs: at, ...moment }) => (at === null ? [] : [{ ...moment, atMs: at }]));
 }

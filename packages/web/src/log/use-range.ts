@@ -4,7 +4,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeAddress } from '../shell/address.ts';
 import { momentText, type TimeRange } from './log-views.ts';
-import { isWhole } from './time-axis.ts';
+import { isWhole } from './time-range.ts';
 
 const settledMs = 200;
 

@@ -15,6 +15,8 @@ interface LongTableProps<Row> {
 }
 
 const partRows = 500;
+/** Pixels, of a row of one line. */
+const rowHeight = 30;
 
 export function LongTable<Row>({ label, heads, widths, rows, write }: LongTableProps<Row>) {
   const parts = useMemo(
@@ -32,7 +34,10 @@ export function LongTable<Row>({ label, heads, widths, rows, write }: LongTableP
   return (
     <>
       {parts.slice(0, shown).map((part) => (
-        <div key={part.label} className="report-part">
+        <div
+          key={part.label}
+          {...(parts.length > 1 ? { className: 'report-part', style: sizeOf(part.rows.length) } : {})}
+        >
           <ReportTable label={part.label} heads={heads} widths={widths}>
             <Rows rows={part.rows} write={write as (row: unknown) => ReactNode} />
           </ReportTable>
@@ -45,6 +50,11 @@ export function LongTable<Row>({ label, heads, widths, rows, write }: LongTableP
       )}
     </>
   );
+}
+
+/** What a part takes before it is laid out, about. */
+function sizeOf(rows: number): { containIntrinsicBlockSize: string } {
+  return { containIntrinsicBlockSize: `auto ${rows * rowHeight}px` };
 }
 
 interface RowsProps {

@@ -10,7 +10,15 @@ import { sinceStartText, utcText, zonedText } from '../shell/zoned-time.ts';
 import { LongTable } from './long-table.tsx';
 import { ReportSection } from './report-section.tsx';
 
-const widths = ['9%', '20%', '22%', '35%', '14%'];
+const columnsOfUtc = {
+  heads: ['Since start', 'UTC', 'What happened', 'Source'],
+  widths: ['10%', '24%', '48%', '18%'],
+};
+
+const columnsOf = (zone: string) => ({
+  heads: ['Since start', `Time in ${zone}`, 'UTC', 'What happened', 'Source'],
+  widths: ['9%', '19%', '22%', '34%', '16%'],
+});
 
 export function ReportActions({ read }: { read: ReadLog }) {
   const zone = useZone();
@@ -21,7 +29,7 @@ export function ReportActions({ read }: { read: ReadLog }) {
       return (
         <tr key={event.id}>
           <td className="number">{sinceStartText(event.atMs - read.zeroMs)}</td>
-          <td className="number">{zonedText(event.atMs, zone)}</td>
+          {zone !== 'UTC' && <td className="number">{zonedText(event.atMs, zone)}</td>}
           <td className="number">{utcText(event.atMs).replace(' UTC', '')}</td>
           <td className="report-text" dir="auto">
             {rowText(read, row)}
@@ -45,8 +53,7 @@ export function ReportActions({ read }: { read: ReadLog }) {
       ) : (
         <LongTable
           label="All actions"
-          heads={['Since start', `Time in ${zone}`, 'UTC', 'What happened', 'Source']}
-          widths={widths}
+          {...(zone === 'UTC' ? columnsOfUtc : columnsOf(zone))}
           rows={rows}
           write={write}
         />

@@ -7,8 +7,9 @@ import { type LogQuestion, questionText } from '../log/log-questions.ts';
 import { answerEvents, answersByQuestion, type LoggedAnswer } from '../log/question-answers.ts';
 import { questionTypeName } from '../log/question-types.ts';
 import { countText } from '../shell/wording.ts';
-import { sinceStartText, utcText } from '../shell/zoned-time.ts';
+import { sinceStartText } from '../shell/zoned-time.ts';
 import { answerSteps } from './answer-steps.ts';
+import { BothTimes } from './both-times.tsx';
 import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';
 
@@ -65,7 +66,7 @@ function QuestionAnswers({ id, question, answers, zeroMs }: QuestionAnswersProps
       {steps.length === 0 ? (
         <p className="muted">No answer was saved.</p>
       ) : (
-        <ReportTable label={`Answers to ${name}`} heads={['Since start', 'UTC', 'Answer']}>
+        <ReportTable label={`Answers to ${name}`} heads={['Since start', 'Time', 'Answer']}>
           {steps.map(({ event, answer, mark }, at) => (
             <Fragment key={event.id}>
               {leftOut !== null && leftOut.after === at && (
@@ -77,7 +78,9 @@ function QuestionAnswers({ id, question, answers, zeroMs }: QuestionAnswersProps
               )}
               <tr>
                 <td className="number">{sinceStartText(event.atMs - zeroMs)}</td>
-                <td className="number nowrap">{utcText(event.atMs)}</td>
+                <td>
+                  <BothTimes atMs={event.atMs} />
+                </td>
                 <td className="report-text" dir="auto">
                   {mark === 'last' && <strong>Last answer: </strong>}
                   {event.source === 'page' && <span className="muted">page says: </span>}

@@ -35,7 +35,9 @@ export function ReportHead({ log, read, who }: ReportHeadProps) {
         </div>
         <div>
           <dt>Handed in</dt>
-          <dd>{finishedAtMs === null ? 'Still running' : <BothTimes atMs={finishedAtMs} />}</dd>
+          <dd>
+            {finishedAtMs === null ? 'Still running when this was made' : <BothTimes atMs={finishedAtMs} />}
+          </dd>
         </div>
         {endAtMs !== null && (
           <div>
@@ -68,15 +70,15 @@ export function ReportHead({ log, read, who }: ReportHeadProps) {
           <dd className="number">{quizSubmission.id}</dd>
         </div>
         <div>
-          <dt>This report was made</dt>
+          <dt>Report made, by the clock of its reader</dt>
           <dd>
             <BothTimes atMs={madeAtMs} />
           </dd>
         </div>
       </dl>
       <p className="muted small">
-        Times are in {zone} ({zoneOffsetText(startedAtMs ?? madeAtMs, zone)} when the attempt began) and in
-        UTC, by the clock of the server. “Since start” counts from {zonedText(read.zeroMs, zone)}.
+        Times are in {zoneText(zone, startedAtMs ?? madeAtMs)}, by the clock of the server. “Since start”
+        counts from {zonedText(read.zeroMs, zone)}.
       </p>
       {notes.length > 0 && (
         <div>
@@ -93,6 +95,10 @@ export function ReportHead({ log, read, who }: ReportHeadProps) {
       )}
     </header>
   );
+}
+
+function zoneText(zone: string, atMs: number): string {
+  return zone === 'UTC' ? zone : `${zone} (${zoneOffsetText(atMs, zone)} when the attempt began) and in UTC`;
 }
 
 function scoreText({ quizSubmission, quiz }: AttemptLog): string {

@@ -29,8 +29,8 @@ export function utcText(atMs: number): string {
 
 /** `0:05`, `12:34`, `1:02:03`: since the start. */
 export function sinceStartText(ms: number): string {
-  const sign = ms < 0 ? '−' : '';
   const seconds = Math.floor(Math.abs(ms) / 1000);
+  const sign = ms < 0 && seconds > 0 ? '−' : '';
   const [hours, minutes, rest] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
   const two = (value: number): string => String(value).padStart(2, '0');
   return `${sign}${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(rest)}`;

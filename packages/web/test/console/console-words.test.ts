@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Health, Send } from '../../src/console/console-api.ts';
+import type { Health, Replay, Send } from '../../src/console/console-api.ts';
 import {
   countedText,
   eventsText,
@@ -132,7 +132,7 @@ test('a test tells what came of it', () => {
 });
 
 test('a replay tells how far it is', () => {
-  const replay = {
+  const replay: Replay = {
     id: 1,
     to_subscription_id: '',
     dead: true,
@@ -145,7 +145,7 @@ test('a replay tells how far it is', () => {
     waiting: 0,
     created_at: '',
     finished_at: null,
-  } as const;
+  };
   expect(replayText(replay)).toBe('What was given up: 99 %, 1 delivery made');
   expect(replayText({ ...replay, dead: false, state: 'done', deliveries: 1_200 })).toBe(
     'A stretch of the feed: done, 1,200 deliveries made',

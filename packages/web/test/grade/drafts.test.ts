@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from 'vitest';
 import type { ResultQuestion } from '../../src/api/taking.ts';
-import { changesOf, draftsOf, faultOf, hasFaults, scoreAfter } from '../../src/grade/drafts.ts';
+import { changesOf, draftsOf, faultOf, hasFaults, rebased, scoreAfter } from '../../src/grade/drafts.ts';
 import type { GradedAttempt } from '../../src/grade/grade-api.ts';
 import { takenQuestion } from '../support/taken-questions.ts';
 
@@ -60,6 +60,19 @@ describe('changes', () => {
     expect(changesOf(grading, given)).toBeNull();
     expect(scoreAfter(grading, given)).toBe(3);
   });
+});
+
+test('what is typed while it is being saved stays', () => {
+  const sent = drafts({ 1: { score: '2' }, 2: { score: '4' } });
+  const meanwhile = new Map(sent.questions).set(2, { score: '4.5', comment: '' });
+  const now = { questions: meanwhile, fudgePoints: '1' };
+  const saved = draftsOf({ attempt, questions: [question(1, 2, 'Good'), question(2, 4)] });
+  const after = rebased(now, sent, saved);
+  expect([...after.questions]).toEqual([
+    [1, { score: '2', comment: 'Good' }],
+    [2, { score: '4.5', comment: '' }],
+  ]);
+  expect(after.fudgePoints).toBe('1');
 });
 
 test.each([

@@ -33,7 +33,14 @@ describe('a cell', () => {
     ['an excuse', { excused: true }, 'points', 'Excused', 'EX'],
     ['a text that is no grade', { grade: '<b>wow</b>' }, 'letter_grade', '<b>wow</b>', '<b>wow</b>'],
     ['less for lateness', { score: 8, grade: '8', entered_score: 9 }, 'points', '8', '9'],
-    ['less for lateness in letters', { score: 8, grade: 'B-', entered_score: 9 }, 'letter_grade', 'B-', '9'],
+    [
+      'less for lateness in percent',
+      { score: 8, grade: '80%', entered_score: 9, entered_grade: '90%' },
+      'percent',
+      '80%',
+      '90%',
+    ],
+    ['a number where no letter is', { score: 8, grade: null }, 'letter_grade', '8', '8'],
   ])('with %s', (_, given, type, shown, edited) => {
     expect(cellWords(cell(given), assignment(type)).grade).toBe(shown);
     expect(editedText(cell(given), assignment(type))).toBe(edited);

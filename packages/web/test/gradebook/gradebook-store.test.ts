@@ -34,6 +34,7 @@ function world() {
   });
   const sent: unknown[] = [];
   const state = { isDown: false };
+  let held = Promise.resolve();
   const answer = (ids: number[]) => {
     if (state.isDown) throw new ApiError(0, null);
     return { asOf: `${sent.length}`, students: ids.map(rowOf) };
@@ -45,7 +46,11 @@ function world() {
   }
   const store = gradebookStore(answer([1, 2]), {
     student: async (id) => answer([id]),
-    changes: async () => answer([1, 2]),
+    async changes() {
+      const found = answer([1, 2]);
+      await held;
+      return found;
+    },
     async grade(user, work, asked, ifVersion) {
       sent.push([user, work, asked, ifVersion]);
       if (state.isDown) throw new ApiError(0, null);
@@ -61,7 +66,13 @@ function world() {
   });
   const cellOf = (user: number, work: number) => store.state().students.get(user)?.cells.get(work);
   const editOf = (user: number, work: number | 'override') => store.state().edits.get(editKey(user, work));
-  return { store, set, sent, state, cellOf, editOf };
+  /** What changed is answered only when the function it returns is called. */
+  function hold(): () => void {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    held = promise;
+    return resolve;
+  }
+  return { store, set, sent, state, cellOf, editOf, hold };
 }
 
 test('an edit is shown as saving, then as the server has it', async () => {
@@ -128,6 +139,17 @@ test('without a connection nothing typed is lost, and later it can be saved', as
   expect(store.state().isUpToDate).toBe(true);
   await store.grade(1, 10, { posted_grade: '7' }, '7', 1);
   expect(cellOf(1, 10)).toMatchObject({ score: 7 });
+});
+
+test('an answer that a newer one has overtaken changes nothing', async () => {
+  const { store, set, cellOf, hold } = world();
+  const release = hold();
+  const refreshed = store.refresh();
+  set(1, 10, 5);
+  await store.grade(1, 20, { posted_grade: '7' }, '7', 1);
+  release();
+  await refreshed;
+  expect([cellOf(1, 10)?.score, cellOf(1, 20)?.score]).toEqual([5, 7]);
 });
 
 test('cells that did not change stay the same objects', async () => {

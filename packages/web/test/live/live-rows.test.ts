@@ -92,6 +92,7 @@ describe('words', () => {
   });
 
   test('where the page is', () => {
+    expect(pageText(attempt('A', { page_sessions_open: null }), nowMs)).toBe('–');
     expect(pageText(attempt('A', { page_sessions_open: 0 }), nowMs)).toBe('No page open');
     expect(pageText(attempt('A'), nowMs)).toBe('In view');
     expect(pageText(attempt('A', { page_sessions_open: 2 }), nowMs)).toBe('In view, 2 pages open');

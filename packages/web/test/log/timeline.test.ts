@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hitAt, type View } from '../../src/log/lane-layout.ts';
 import { readLog } from '../../src/log/read-log.ts';
-import { firstFrom, moved, rangeMsMin, showing, ticksOf, zoomed } from '../../src/log/time-axis.ts';
+import { firstFrom, moved, rangeMsMin, showing, ticksOf, zoomed } from '../../src/log/time-range.ts';
 import { focusAfter } from '../../src/log/timeline-keys.ts';
 import { lanesOf } from '../../src/log/timeline-lanes.ts';
 import { traceOf } from '../../src/log/trace.ts';

@@ -24,7 +24,7 @@ function check(walk: Walk, share: number): void {
 
 export const behaviours = {
   steady(walk) {
-    through(walk);
+    through(walk, () => walk.lots.chance(0.07) && walk.away(1, 9, false));
     if (walk.lots.chance(0.5)) check(walk, 0.1);
     walk.handIn();
   },

@@ -1,12 +1,10 @@
 // Lots that fall the same way at every start: what the people of the demo do is drawn by them.
 
 export class Lots {
-  readonly seed: string;
   #state: number;
 
   /** Each seed has a sequence of its own. */
   constructor(seed: string) {
-    this.seed = seed;
     let hash = 0x811c9dc5;
     for (let index = 0; index < seed.length; index++) {
       hash = Math.imul(hash ^ seed.charCodeAt(index), 0x01000193);

@@ -135,10 +135,15 @@ export class Page {
     );
   }
 
-  /** Saves and sends what is left, hands in, and closes. Raises ApiCallFailed. */
-  async handIn(atMs: number): Promise<void> {
+  /** Saves and sends what is left; `isEnding`: as the page is closed. Raises ApiCallFailed. */
+  async settle(atMs: number, isEnding: boolean): Promise<void> {
     if (Object.keys(this.#fields).length > 0) await this.save(atMs);
-    await this.flush(atMs, true);
+    await this.flush(atMs, isEnding);
+  }
+
+  /** Settles, hands in, and closes. Raises ApiCallFailed. */
+  async handIn(atMs: number): Promise<void> {
+    await this.settle(atMs, true);
     const { quiz_submission_id } = this.#running();
     await this.#call('POST', `${this.#quizPath}/submissions/${quiz_submission_id}/complete`, this.#claim());
   }

@@ -44,7 +44,9 @@ export async function gatherClass(
     }
   };
   await Promise.all(Array.from({ length: atOnce }, one));
-  return members.sort((one, other) => one.userId - other.userId);
+  // Whoever came first: what is drawn by lot falls to the same people at every start.
+  const placeOf = ({ classmate }: ClassMember) => classmates.indexOf(classmate);
+  return members.sort((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** When the class took the quiz: at a full hour of the day before. */

@@ -1,7 +1,7 @@
 // Somebody takes a quiz: goes a way that was thought out, on pages that speak to the server. Ends when the attempt does.
 
 import { fieldsFor } from './answers.ts';
-import { type Device, laptopOf, movedTo, phoneOf } from './device.ts';
+import { type Device, movedTo, phoneOf } from './device.ts';
 import { drawingOf } from './drawing.ts';
 import { Lots } from './lots.ts';
 import { Page, type Place } from './page.ts';
@@ -31,7 +31,8 @@ const lateMsMax = 60_000;
 export async function* takeQuiz(sitting: Sitting): Player {
   const { server, token, quiz, seed, now } = sitting;
   const place: Place = { server, token, courseId: quiz.courseId, quizId: quiz.quizId };
-  const lots = new Lots(seed);
+  // Ids of events are never those of another attempt, whatever else is the same.
+  const lots = new Lots(`${seed} ${sitting.atMs}`);
   yield sitting.atMs;
   let page = new Page(place, sitting.device, lots, sitting.atMs, sitting.savesUnchanged);
   const { end_at, shown } = await page.open();
@@ -56,17 +57,12 @@ export async function* takeQuiz(sitting: Sitting): Player {
     if (action.kind === 'walk_away') return;
     if (action.kind === 'hand_in') return page.handIn(atMs);
     if (action.kind === 'open') {
-      if (action.leavesOld) await page.flush(atMs, true);
-      const at = { phone: phoneOf, laptop: laptopOf, here: () => page.device }[action.where];
-      page = new Page(
-        place,
-        action.where === 'laptop' ? sitting.device : at(lots),
-        lots,
-        atMs,
-        sitting.savesUnchanged,
-      );
+      await page.settle(atMs, action.leavesOld);
+      const { device, savesUnchanged } = sitting;
+      const there = { phone: () => phoneOf(lots), laptop: () => device, here: () => page.device };
+      page = new Page(place, there[action.where](), lots, atMs, savesUnchanged);
       await page.open();
-    } else await act(action, page, atMs, quiz, taken, lots);
+    } else await act(action, page, atMs, quiz, taken, seed);
   }
 }
 
@@ -76,7 +72,7 @@ async function act(
   atMs: number,
   { questions }: DemoQuiz,
   taken: ReadonlyMap<number, TakenQuestion>,
-  lots: Lots,
+  seed: string,
 ): Promise<void> {
   switch (action.kind) {
     case 'record':
@@ -95,12 +91,12 @@ async function act(
       const shown = taken.get(question);
       if (authored === undefined || shown === undefined) return;
       // The same at every step, so that what is begun is finished.
-      const own = new Lots(`${lots.seed} ${question} ${variant}`);
+      const own = new Lots(`${seed} ${question} ${variant}`);
       page.change(fieldsFor(authored, shown, isRight, share, own), atMs);
       return;
     }
     case 'upload': {
-      const id = await page.upload('animal-cell.svg', 'image/svg+xml', drawingOf(lots));
+      const id = await page.upload('animal-cell.svg', 'image/svg+xml', drawingOf(new Lots(seed)));
       page.change({ [`question_${action.question}`]: [id] }, atMs);
       return;
     }
@@ -111,7 +107,7 @@ async function act(
       page.setClock(action.byMs, atMs);
       return;
     case 'move':
-      page.move(movedTo(page.device, lots));
+      page.move(movedTo(page.device, new Lots(seed)));
       return;
   }
 }

@@ -135,17 +135,17 @@ function paceOf({ question_type, answers }: AuthoredQuestion): Pace {
     case 'file_upload_question':
       return { steps: 0, reading: [0, 0], step: [0, 0] };
     case 'multiple_answers_question':
-      return { steps: Math.min(3, answers.length), reading: [15, 45], step: [0.8, 2.5] };
+      return { steps: Math.min(3, answers.length), reading: [15, 45], step: [0.3, 0.7] };
     case 'matching_question':
       return { steps: answers.length, reading: [30, 60], step: [0.6, 1.8] };
     case 'fill_in_multiple_blanks_question':
-      return { steps: 2, reading: [20, 50], step: [1, 4] };
+      return { steps: 2, reading: [20, 50], step: [0.4, 0.8] };
     case 'multiple_dropdowns_question':
-      return { steps: 3, reading: [18, 45], step: [0.6, 1.8] };
+      return { steps: 3, reading: [18, 45], step: [0.3, 0.7] };
     case 'calculated_question':
       return { steps: 1, reading: [45, 110], step: [0, 0] };
     case 'essay_question':
-      return { steps: 4, reading: [35, 80], step: [30, 75] };
+      return { steps: 3, reading: [45, 100], step: [45, 90] };
     default:
       return { steps: 1, reading: [14, 50], step: [0, 0] };
   }

@@ -3,7 +3,6 @@
 import { type Static, Type } from 'typebox';
 import type { DeliveryState, Send } from '../../model/delivery.ts';
 import { sendsShownMax } from '../../model/delivery-limits.ts';
-import { deliveriesOfAllMax } from '../../model/delivery-log-limits.ts';
 import { feedEventNamesMax } from '../../model/limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
@@ -43,7 +42,9 @@ export const allDeliveriesQuery = Type.Object({
   until: deliveriesQuery.properties.until,
   before: optional('A `cursor`: deliveries of events that come before it in the feed'),
   cursor: optional('Only deliveries of the event at this place in the feed'),
-  page: optional(`From 1, as far as the ${deliveriesOfAllMax}th delivery`),
+  behind: optional(
+    'What comes behind a delivery of this list, as its header `Link` says it; from the beginning if absent',
+  ),
   per_page: optional('1 to 100, 10 if absent'),
 });
 
@@ -112,7 +113,8 @@ export function allDeliveriesWantedOf(query: Record<string, unknown>): AllDelive
     untilMs: timeParam(query.until, 'until') ?? null,
     before: cursorParam(query.before, 'before'),
     at: cursorParam(query.cursor, 'cursor'),
-    ...pagination(query),
+    behind: behindOf(query.behind),
+    perPage: pagination({ per_page: query.per_page }).perPage,
   };
 }
 
@@ -123,6 +125,21 @@ export function cursorParam(value: unknown, name: string): number | null {
   const position = /^\d{1,16}$/.test(text) ? Number(text) : Number.NaN;
   if (!Number.isSafeInteger(position)) throw malformed(`${name} must be a cursor of the feed`);
   return position;
+}
+
+/** `cursor.id` of a delivery. Raises malformed. */
+function behindOf(value: unknown): AllDeliveriesWanted['behind'] {
+  const text = stringParam(value, 'behind') || null;
+  if (text === null) return null;
+  const [position, id] = /^(\d{1,16})\.(\d{1,16})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (!Number.isSafeInteger(position) || !Number.isSafeInteger(id))
+    throw malformed('behind must be what a Link header of this list has');
+  return { position: Number(position), id: Number(id) };
+}
+
+/** What `behind` is to have for what comes next. */
+export function behindText({ delivery: { position, id } }: Pick<DeliveryShown, 'delivery'>): string {
+  return `${position}.${id}`;
 }
 
 function stateOf(value: unknown): DeliveryState | null {

@@ -42,7 +42,10 @@ const shownLiveAttempt = Type.Object({
       'Whether something was heard of a page in the last minute and a half; null when it does not run',
   }),
   away_since: time('Since when no open page is in front, as far as pages told; null while one is'),
-  page_sessions_open: Type.Integer(),
+  page_sessions_open: Type.Unsafe<number | null>({
+    type: ['integer', 'null'],
+    description: 'This and the question and absence are null where the course has its logs turned off',
+  }),
 });
 
 const shownNews = Type.Object({
@@ -56,9 +59,13 @@ export const shownLive = Type.Unsafe<string>({
   description: `Server-sent events, whose data are ${JSON.stringify(shownNews)}`,
 });
 
-function liveAttemptJson(view: LiveAttemptView, isAnonymous: boolean): Static<typeof shownLiveAttempt> {
+function liveAttemptJson(
+  view: LiveAttemptView,
+  { isAnonymous, showsLog }: Pick<WatchedNews, 'isAnonymous' | 'showsLog'>,
+): Static<typeof shownLiveAttempt> {
   const isRunning = view.workflowState === 'untaken';
-  const on = isRunning ? view.onQuestion : null;
+  const tellsPages = isRunning && showsLog;
+  const on = tellsPages ? view.onQuestion : null;
   return {
     quiz_submission_id: view.id,
     attempt: view.attempt,
@@ -77,17 +84,18 @@ function liveAttemptJson(view: LiveAttemptView, isAnonymous: boolean): Static<ty
     last_saved_at: view.savedAtMs === view.startedAtMs ? null : wireTimeMs(view.savedAtMs),
     last_heard_at: isRunning ? wireTimeMs(view.lastHeardAtMs) : null,
     connection: isRunning ? (view.isQuiet ? 'quiet' : 'heard') : null,
-    away_since: isRunning ? wireTimeMs(view.awaySinceMs) : null,
-    page_sessions_open: isRunning ? view.openPages : 0,
+    away_since: tellsPages ? wireTimeMs(view.awaySinceMs) : null,
+    page_sessions_open: tellsPages ? view.openPages : null,
   };
 }
 
 /** `attempts` with all of them, then `changed`; a comment for whoever closes quiet connections when there is no news. */
-export function liveNewsText({ attempts, isFirst, atMs, isAnonymous }: WatchedNews): string {
+export function liveNewsText(news: WatchedNews): string {
+  const { attempts, isFirst, atMs } = news;
   if (!isFirst && attempts.length === 0) return ': still here\n\n';
   const data: Static<typeof shownNews> = {
     now: wireTimeMs(atMs),
-    attempts: attempts.map((view) => liveAttemptJson(view, isAnonymous)),
+    attempts: attempts.map((view) => liveAttemptJson(view, news)),
   };
   // Who comes back is told all anew, so there is nothing to resume.
   return `${isFirst ? 'retry: 1000\n' : ''}event: ${isFirst ? 'attempts' : 'changed'}\ndata: ${JSON.stringify(data)}\n\n`;

@@ -25,7 +25,9 @@ export const statisticsQuery = Type.Object({
 export const allStatisticsQuery = Type.Object({
   ...statisticsQuery.properties,
   page: optional('From 1'),
-  per_page: optional(`1 to ${statisticsPageRows}, 10 if absent`),
+  per_page: optional(
+    `10 if absent; at most ${statisticsPageRows.hour} of an hour, ${statisticsPageRows.day} of a day, ${statisticsPageRows.week} of a week`,
+  ),
 });
 
 const summary = {

@@ -11,6 +11,7 @@ import {
   allDeliveriesPath,
   allDeliveriesQuery,
   allDeliveriesWantedOf,
+  behindText,
   deliveriesPath,
   deliveriesQuery,
   deliveriesWantedOf,
@@ -24,7 +25,7 @@ import {
 } from '../contract/delivery.ts';
 import { subscriptionLookupOf, subscriptionParams } from '../contract/subscription-params.ts';
 import type { Server } from '../fastify.ts';
-import { baseUrlOf, sendList } from '../paged-list.ts';
+import { baseUrlOf, nextLink, sendList } from '../paged-list.ts';
 import { toolOrCaller } from '../tool-authentication.ts';
 
 interface Uses {
@@ -83,11 +84,15 @@ export function deliveryRoutes(server: Server, uses: Uses): void {
       },
     },
     async (request, reply) => {
-      const { deliveries, ...page } = await uses.listAllDeliveries(toolOrCaller(request), () =>
+      const { deliveries, perPage, hasNext } = await uses.listAllDeliveries(toolOrCaller(request), () =>
         allDeliveriesWantedOf(request.query as Record<string, unknown>),
       );
-      const json = JSON.stringify(deliveries.map(deliveryJson));
-      return sendList(request, reply, uses.publicUrl, { ...page, total: null }, json);
+      const last = deliveries.at(-1);
+      if (hasNext && last !== undefined) {
+        const next = { behind: behindText(last), per_page: String(perPage) };
+        reply.header('Link', nextLink(request, uses.publicUrl, next));
+      }
+      return reply.send(deliveries.map(deliveryJson));
     },
   );
 

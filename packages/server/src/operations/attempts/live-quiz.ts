@@ -126,7 +126,9 @@ export class LiveQuiz {
   #show(row: LiveRow, nowMs: number): void {
     const known = this.#known.get(row.id);
     if (known === undefined) return;
-    const view = { ...row, ...known.live.standing(nowMs), answeredCount: known.answeredCount };
+    // What is over changes no more, however much time goes by.
+    const atMs = row.workflowState === 'untaken' ? nowMs : (row.finishedAtMs ?? nowMs);
+    const view = { ...row, ...known.live.standing(atMs), answeredCount: known.answeredCount };
     const text = JSON.stringify(view);
     const before = this.#shown.get(row.id);
     if (text !== before?.text) this.#shown.set(row.id, { view, text, changedIn: this.#looks });

@@ -2,16 +2,23 @@
 
 import type { Caller, Person } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
+import { isOn, quizLogAuditing } from '../../model/feature-flag.ts';
 import { liveWatchersMax, retryAfterSeconds } from '../../model/limits.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
+import { rosterView } from '../../model/roster-policy.ts';
+import { listTakers } from '../../store/class-attempts.ts';
 import type { Query } from '../../store/database.ts';
+import { findEffectiveFlag } from '../../store/feature-flags.ts';
 import { type QuizPath, type QuizStanding, quizStanding } from '../quizzes/quiz-standing.ts';
+import type { LiveAttemptView } from './live-quiz.ts';
 import type { LiveNews, LiveQuizzes } from './live-quizzes.ts';
 
 export interface WatchedNews extends LiveNews {
   /** Their takers are not told. */
   isAnonymous: boolean;
+  /** Whether the course lets its staff read logs; what pages told of themselves is from there. */
+  showsLog: boolean;
 }
 
 export interface Watcher {
@@ -29,7 +36,10 @@ export type WatchQuiz = (
   watcher: Watcher,
 ) => Promise<AsyncGenerator<WatchedNews>>;
 
-/** It ends when the watcher loses the right. Raises not_found, not_permitted, overloaded when all places are taken. */
+/**
+ * Of the students in the sections that the watcher sees. It ends when the watcher loses the right. Raises not_found, not_permitted, overloaded when all places
+ * are taken.
+ */
 export function watchQuiz(query: Query, quizzes: LiveQuizzes, clock: Clock): WatchQuiz {
   let watchers = 0;
 
@@ -64,8 +74,26 @@ export function watchQuiz(query: Query, quizzes: LiveQuizzes, clock: Clock): Wat
         permitted({ ...caller, ...(await findPerson()) }, path),
       );
       if (standing === null) return;
-      yield { ...news, isAnonymous: standing.quiz.anonymousSubmissions === 1 };
+      yield {
+        ...news,
+        attempts: await seen(standing, news.attempts),
+        isAnonymous: standing.quiz.anonymousSubmissions === 1,
+        showsLog: await showsLog(standing),
+      };
     }
+  }
+
+  async function seen(standing: QuizStanding, attempts: LiveAttemptView[]): Promise<LiveAttemptView[]> {
+    const sectionIds = rosterView(standing, clock())?.sectionIds ?? null;
+    if (sectionIds === null || attempts.length === 0) return attempts;
+    const { course, quiz } = standing;
+    const takers = await listTakers(query, { courseId: course.id, quizId: quiz.id, sectionIds });
+    return attempts.filter(({ id }) => takers.has(id));
+  }
+
+  async function showsLog({ course }: QuizStanding): Promise<boolean> {
+    const place = { courseId: course.id, accountId: course.accountId };
+    return isOn(await findEffectiveFlag(query, place, quizLogAuditing));
   }
 }
 

@@ -2,8 +2,7 @@
 
 import { rootAccountId } from '../../model/account.ts';
 import type { DeliveryState } from '../../model/delivery.ts';
-import { deliveriesOfAllMax } from '../../model/delivery-log-limits.ts';
-import { malformed, notPermitted } from '../../model/refusal.ts';
+import { notPermitted } from '../../model/refusal.ts';
 import { isTool, maySubscribeAtAll, type Subscriber } from '../../model/subscription-policy.ts';
 import { listAllDeliveries as listRows } from '../../store/all-deliveries.ts';
 import type { Query } from '../../store/database.ts';
@@ -20,34 +19,31 @@ export interface AllDeliveriesWanted {
   before: number | null;
   /** Only of the event at that place; null for all. */
   at: number | null;
-  page: number;
+  /** Only what this list has behind that delivery; null begins. */
+  behind: { position: number; id: number } | null;
   perPage: number;
 }
 
 export type ListAllDeliveries = (
   subscriber: Subscriber,
   readWanted: () => AllDeliveriesWanted,
-) => Promise<{ deliveries: DeliveryShown[]; page: number; perPage: number; hasNext: boolean }>;
+) => Promise<{ deliveries: DeliveryShown[]; perPage: number; hasNext: boolean }>;
 
 /**
  * By place in the feed, the latest first; of subscriptions that are not deleted, of a tool its own. Raises not_permitted, then what
- * `readWanted` does, and malformed for a page beyond the first `deliveriesOfAllMax` rows: `before` leads on from there.
+ * `readWanted` does.
  */
 export function listAllDeliveries({ query }: { query: Query }): ListAllDeliveries {
   return async (subscriber, readWanted) => {
     if (!maySubscribeAtAll(subscriber)) throw notPermitted();
-    const { state, at, page, perPage, ...wanted } = readWanted();
-    if (page * perPage > deliveriesOfAllMax)
-      throw malformed(
-        `pages go back ${deliveriesOfAllMax} deliveries; ask for those before a cursor or a time`,
-      );
+    const { state, at, behind, perPage, ...wanted } = readWanted();
     const { fromPosition, toPosition } = at === null ? await placesWanted(query, wanted) : placeOf(at);
     const subscriptions = {
       accountId: rootAccountId,
       toolProxyId: isTool(subscriber) ? subscriber.toolProxyId : null,
     };
-    const selection = { subscriptions, state, fromPosition, toPosition };
-    const rows = await listRows(query, selection, perPage + 1, (page - 1) * perPage);
+    const selection = { subscriptions, state, fromPosition, toPosition, behind };
+    const rows = await listRows(query, selection, perPage + 1);
     const shown = rows.slice(0, perPage);
     const uuids = await findSubscriptionUuids(
       query,
@@ -56,7 +52,7 @@ export function listAllDeliveries({ query }: { query: Query }): ListAllDeliverie
     const deliveries = await withLastSends(query, shown, ({ subscriptionId }) => ({
       uuid: uuids.get(subscriptionId) ?? '',
     }));
-    return { deliveries, page, perPage, hasNext: rows.length > perPage };
+    return { deliveries, perPage, hasNext: rows.length > perPage };
   };
 }
 

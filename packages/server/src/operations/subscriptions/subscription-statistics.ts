@@ -2,13 +2,13 @@
 
 import { rootAccountId } from '../../model/account.ts';
 import type { Clock } from '../../model/clock.ts';
-import { statisticsPageRows } from '../../model/delivery-log-limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { notPermitted } from '../../model/refusal.ts';
 import {
   type SendStatistics,
   type StatisticsPeriod,
   sendStatistics,
+  statisticsPeriods,
   statisticsRange,
   type TargetLag,
 } from '../../model/send-statistics.ts';
@@ -30,7 +30,7 @@ export interface SubscriptionStatistics {
   one(subscriber: Subscriber, lookup: Lookup, readPeriod: () => StatisticsPeriod): Promise<StatisticsShown>;
 
   /**
-   * Of those that are not deleted, oldest first, `statisticsPageRows` at most on a page. Raises not_permitted, then what
+   * Of those that are not deleted, oldest first, so many at most on a page as `statisticsPeriods` says. Raises not_permitted, then what
    * `readWanted` does.
    */
   page(
@@ -51,7 +51,7 @@ export function subscriptionStatistics({ query }: { query: Query }, clock: Clock
     async page(subscriber, readWanted) {
       if (!maySubscribeAtAll(subscriber)) throw notPermitted();
       const { period, page, perPage: asked } = readWanted();
-      const perPage = Math.min(asked, statisticsPageRows);
+      const perPage = Math.min(asked, statisticsPeriods[period].pageRows);
       const toolProxyId = isTool(subscriber) ? subscriber.toolProxyId : null;
       // There are a thousand at most.
       const all = await listSubscriptions(

@@ -48,6 +48,11 @@ function within(fromMs: number, lengthMs: number, whole: TimeRange): TimeRange {
   return { fromMs: Math.round(least), toMs: Math.round(Math.min(whole.toMs, least + lengthMs)) };
 }
 
+/** What was asked for, if any of it is in the whole; else null, which is all of it. */
+export function askedFor(range: TimeRange | null, whole: TimeRange): TimeRange | null {
+  return range !== null && range.fromMs < whole.toMs && range.toMs > whole.fromMs ? range : null;
+}
+
 export function isWhole(range: TimeRange, whole: TimeRange): boolean {
   return range.fromMs <= whole.fromMs && range.toMs >= whole.toMs;
 }
