@@ -61,6 +61,10 @@ describe.skipIf(chromiumPath === undefined)('administration', () => {
   test('makes a course, publishes it, sets it up, and brings people in and out', async () => {
     const page = await opened(browser, exam, '/admin/courses');
     await page.getByRole('link', { name: 'New course' }).click();
+    const crumbs = page.getByRole('navigation', { name: 'Where you are' });
+    await expect
+      .poll(() => crumbs.getByRole('listitem').allInnerTexts())
+      .toEqual(['Administration', 'Courses', 'New course']);
     await page.getByLabel('Name (needed)').fill('Zoology');
     await page.getByRole('button', { name: 'Create' }).click();
     await page.getByRole('heading', { level: 1, name: 'Zoology' }).waitFor();

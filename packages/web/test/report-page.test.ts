@@ -104,6 +104,8 @@ describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
       exam.call('PUT', `/courses/${exam.courseId}/settings`, { students_can_read_own_attempt_log: allowed });
     await allow(true);
     const page = await open(student);
+    await page.goto(`${exam.path}/results?attempt=1`);
+    await page.getByRole('link', { name: 'What was recorded of this attempt' }).click();
     await page.getByRole('heading', { name: 'Ada Lovelace', level: 1 }).waitFor();
     await page.getByRole('heading', { name: 'All actions' }).waitFor();
     // Nothing that leads to pages of staff.

@@ -60,6 +60,11 @@ describe.skipIf(chromiumPath === undefined)('the ways in', () => {
     const sections = page.getByRole('navigation', { name: 'Pages here' }).getByRole('link');
     await sections.first().waitFor();
     expect(await sections.allInnerTexts()).toEqual(['Quiz', 'Course']);
+    await page.goto(`/admin${course()}`);
+    await page.getByRole('rowheader', { name: 'Cells' }).waitFor();
+    for (const name of ['Gradebook', 'Attempts']) {
+      expect(await page.getByRole('link', { name }).count()).toBe(0);
+    }
     await page.context().close();
   });
 

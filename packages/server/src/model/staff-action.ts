@@ -30,7 +30,7 @@ export function extensionActions(before: Extendable, after: Extendable): StaffAc
     actions.push({
       eventType: 'time_extended',
       details: {
-        minutes: movedMs === null ? null : Math.round(movedMs / 600) / 100,
+        minutes: movedMs === null ? null : Math.round(movedMs / 600) / 100 || 0,
         end_at: wireTimeMs(after.endAtMs),
         end_at_before: wireTimeMs(before.endAtMs),
       },

@@ -28,7 +28,7 @@ export interface LiveRow
   savedAtMs: number;
 }
 
-/** The current attempt of each student who has one, in no order. Previews are not here. */
+/** The current attempt of each student who has one, by id; the first `liveAttemptsMax`. Previews are not here. */
 export async function listLiveRows(query: Query, quizId: number): Promise<LiveRow[]> {
   return query
     .selectFrom('quizSubmissions as s')
@@ -54,6 +54,7 @@ export async function listLiveRows(query: Query, quizId: number): Promise<LiveRo
     ])
     .where('s.quizId', '=', quizId)
     .where('s.attempt', '>', 0)
+    .orderBy('s.id')
     .limit(liveAttemptsMax)
     .execute();
 }

@@ -142,6 +142,7 @@ const canvasRoutes = `
   GET /courses/:id
   PUT /courses/:id
   DELETE /courses/:id
+  GET /accounts/:account_id/courses
   POST /accounts/:account_id/courses
   GET /courses/:course_id/users
   GET /courses/:course_id/sections

@@ -85,6 +85,16 @@ eachDatabase((database) => {
     });
   });
 
+  test('who does not ask for a stream is told once', async () => {
+    const { token } = course.people.teacher;
+    const { status, headers, json } = await server.call('GET', livePath('empty'), { token });
+    expect([status, headers.get('content-type'), json]).toEqual([
+      200,
+      'application/json; charset=utf-8',
+      { now: '2026-09-01T09:00:00.123Z', attempts: [] },
+    ]);
+  });
+
   test('attempts are told whole, and again whenever something of them changes', async () => {
     const { student, otherStudent } = course.people;
     const begun = await taking.begin(quizOf('told'), student);

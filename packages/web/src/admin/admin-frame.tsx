@@ -22,16 +22,11 @@ export function AdminFrame({ viewer, at, title = placeNames[at].title, action, c
   useEffect(() => {
     document.title = viewer.isAccountAdmin ? `${title} · Administration` : title;
   }, [title, viewer.isAccountAdmin]);
-  const { section } = placeNames[at];
+  const { section, isBelow = false } = placeNames[at];
   const sections = viewer.isAccountAdmin ? adminSections() : [];
-  const over = sections.find(({ name }) => name === section);
-  const isTop = over === undefined || placeNames[at].title === title;
+  const over = isBelow ? sections.filter(({ name }) => name === section) : [];
   const crumbs: Crumb[] = viewer.isAccountAdmin
-    ? [
-        { name: 'Administration', url: urlOf('/admin') },
-        ...(isTop ? [] : [{ name: over.name, url: over.url }]),
-        { name: title },
-      ]
+    ? [{ name: 'Administration', url: urlOf('/admin') }, ...over, { name: title }]
     : [{ name: 'Your courses', url: urlOf('/courses') }, { name: title }];
   return (
     <StaffShell viewer={viewer} crumbs={crumbs} sections={sections} section={section}>

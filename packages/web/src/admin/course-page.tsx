@@ -50,7 +50,7 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
       }
     >
       <AskedPart asked={asked}>
-        {({ course, isStaff }) =>
+        {({ course, isStaff, seesGrades }) =>
           isStaff ? (
             <>
               <CourseState
@@ -58,7 +58,7 @@ export function CoursePage({ viewer, id }: { viewer: Viewer; id: number }) {
                 urlWithoutIt={urlOf(viewer.isAccountAdmin ? '/admin/courses?state=deleted' : '/courses')}
                 onChanged={asked.again}
               />
-              <CourseQuizzes courseId={id} />
+              <CourseQuizzes courseId={id} seesGrades={seesGrades} />
               <CourseForm course={course} isAdmin={viewer.isAccountAdmin} onSaved={asked.again} />
               <CourseSettings key={featureChanges} courseId={id} />
               <Features

@@ -12,7 +12,13 @@ interface ListedQuiz {
   question_count: number;
 }
 
-export function CourseQuizzes({ courseId }: { courseId: number }) {
+interface CourseQuizzesProps {
+  courseId: number;
+  /** Who does not has no use for the pages of attempts. */
+  seesGrades: boolean;
+}
+
+export function CourseQuizzes({ courseId, seesGrades }: CourseQuizzesProps) {
   const list = useRows<ListedQuiz>(`/api/v1/courses/${courseId}/quizzes?per_page=50`);
   return (
     <section className="panel stack" aria-labelledby="quizzes">
@@ -23,7 +29,7 @@ export function CourseQuizzes({ courseId }: { courseId: number }) {
         label="Quizzes"
         noun="quiz"
         plural="quizzes"
-        heads={['Title', 'Questions', 'State', 'Pages']}
+        heads={['Title', 'Questions', 'State', ...(seesGrades ? ['Pages'] : [])]}
         list={list}
         rowKey={({ id }) => id}
         cells={({ id, title, published, question_count }) => {
@@ -37,16 +43,18 @@ export function CourseQuizzes({ courseId }: { courseId: number }) {
               </th>
               <td>{countText(question_count, 'question')}</td>
               <td>{published ? 'Published' : 'Not published'}</td>
-              <td>
-                <span className="row">
-                  <a href={`${url}/live`}>
-                    Live<span className="visually-hidden"> view of {title}</span>
-                  </a>
-                  <a href={`${url}/attempts`}>
-                    Attempts<span className="visually-hidden"> of {title}</span>
-                  </a>
-                </span>
-              </td>
+              {seesGrades && (
+                <td>
+                  <span className="row">
+                    <a href={`${url}/live`}>
+                      Live<span className="visually-hidden"> view of {title}</span>
+                    </a>
+                    <a href={`${url}/attempts`}>
+                      Attempts<span className="visually-hidden"> of {title}</span>
+                    </a>
+                  </span>
+                </td>
+              )}
             </>
           );
         }}

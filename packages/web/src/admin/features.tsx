@@ -61,7 +61,7 @@ export function Features({ path, kind, onChanged }: FeaturesProps) {
                 key={feature.feature}
                 feature={feature}
                 kind={kind}
-                onChange={(state) => void run(feature, state)}
+                onChange={(state) => run(feature, state)}
               />
             ))}
           </div>
@@ -75,11 +75,14 @@ export function Features({ path, kind, onChanged }: FeaturesProps) {
 interface FeatureChoiceProps {
   feature: Feature;
   kind: Kind;
-  onChange: (state: string) => void;
+  /** Whether it was done. */
+  onChange: (state: string) => Promise<boolean>;
 }
 
 function FeatureChoice({ feature, kind, onChange }: FeatureChoiceProps) {
   const { display_name, description, feature_flag } = feature;
+  /** From when it is chosen on; null again when it could not be. */
+  const [chosen, setChosen] = useState<string | null>(null);
   if (feature_flag.locked) {
     return (
       <div className="field">
@@ -91,13 +94,17 @@ function FeatureChoice({ feature, kind, onChange }: FeatureChoiceProps) {
   }
   // A course cannot be “allowed”: until it says something it is as the account has it.
   const state = kind === 'course' ? (isOn(feature_flag.state) ? 'on' : 'off') : feature_flag.state;
+  async function choose(wanted: string): Promise<void> {
+    setChosen(wanted);
+    if (!(await onChange(wanted))) setChosen(null);
+  }
   return (
     <ChoiceField
       label={display_name}
       hint={description}
-      value={state}
+      value={chosen ?? state}
       options={choices[kind]}
-      onChange={onChange}
+      onChange={(wanted) => void choose(wanted)}
     />
   );
 }

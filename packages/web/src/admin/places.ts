@@ -41,14 +41,14 @@ export function isForEverybody({ at }: AdminPlace): boolean {
   return at === 'tokens' || at === 'course';
 }
 
-/** Titles, and in which section a place is. */
-export const placeNames: Record<AdminPlace['at'], { title: string; section: string }> = {
+/** Titles, in which section a place is, and whether below what the section itself shows. */
+export const placeNames: Record<AdminPlace['at'], { title: string; section: string; isBelow?: true }> = {
   people: { title: 'People', section: 'People' },
-  'new-person': { title: 'New person', section: 'People' },
-  person: { title: 'Person', section: 'People' },
+  'new-person': { title: 'New person', section: 'People', isBelow: true },
+  person: { title: 'Person', section: 'People', isBelow: true },
   courses: { title: 'Courses', section: 'Courses' },
-  'new-course': { title: 'New course', section: 'Courses' },
-  course: { title: 'Course', section: 'Courses' },
+  'new-course': { title: 'New course', section: 'Courses', isBelow: true },
+  course: { title: 'Course', section: 'Courses', isBelow: true },
   tokens: { title: 'Your access tokens', section: 'Your tokens' },
   settings: { title: 'Settings', section: 'Settings' },
   health: { title: 'Health', section: 'Health' },

@@ -50,7 +50,10 @@ export const ActionRow = memo(function ActionRow(props: ActionRowProps) {
         <span className="action-words" dir="auto">
           <EventSentence row={row} read={read} questionUrl={questionUrl} isTabStop={isTabStop} />
           {isLeaving && absence !== undefined && (
-            <span className="action-causes muted"> · {innocentCauses[absence.kind]}</span>
+            <span className="action-causes muted" title={innocentCauses[absence.kind]}>
+              {' '}
+              · {innocentCauses[absence.kind]}
+            </span>
           )}
         </span>
       </td>

@@ -16,6 +16,9 @@ import type { LoggedAnswer } from './question-answers.ts';
 /** Canvas shortens texts to so many characters. */
 const charsMax = 50;
 
+/** More than a row that is not opened has room for: an essay may be a book. */
+const lineCharsMax = 200;
+
 interface AnswerTableRowProps extends LogProps {
   measure: (element: HTMLElement | null) => void;
   index: number;
@@ -109,9 +112,9 @@ const AnswerCell = memo(function AnswerCell({ given, question, isExpanded, isTru
   }
   const line = lineOf(answerWords(question, answer));
   return (
-    <span className="table-line" title={line} dir="auto">
+    <span className="table-line" title={shortened(line, lineCharsMax)} dir="auto">
       <AnswerMarkShape mark={mark} /> {isLast}
-      {isTruncated ? shortened(line, charsMax) : line}
+      {shortened(line, isTruncated ? charsMax : lineCharsMax)}
     </span>
   );
 });

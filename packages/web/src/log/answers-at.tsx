@@ -33,13 +33,12 @@ export function AnswersAt(props: LogProps) {
         moments={moments}
         atMs={atMs}
         onMove={(ms, as) => changeAddress({ at: momentText(ms) }, as)}
-      />
-      <AnswersThen {...props} path={`${place.api}/submissions/${log.quizSubmission.id}`} atMs={atMs} />
-      <p>
+      >
         <PlainLink url={logUrl(place, log.quizSubmission.id, { is: 'timeline' }, momentQuery)}>
           This moment in the timeline
         </PlainLink>
-      </p>
+      </MomentSlider>
+      <AnswersThen {...props} path={`${place.api}/submissions/${log.quizSubmission.id}`} atMs={atMs} />
       <p className="muted small">
         This is what the server had received by then. A page saves answers some seconds after they are typed
         or chosen, and later still after a lost connection.

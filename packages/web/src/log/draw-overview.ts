@@ -3,19 +3,19 @@
 import { xOf } from './lane-layout.ts';
 import type { TimeRange } from './log-views.ts';
 import type { Palette } from './palette.ts';
-import type { ReadLog } from './read-log.ts';
+import type { EventRow } from './read-log.ts';
 import type { Span } from './timeline-lanes.ts';
 
 const columnPx = 3;
 
 /** Events in each column of three pixels. */
 export function eventsPerColumn(
-  { rows, range }: Pick<ReadLog, 'rows' | 'range'>,
-  width: number,
+  rows: readonly EventRow[],
+  view: { range: TimeRange; width: number },
 ): Uint32Array {
-  const counts = new Uint32Array(Math.ceil(width / columnPx));
+  const counts = new Uint32Array(Math.ceil(view.width / columnPx));
   for (const { event } of rows) {
-    const column = Math.floor(xOf(event.atMs, { range, width }) / columnPx);
+    const column = Math.floor(xOf(event.atMs, view) / columnPx);
     if (column >= 0 && column < counts.length) counts[column] = (counts[column] ?? 0) + 1;
   }
   return counts;

@@ -5,12 +5,12 @@ import { sinceStartText } from '../shell/zoned-time.ts';
 import type { LogEvent } from './attempt-log.ts';
 import { sourceTexts } from './event-words.ts';
 import { momentText } from './log-views.ts';
+import { uncertaintyText } from './uncertainty.ts';
 
-/** `± 0.2 s`; nothing for what the server itself saw, whose clock it is. */
-export function marginText({ source, uncertaintyMs }: Pick<LogEvent, 'source' | 'uncertaintyMs'>): string {
-  if (source !== 'page') return '';
-  if (uncertaintyMs === null) return '±\u00a0unknown';
-  return `±\u00a0${uncertaintyMs < 100 ? '0.1' : (uncertaintyMs / 1000).toFixed(1)} s`;
+/** `± 40 ms`, on one line; nothing for what the server itself saw, whose clock it is. */
+export function marginText(event: Pick<LogEvent, 'source' | 'uncertaintyMs'>): string {
+  if (event.source !== 'page') return '';
+  return event.uncertaintyMs === null ? '±\u00a0unknown' : uncertaintyText(event).replaceAll(' ', '\u00a0');
 }
 
 interface EventMomentProps {

@@ -107,7 +107,7 @@ export const limitsOfTheLog: readonly { title: string; text: string }[] = [
   },
   {
     title: 'Times have margins',
-    text: 'The time of each line is reckoned by the clock of the server. ± says by how much it may be off. Lines that are closer together than that may have happened in the other order.',
+    text: 'The time of each line is reckoned by the clock of the server. “±” says by how much it may be off. Lines that are closer together than that may have happened in the other order.',
   },
   {
     title: 'It is about a page, not about a person',

@@ -108,7 +108,11 @@ function choiceOf(answer: WireAnswer): LogAnswerChoice {
   };
 }
 
+/** Canvas: what is only text is called so in every attempt. */
+const nameOfTexts = 'Spacer';
+
 /** `Question 3`, or what a text without a number is called. */
 export function questionText({ number, name }: LogQuestion): string {
-  return number === null ? name || 'Text' : `Question ${number}`;
+  if (number !== null) return `Question ${number}`;
+  return name === '' || name === nameOfTexts ? 'Text' : name;
 }

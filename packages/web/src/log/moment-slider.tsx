@@ -1,6 +1,6 @@
 // The cursor over an attempt: dragged, moved by the keys of any range, or from save to save.
 
-import { useId } from 'react';
+import { type ReactNode, useId } from 'react';
 import { useZone } from '../shell/time-zone.ts';
 import { sinceStartText, utcText, zonedText } from '../shell/zoned-time.ts';
 import { type Moments, saveBeside } from './moments.ts';
@@ -9,11 +9,13 @@ interface MomentSliderProps {
   moments: Moments;
   atMs: number;
   onMove: (atMs: number, as: 'step' | 'here') => void;
+  /** Beside what moves it. */
+  children?: ReactNode;
 }
 
 const stepMs = 1000;
 
-export function MomentSlider({ moments, atMs, onMove }: MomentSliderProps) {
+export function MomentSlider({ moments, atMs, onMove, children }: MomentSliderProps) {
   const id = useId();
   const zone = useZone();
   const { fromMs, toMs } = moments;
@@ -45,6 +47,7 @@ export function MomentSlider({ moments, atMs, onMove }: MomentSliderProps) {
         <Move label="Save before" toMs={before} onMove={onMove} />
         <Move label="Next save" toMs={after} onMove={onMove} />
         <Move label="End" toMs={atMs === toMs ? null : toMs} onMove={onMove} />
+        {children}
       </div>
     </div>
   );

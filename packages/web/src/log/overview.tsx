@@ -30,8 +30,10 @@ export const Overview = memo(function Overview({ read, lanes, range, onRange }: 
   const held = useRef<Held | null>(null);
   const width = useWidth(strip);
   const palette = usePalette(strip);
-  const whole = { range: read.range, width };
-  const columns = useMemo(() => eventsPerColumn(read, width), [read, width]);
+  // What came days later is in it only when it is looked at.
+  const all = range.toMs <= read.home.toMs ? read.home : read.range;
+  const whole = { range: all, width };
+  const columns = useMemo(() => eventsPerColumn(read.rows, { range: all, width }), [read, all, width]);
 
   useLayoutEffect(() => {
     const ctx = canvas.current?.getContext('2d');
@@ -40,8 +42,8 @@ export const Overview = memo(function Overview({ read, lanes, range, onRange }: 
     ctx.canvas.height = Math.round(height * devicePixelRatio);
     ctx.scale(devicePixelRatio, devicePixelRatio);
     const away = lanes.find(({ kind }) => kind === 'focus')?.spans ?? [];
-    drawOverview(ctx, { columns, away, palette }, { range: read.range, width, height });
-  }, [columns, lanes, palette, read, width]);
+    drawOverview(ctx, { columns, away, palette }, { range: all, width, height });
+  }, [columns, lanes, palette, all, width]);
 
   const left = xOf(range.fromMs, whole);
   const right = xOf(range.toMs, whole);
@@ -61,16 +63,16 @@ export const Overview = memo(function Overview({ read, lanes, range, onRange }: 
 
   function onPointerMove(event: PointerEvent<HTMLDivElement>): void {
     if (held.current === null) return;
-    const atMs = Math.max(read.range.fromMs, Math.min(timeAt(placeOf(event), whole), read.range.toMs));
+    const atMs = Math.max(all.fromMs, Math.min(timeAt(placeOf(event), whole), all.toMs));
     if ('anchorMs' in held.current) {
       const [fromMs, toMs] = [Math.min(held.current.anchorMs, atMs), Math.max(held.current.anchorMs, atMs)];
       // A press is no drag.
-      if (toMs - fromMs >= Math.min(rangeMsMin, read.range.toMs - read.range.fromMs))
+      if (toMs - fromMs >= Math.min(rangeMsMin, all.toMs - all.fromMs))
         onRange({ fromMs: Math.round(fromMs), toMs: Math.round(toMs) });
       return;
     }
     const { beforeMs, afterMs } = held.current;
-    const centreMs = Math.max(read.range.fromMs + beforeMs, Math.min(atMs, read.range.toMs - afterMs));
+    const centreMs = Math.max(all.fromMs + beforeMs, Math.min(atMs, all.toMs - afterMs));
     onRange({ fromMs: Math.round(centreMs - beforeMs), toMs: Math.round(centreMs + afterMs) });
   }
 

@@ -27,6 +27,8 @@ export interface ReadLog {
   zeroMs: number;
   /** From the first to the last of what is known, and a little more. */
   range: TimeRange;
+  /** The part of it in which the attempt was taken: grading may come days later. The same object where it is all. */
+  home: TimeRange;
   /** It lasts so long that a time of day alone says too little. */
   isDated: boolean;
 }
@@ -48,20 +50,38 @@ export function readLog(log: AttemptLog): ReadLog {
     };
   });
   const firstMs = events[0]?.atMs ?? log.startedAtMs ?? 0;
-  const lastMs = events.at(-1)?.atMs ?? firstMs;
   const zeroMs = log.startedAtMs ?? firstMs;
   const beganMs = Math.min(zeroMs, firstMs);
-  const endedMs = Math.max(lastMs, log.finishedAtMs ?? lastMs, beganMs + rangeMsMin);
-  // So that what is at either end stands whole in the picture.
-  const marginMs = Math.ceil((endedMs - beganMs) * 0.015);
+  const lastMs = Math.max(events.at(-1)?.atMs ?? beganMs, log.finishedAtMs ?? beganMs);
+  const range = withMargin(beganMs, lastMs);
+  const home = withMargin(beganMs, endOfTaking(log, beganMs));
   return {
     rows,
     placeOf: new Map(events.map(({ id }, index) => [id, index])),
     questions: new Map(log.questions.map((question) => [question.id, question])),
     zeroMs,
-    range: { fromMs: beganMs - marginMs, toMs: endedMs + marginMs },
-    isDated: endedMs - beganMs > datedMs,
+    range,
+    home: home.toMs >= range.toMs ? range : home,
+    isDated: isDated(range),
   };
+}
+
+export function isDated({ fromMs, toMs }: TimeRange): boolean {
+  return toMs - fromMs > datedMs;
+}
+
+/** So that what is at either end stands whole in the picture. */
+function withMargin(fromMs: number, toMs: number): TimeRange {
+  const lengthMs = Math.max(toMs - fromMs, rangeMsMin);
+  const marginMs = Math.ceil(lengthMs * 0.015);
+  return { fromMs: fromMs - marginMs, toMs: fromMs + lengthMs + marginMs };
+}
+
+/** What follows soon after, such as the last words of a page, belongs to it. */
+function endOfTaking({ events, finishedAtMs }: AttemptLog, beganMs: number): number {
+  const takenMs = finishedAtMs ?? events.findLast(({ source }) => source !== 'staff')?.atMs ?? beganMs;
+  const soonMs = takenMs + Math.max(60_000, (takenMs - beganMs) / 10);
+  return Math.max(takenMs, events.findLast(({ atMs }) => atMs <= soonMs)?.atMs ?? takenMs);
 }
 
 /** `Question 3`; a question that the attempt does not have by its id. */

@@ -53,6 +53,11 @@ export function askedFor(range: TimeRange | null, whole: TimeRange): TimeRange |
   return range !== null && range.fromMs < whole.toMs && range.toMs > whole.fromMs ? range : null;
 }
 
+/** But for what rounding does. */
+export function isSame(one: TimeRange, other: TimeRange): boolean {
+  return Math.abs(one.fromMs - other.fromMs) <= 2 && Math.abs(one.toMs - other.toMs) <= 2;
+}
+
 export function isWhole(range: TimeRange, whole: TimeRange): boolean {
   return range.fromMs <= whole.fromMs && range.toMs >= whole.toMs;
 }

@@ -9,7 +9,7 @@ import { LaneNames } from './lane-names.tsx';
 import type { TimeRange } from './log-views.ts';
 import { markSprites } from './mark-sprites.ts';
 import { usePalette } from './palette.ts';
-import { type ReadLog, rowText } from './read-log.ts';
+import { isDated, type ReadLog, rowText } from './read-log.ts';
 import { TimeAxis } from './time-axis.tsx';
 import { moved, showing, ticksOf, zoomed } from './time-range.ts';
 import { type FocusedMark, focusAfter } from './timeline-keys.ts';
@@ -49,7 +49,7 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
 
   const laneHeight = laneHeightOf(lanes.length);
   const view: View = { range, width, laneHeight };
-  const ticks = ticksOf(range, read.zeroMs, width / (read.isDated ? pxPerDate : pxPerTick));
+  const ticks = ticksOf(range, read.zeroMs, width / (isDated(range) ? pxPerDate : pxPerTick));
   const trace = useMemo(() => traceOf(read.rows, lanes), [read, lanes]);
   const laneOf = useMemo(() => firstLanes(lanes, read.rows.length), [lanes, read]);
   const sprites = useMemo(() => palette && markSprites(palette, devicePixelRatio), [palette]);
@@ -98,7 +98,7 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
     const { key } = event;
     if (key === '+' || key === '=') zoomAt(1 / keyZoom, middleMs);
     else if (key === '-' || key === '_') zoomAt(keyZoom, middleMs);
-    else if (key === '0') onRange(whole);
+    else if (key === '0') onRange(read.home);
     else if (event.shiftKey && key === 'ArrowLeft') onRange(moved(range, whole, -quarterMs));
     else if (event.shiftKey && key === 'ArrowRight') onRange(moved(range, whole, quarterMs));
     else if ((key === 'Enter' || key === ' ') && marked !== null) onSelect(marked.place);
@@ -130,7 +130,7 @@ export const TimelinePicture = memo(function TimelinePicture(props: TimelineProp
   return (
     <div className="timeline-scroll" ref={scroller}>
       <div className="timeline-corner" />
-      <TimeAxis view={view} zeroMs={read.zeroMs} isDated={read.isDated} ticks={ticks} moments={moments} />
+      <TimeAxis view={view} zeroMs={read.zeroMs} isDated={isDated(range)} ticks={ticks} moments={moments} />
       <LaneNames lanes={lanes} laneHeight={laneHeight} questionUrl={questionUrl} />
       <div
         ref={plot}

@@ -2,6 +2,7 @@
 
 import { useCallback, useMemo } from 'react';
 import { changeAddress } from '../shell/address.ts';
+import { countText } from '../shell/wording.ts';
 import { ActionList } from './action-list.tsx';
 import { Legend } from './legend.tsx';
 import type { LogProps } from './log-props.ts';
@@ -9,7 +10,7 @@ import { keptQuery, logUrl } from './log-views.ts';
 import { namedMoments } from './named-moments.ts';
 import { Overview } from './overview.tsx';
 import { readLog } from './read-log.ts';
-import { askedFor, isWhole, moved, zoomed } from './time-range.ts';
+import { askedFor, isSame, isWhole, moved, zoomed } from './time-range.ts';
 import { lanesOf } from './timeline-lanes.ts';
 import { TimelinePicture } from './timeline-picture.tsx';
 import { useRange } from './use-range.ts';
@@ -18,7 +19,8 @@ export function TimelineView({ place, log, state: asked }: LogProps) {
   const read = useMemo(() => readLog(log), [log]);
   const state = { ...asked, range: askedFor(asked.range, read.range) };
   const lanes = useMemo(() => lanesOf(log, read), [log, read]);
-  const [range, onRange] = useRange(state.range, read.range);
+  const [range, onRange] = useRange(state.range, read.home);
+  const later = useMemo(() => read.rows.filter(({ event }) => event.atMs > read.home.toMs).length, [read]);
   const moments = useMemo(() => namedMoments(log, state.atMs), [log, state.atMs]);
   const selected = state.eventId === null ? null : (read.placeOf.get(state.eventId) ?? null);
   const onSelect = useCallback(
@@ -43,6 +45,7 @@ export function TimelineView({ place, log, state: asked }: LogProps) {
   const lengthMs = range.toMs - range.fromMs;
   const zoom = (factor: number) => onRange(zoomed(range, read.range, factor, range.fromMs + lengthMs / 2));
   const isAll = isWhole(range, read.range);
+  const isHome = isSame(range, read.home);
   return (
     <>
       <section className="stack stack-sm" aria-labelledby="timeline-title">
@@ -66,8 +69,8 @@ export function TimelineView({ place, log, state: asked }: LogProps) {
             <button
               type="button"
               className="button button-small"
-              aria-disabled={isAll}
-              onClick={() => onRange(read.range)}
+              aria-disabled={isHome}
+              onClick={() => onRange(read.home)}
             >
               Whole attempt
             </button>
@@ -88,6 +91,14 @@ export function TimelineView({ place, log, state: asked }: LogProps) {
             questionUrl={questionUrl}
           />
         </div>
+        {later > 0 && !isAll && (
+          <p className="row small">
+            {countText(later, 'event')} came later, after the attempt.
+            <button type="button" className="button button-small" onClick={() => onRange(read.range)}>
+              Show all of the time
+            </button>
+          </p>
+        )}
         <Legend lanes={lanes} />
         <p className="muted small">
           Drag to move; Ctrl and the wheel, or two fingers, zoom. In the strip above, drag to choose a part.

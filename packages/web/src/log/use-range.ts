@@ -4,12 +4,12 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { changeAddress } from '../shell/address.ts';
 import { momentText, type TimeRange } from './log-views.ts';
-import { isWhole } from './time-range.ts';
+import { isSame } from './time-range.ts';
 
 const settledMs = 200;
 
-/** `told` is what the address says, null for the whole. */
-export function useRange(told: TimeRange | null, whole: TimeRange): [TimeRange, (range: TimeRange) => void] {
+/** `told` is what the address says, null for `home`. */
+export function useRange(told: TimeRange | null, home: TimeRange): [TimeRange, (range: TimeRange) => void] {
   const [moving, setMoving] = useState<TimeRange | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
@@ -18,13 +18,13 @@ export function useRange(told: TimeRange | null, whole: TimeRange): [TimeRange, 
       setMoving(range);
       clearTimeout(timer.current);
       timer.current = setTimeout(() => {
-        const isAll = isWhole(range, whole);
-        const [from, to] = isAll ? [null, null] : [momentText(range.fromMs), momentText(range.toMs)];
+        const isHome = isSame(range, home);
+        const [from, to] = isHome ? [null, null] : [momentText(range.fromMs), momentText(range.toMs)];
         changeAddress({ from, to }, 'here');
         setMoving(null);
       }, settledMs);
     },
-    [whole],
+    [home],
   );
-  return [moving ?? told ?? whole, change];
+  return [moving ?? told ?? home, change];
 }

@@ -5,10 +5,19 @@ import { utcText, zonedText } from '../shell/zoned-time.ts';
 
 export function BothTimes({ atMs }: { atMs: number }) {
   const zone = useZone();
+  const dateTime = new Date(atMs).toISOString();
+  const text = zonedText(atMs, zone);
+  if (zone === 'UTC') {
+    return (
+      <time dateTime={dateTime} className="nowrap number">
+        {text} <span className="muted">UTC</span>
+      </time>
+    );
+  }
   return (
-    <time dateTime={new Date(atMs).toISOString()} className="both-times number">
-      {zonedText(atMs, zone)}
-      <span className="muted">{zone === 'UTC' ? zone : utcText(atMs)}</span>
+    <time dateTime={dateTime} className="both-times number">
+      {text}
+      <span className="muted">{utcText(atMs)}</span>
     </time>
   );
 }

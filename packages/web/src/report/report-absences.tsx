@@ -4,6 +4,7 @@ import { type ReactNode, useCallback } from 'react';
 import type { Absence } from '../api/activity.ts';
 import type { AttemptLog } from '../log/attempt-log.ts';
 import { innocentCauses } from '../log/event-words.ts';
+import { uncertaintyText } from '../log/uncertainty.ts';
 import { countText } from '../shell/wording.ts';
 import { lastedText, sinceStartText } from '../shell/zoned-time.ts';
 import { BothTimes } from './both-times.tsx';
@@ -34,13 +35,6 @@ export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: numbe
   const present = [...new Set(absences.map(({ kind }) => kind))];
   return (
     <ReportSection title="Absences" note={totalText(absences)}>
-      <LongTable
-        label="Absences"
-        heads={['Since start', 'From', 'Lasted', 'What the page told']}
-        widths={widths}
-        rows={absences}
-        write={write}
-      />
       <ul className="report-causes">
         {present.map((kind) => (
           <li key={kind}>
@@ -48,6 +42,13 @@ export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: numbe
           </li>
         ))}
       </ul>
+      <LongTable
+        label="Absences"
+        heads={['Since start', 'From', 'Lasted', 'What the page told']}
+        widths={widths}
+        rows={absences}
+        write={write}
+      />
     </ReportSection>
   );
 }
@@ -63,7 +64,7 @@ function absenceRow(absence: Absence, zeroMs: number): ReactNode {
       <td className="number">
         {lastedMs === null ? 'not known' : lastedText(lastedMs)}
         {marginMs !== null && marginMs >= marginToldMs && (
-          <span className="muted"> ± {(marginMs / 1000).toFixed(1)} s</span>
+          <span className="muted"> {uncertaintyText({ source: 'page', uncertaintyMs: marginMs })}</span>
         )}
       </td>
       <td>

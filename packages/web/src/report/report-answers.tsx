@@ -14,7 +14,7 @@ import { ReportSection } from './report-section.tsx';
 import { ReportTable } from './report-table.tsx';
 
 const questionCharsMax = 200;
-const stepCharsMax = 120;
+const stepCharsMax = 160;
 /** Of the last answer: what somebody handed in should be on paper, but not a book. */
 const lastCharsMax = 4000;
 

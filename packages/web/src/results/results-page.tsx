@@ -5,6 +5,7 @@ import { type QuizPlace, urlOf } from '../api/place.ts';
 import type { Results } from '../api/taking.ts';
 import { Shell } from '../shell/shell.tsx';
 import { durationText, numberText, timeText } from '../shell/wording.ts';
+import { OwnRecord } from './own-record.tsx';
 import { QuestionResult } from './question-result.tsx';
 import './results.css';
 
@@ -42,10 +43,11 @@ export function ResultsPage({ place, results }: { place: QuizPlace; results: Res
             ))}
           </ol>
         )}
-        <div>
+        <div className="row">
           <a className="button" href={place.pages.quiz}>
             Back to the quiz
           </a>
+          <OwnRecord place={place} results={results} />
         </div>
       </div>
     </Shell>

@@ -3,8 +3,17 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { hitAt, type View } from '../../src/log/lane-layout.ts';
+import { namedMoments } from '../../src/log/named-moments.ts';
 import { readLog } from '../../src/log/read-log.ts';
-import { firstFrom, moved, rangeMsMin, showing, ticksOf, zoomed } from '../../src/log/time-range.ts';
+import {
+  askedFor,
+  firstFrom,
+  moved,
+  rangeMsMin,
+  showing,
+  ticksOf,
+  zoomed,
+} from '../../src/log/time-range.ts';
 import { focusAfter } from '../../src/log/timeline-keys.ts';
 import { lanesOf } from '../../src/log/timeline-lanes.ts';
 import { traceOf } from '../../src/log/trace.ts';
@@ -100,6 +109,30 @@ describe('an absence without an end', () => {
   });
 });
 
+describe('grading that comes days later', () => {
+  const dayMs = 86_400_000;
+  const graded = { type: 'score_changed', source: 'staff' as const, atMs: 5 * dayMs };
+
+  test('does not make the picture of the attempt small: at first it shows the attempt', () => {
+    const { home, range } = readLog(attemptLog([...events, graded], { finishedAtMs: 30_000 }));
+    expect(home.toMs).toBeLessThan(40_000);
+    expect(range.toMs).toBeGreaterThan(graded.atMs);
+  });
+
+  test('what comes soon after belongs to it, and then there is one part only', () => {
+    const soon = { type: 'page_blurred', atMs: 80_000 };
+    const { home, range } = readLog(attemptLog([...events, soon], { finishedAtMs: 30_000 }));
+    expect(home).toBe(range);
+    expect(home.toMs).toBeGreaterThan(80_000);
+  });
+
+  test('of an attempt that runs everything but staff counts', () => {
+    const { home, range } = readLog(attemptLog([...events, { type: 'page_blurred', atMs: dayMs }]));
+    expect(home).toBe(range);
+    expect(readLog(attemptLog([...events, graded])).home.toMs).toBeLessThan(dayMs);
+  });
+});
+
 describe('the part in view', () => {
   const whole = { fromMs: 0, toMs: 100_000 };
 
@@ -136,6 +169,13 @@ describe('the part in view', () => {
     expect(showing(range, whole, 0)).toEqual({ fromMs: 0, toMs: 20_000 });
   });
 
+  test('is what was asked for, as long as the attempt has any of it', () => {
+    const range = { fromMs: 90_000, toMs: 200_000 };
+    expect(askedFor(range, whole)).toBe(range);
+    expect(askedFor({ fromMs: 100_000, toMs: 200_000 }, whole)).toBeNull();
+    expect(askedFor(null, whole)).toBeNull();
+  });
+
   test('has ticks at round times since the start, no more than there is room for', () => {
     expect(ticksOf({ fromMs: 900, toMs: 61_000 }, 1000, 5)).toEqual([1000, 16_000, 31_000, 46_000, 61_000]);
     fc.assert(
@@ -154,6 +194,24 @@ describe('the part in view', () => {
   test('the first time from a moment on is found', () => {
     expect([0, 1, 2, 5, 6].map((atMs) => firstFrom([1, 2, 2, 5], atMs))).toEqual([0, 0, 1, 3, 4]);
   });
+});
+
+test('moments with a name are the start, the end, and changes of device or address after the first', () => {
+  const device = (user_agent: string, second: number) => ({
+    user_agent,
+    address: '10.0.0.1',
+    page_session: null,
+    first_seen_at: new Date(second * 1000).toISOString(),
+    last_seen_at: new Date(second * 1000).toISOString(),
+  });
+  const devices = [device('a', 1), device('b', 5)];
+  const other = attemptLog([], { finishedAtMs: 9000, endAtMs: 9000, activity: { devices } });
+  expect(namedMoments(other, 7000).map(({ atMs, name }) => [atMs, name])).toEqual([
+    [1000, 'Started'],
+    [9000, 'Handed in'],
+    [7000, 'Answers of'],
+    [5000, 'Another device'],
+  ]);
 });
 
 describe('at the pointer', () => {

@@ -48,15 +48,10 @@ const shownLiveAttempt = Type.Object({
   }),
 });
 
-const shownNews = Type.Object({
+/** Also the data of the server-sent events. */
+export const shownNews = Type.Object({
   now: Type.String({ description: "The server's clock" }),
   attempts: Type.Array(shownLiveAttempt),
-});
-
-/** For documentation: the data of its events. */
-export const shownLive = Type.Unsafe<string>({
-  type: 'string',
-  description: `Server-sent events, whose data are ${JSON.stringify(shownNews)}`,
 });
 
 function liveAttemptJson(
@@ -89,14 +84,20 @@ function liveAttemptJson(
   };
 }
 
-/** `attempts` with all of them, then `changed`; a comment for whoever closes quiet connections when there is no news. */
-export function liveNewsText(news: WatchedNews): string {
-  const { attempts, isFirst, atMs } = news;
-  if (!isFirst && attempts.length === 0) return ': still here\n\n';
+/** As JSON text. */
+export function liveNewsJson(news: WatchedNews): string {
   const data: Static<typeof shownNews> = {
-    now: wireTimeMs(atMs),
-    attempts: attempts.map((view) => liveAttemptJson(view, news)),
+    now: wireTimeMs(news.atMs),
+    attempts: news.attempts.map((view) => liveAttemptJson(view, news)),
   };
+  return JSON.stringify(data);
+}
+
+/** `attempts` with all of them, then `changed`; a comment for whoever closes quiet connections when there is no news. */
+export function liveNewsEvent(news: WatchedNews): string {
+  const { isFirst, attempts } = news;
+  if (!isFirst && attempts.length === 0) return ': still here\n\n';
   // Who comes back is told all anew, so there is nothing to resume.
-  return `${isFirst ? 'retry: 1000\n' : ''}event: ${isFirst ? 'attempts' : 'changed'}\ndata: ${JSON.stringify(data)}\n\n`;
+  const head = isFirst ? 'retry: 1000\nevent: attempts' : 'event: changed';
+  return `${head}\ndata: ${liveNewsJson(news)}\n\n`;
 }

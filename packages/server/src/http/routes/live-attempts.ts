@@ -1,11 +1,16 @@
 // Ours: a quiz while it is taken, for whoever may extend its attempts.
 
+import type { FastifyReply } from 'fastify';
+import { retryAfterSeconds } from '../../model/limits.ts';
+import { Refusal } from '../../model/refusal.ts';
 import type { WatchQuiz } from '../../operations/attempts/watch-quiz.ts';
 import { requireCaller } from '../authentication.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
-import { liveNewsText, liveParams, livePath, shownLive } from '../contract/live-attempt.ts';
+import { liveNewsEvent, liveNewsJson, liveParams, livePath, shownNews } from '../contract/live-attempt.ts';
 import type { Server } from '../fastify.ts';
 import { asServerSentEvents, openStreams, sendParts } from '../open-streams.ts';
+
+const message = 'the quiz could not be looked at; repeat this one later';
 
 interface Uses {
   watchQuiz: WatchQuiz;
@@ -27,10 +32,11 @@ export function liveAttemptRoutes(server: Server, uses: Uses): void {
         tags: ['Quizzes'],
         summary: 'Ours: watch a quiz while it is taken',
         description:
-          'Server-sent events: `attempts` with the current attempt of every student who has one, then `changed` with those ' +
-          'that changed, at most once a second. What pages tell is their word; silence has many causes.',
+          'The current attempt of every student who has one, as it is now. With `Accept: text/event-stream` that, as an event ' +
+          '`attempts`, and then `changed` with those that changed, at most once a second. What pages tell is their word; ' +
+          'silence has many causes.',
         params: liveParams,
-        response: { 200: shownLive },
+        response: { 200: shownNews },
       },
     },
     async (request, reply) => {
@@ -42,7 +48,17 @@ export function liveAttemptRoutes(server: Server, uses: Uses): void {
         findPerson: () => request.findPerson(),
         signal: streams.untilClosed(reply),
       });
-      return sendParts(asServerSentEvents(reply), news, stallMs, liveNewsText);
+      if (request.headers.accept?.includes('text/event-stream'))
+        return sendParts(asServerSentEvents(reply), news, stallMs, liveNewsEvent);
+      const { value: first } = await news.next();
+      await news.return(undefined);
+      // For long nothing could be looked at, the right was lost meanwhile, or the server stops.
+      if (!first?.isFirst) throw new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
+      return sendJson(reply, liveNewsJson(first));
     },
   );
+}
+
+function sendJson(reply: FastifyReply, json: string): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send(json);
 }
