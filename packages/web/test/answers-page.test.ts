@@ -143,8 +143,10 @@ describe.skipIf(chromiumPath === undefined)('the answers of an attempt', () => {
   });
 
   test('can be taken away in files with whole names', async () => {
-    const page = await open('/questions');
+    const page = await open('/questions', { viewport: { width: 390, height: 800 } });
     await page.getByText('Export', { exact: true }).click();
+    expect((await page.getByRole('button', { name: 'CSV' }).boundingBox())?.x).toBeGreaterThan(0);
+    expect(await axeFindings(page)).toEqual([]);
     for (const [name, extension] of [
       ['CSV for spreadsheets', 'csv'],
       ['JSON one document', 'json'],

@@ -186,6 +186,32 @@ describe.skipIf(chromiumPath === undefined)('the gradebook', () => {
     await page.context().close();
   });
 
+  test('shows what was handed in, and nothing of it is done', async () => {
+    const body = {
+      assignment: {
+        name: 'Report',
+        points_possible: 5,
+        published: true,
+        submission_types: ['online_text_entry'],
+      },
+    };
+    const { id } = await exam.call('POST', `/courses/${exam.courseId}/assignments`, body);
+    const text =
+      '<p>The <em>pond</em></p><script>alert(1)</script><p style="position:fixed;inset:0">over all</p>';
+    const work = { submission: { submission_type: 'online_text_entry', body: text } };
+    await exam.call('POST', `/courses/${exam.courseId}/assignments/${id}/submissions`, work, ada.token);
+    const page = await open(`?student=${ada.id}&assignment=${id}`);
+    const complaints = complaintsOf(page);
+    await details(page).locator('em').getByText('pond').waitFor();
+    expect(await details(page).locator('script').count()).toBe(0);
+    await details(page).getByLabel('New grade').fill('4');
+    await details(page).getByRole('button', { name: 'Save' }).click();
+    await expect.poll(async () => (await cell(page, 'Ada Lovelace', 'Report')).textContent()).toBe('4');
+    expect(complaints).toEqual([]);
+    await exam.call('DELETE', `/courses/${exam.courseId}/assignments/${id}`);
+    await page.context().close();
+  });
+
   test('can be graded by pointer alone', async () => {
     const page = await open('', { viewport: { width: 820, height: 740 }, hasTouch: true });
     const target = await cell(page, 'Ada Lovelace', 'Essay');

@@ -190,7 +190,7 @@ export const originAgentCharsMax = 512;
 /** How far apart a page that goes on sending has its origin written again, which says when it was heard last. */
 export const originResolutionMs = 300_000;
 
-/** Pages whose origin is remembered, twice so many at most. Of one that is forgotten it is written again. */
+/** Quiz submissions whose origins are remembered, twice so many at most. What is forgotten is written again. */
 export const originsRememberedMax = 10_000;
 
 /** Origins told of one attempt: more are nobody's devices. */

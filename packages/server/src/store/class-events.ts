@@ -41,7 +41,10 @@ export async function countClassEvents(query: Query, selection: StudentSelection
   return rows[0]?.count ?? 0;
 }
 
-/** How many events of each attempt were recorded on a page and are not stored; of those where there are any. */
+/**
+ * How many events of each attempt were recorded on a page and are not stored; of those where there are any. Added up as
+ * floating point: pages say how many they recorded, and several that exaggerate exceed what integers hold.
+ */
 export async function listMissingCounts(
   query: Query,
   keys: readonly AttemptKey[],
@@ -49,7 +52,7 @@ export async function listMissingCounts(
   if (keys.length === 0) return [];
   const attempts = attemptValues(keys);
   const { rows } = await sql<AttemptKey & { missing: number }>`
-    select quiz_submission_id, attempt, cast(sum(missing) as bigint) as missing from (
+    select quiz_submission_id, attempt, sum(cast(missing as double precision)) as missing from (
       select quiz_submission_id, attempt, page_session, max(last) + 1 - sum(received) as missing from (
         select quiz_submission_id, attempt, page_session, max(sequence) as last, count(distinct sequence) as received
         from quiz_events

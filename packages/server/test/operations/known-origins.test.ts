@@ -37,15 +37,23 @@ test('what is not said to be stored stays news', () => {
   expect([known.isNews(origin()), known.isNews(origin())]).toEqual([true, true]);
 });
 
-test('the last pages are remembered, and those that go on asking; memory stays bounded', () => {
+test('several pages and networks of one student are remembered, and no more than a few', () => {
+  const known = new KnownOrigins(10);
+  const pages = Array.from({ length: 20 }, (_, page) => origin({ pageSession: String(page) }));
+  for (const page of pages) known.remember(page);
+  const remembered = pages.filter((page) => !known.isNews(page)).map(({ pageSession }) => pageSession);
+  expect(remembered).toEqual(['12', '13', '14', '15', '16', '17', '18', '19']);
+});
+
+test('the last students are remembered, and those that go on sending; memory stays bounded', () => {
   const known = new KnownOrigins(3);
-  const page = (number: number) => origin({ pageSession: String(number) });
+  const of = (quizSubmissionId: number) => origin({ quizSubmissionId });
   for (let number = 0; number < 100; number++) {
-    known.remember(page(number));
-    expect(known.isNews(page(0))).toBe(false);
+    known.remember(of(number));
+    expect(known.isNews(of(0))).toBe(false);
   }
   const remembered = Array.from({ length: 100 }, (_, number) => number).filter(
-    (number) => !known.isNews(page(number)),
+    (number) => !known.isNews(of(number)),
   );
   expect(remembered).toContain(99);
   expect(remembered).toContain(98);

@@ -92,9 +92,14 @@ export function DeliveriesList(props: DeliveriesListProps) {
     setError(null);
     try {
       const { rows, next } = await callPage<Delivery>(from, undefined, stop.signal);
-      setPage({ rows: [...before, ...rows], next });
+      // What came in meanwhile has moved some rows on to this page.
+      const known = new Set(before.map(({ id }) => id));
+      setPage({ rows: [...before, ...rows.filter(({ id }) => !known.has(id))], next });
     } catch (thrown) {
-      if (!stop.signal.aborted) setError(thrown);
+      if (stop.signal.aborted) return;
+      setError(thrown);
+      // Rows of another question are no answer to this one.
+      if (before.length === 0) setPage(null);
     } finally {
       if (question.current === stop) setIsAsking(false);
     }

@@ -120,6 +120,7 @@ export const targetFields: Readonly<Record<TransportType, readonly TargetField[]
       label: 'Way of signing in',
       hint: 'Choose none where the brokers ask for none.',
       kind: 'choice',
+      setBy: 'SaslSet',
       choices: ['PLAIN', 'SCRAM-SHA-256', 'SCRAM-SHA-512'],
     },
     { name: 'SaslUsername', label: 'User name', hint: 'For signing in.', kind: 'secret', setBy: 'SaslSet' },
@@ -186,6 +187,7 @@ export function askedOf(draft: FormDraft, before: FormDraft | null): object {
   for (const { name, kind } of targetFields[draft.transport]) {
     const text = textOf(draft, name);
     if (kind === 'tick') target[name] = draft.ticks[name] === true;
+    else if (draft.ticks[takenAway(name)] === true) target[name] = null;
     else if (text !== '') target[name] = name === 'Brokers' ? text.split(/[\s,]+/) : text;
     else if (kind !== 'secret' && before?.transport === draft.transport && textOf(before, name) !== '')
       target[name] = null;
@@ -200,6 +202,11 @@ export function askedOf(draft: FormDraft, before: FormDraft | null): object {
     TransportMetadata: target,
     Ordered: draft.isOrdered,
   };
+}
+
+/** Under which name it is ticked that a secret is to go. */
+export function takenAway(name: string): string {
+  return `without ${name}`;
 }
 
 function textOf({ texts }: FormDraft, name: string): string {

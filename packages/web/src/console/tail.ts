@@ -6,8 +6,6 @@ import { ApiError, request } from '../api/client.ts';
 export interface TailedEvent {
   cursor: string;
   name: string;
-  /** When it was read, in epoch milliseconds. */
-  readAtMs: number;
   message: { metadata?: Record<string, unknown>; body?: Record<string, unknown> };
 }
 
@@ -68,7 +66,7 @@ export function tail(path: string, after: string, { onEvents, onConnected, onRef
   function tailed({ id, event, data }: ServerSentEvent): TailedEvent[] {
     if (id !== null) cursor = id;
     if (data === '') return [];
-    return [{ cursor, name: event, readAtMs: Date.now(), message: JSON.parse(data) }];
+    return [{ cursor, name: event, message: JSON.parse(data) }];
   }
 }
 

@@ -1,7 +1,7 @@
 // One parameter of a target in the form.
 
 import { Field } from './field.tsx';
-import type { FormDraft, TargetField } from './form-draft.ts';
+import { type FormDraft, type TargetField, takenAway } from './form-draft.ts';
 
 interface TargetControlProps {
   field: TargetField;
@@ -30,41 +30,57 @@ export function TargetControl({ field, draft, isKept, fault, onChange }: TargetC
       </label>
     );
   }
+  const isGone = draft.ticks[takenAway(name)] === true;
   return (
-    <Field
-      label={label}
-      hint={isKept ? `${hint} There is one, which is not shown; leave this empty to keep it.` : hint}
-      fault={fault}
-    >
-      {(control) =>
-        kind === 'choice' ? (
-          <select
-            {...control}
-            className="input"
-            value={draft.texts[name] ?? ''}
-            onChange={({ target: { value } }) => setText(value)}
-          >
-            <option value="">{isKept ? 'As it is' : 'None'}</option>
-            {field.choices?.map((choice) => (
-              <option key={choice} value={choice}>
-                {choice}
-              </option>
-            ))}
-          </select>
-        ) : (
+    <>
+      <Field
+        label={label}
+        hint={isKept ? `${hint} There is one, which is not shown; leave this empty to keep it.` : hint}
+        fault={fault}
+      >
+        {(control) =>
+          kind === 'choice' ? (
+            <select
+              {...control}
+              className="input"
+              value={draft.texts[name] ?? ''}
+              onChange={({ target: { value } }) => setText(value)}
+            >
+              <option value="">{isKept ? 'As it is' : 'None'}</option>
+              {field.choices?.map((choice) => (
+                <option key={choice} value={choice}>
+                  {choice}
+                </option>
+              ))}
+            </select>
+          ) : (
+            <input
+              {...control}
+              className="input"
+              type={kind === 'secret' ? 'password' : kind}
+              autoComplete={kind === 'secret' ? 'new-password' : 'off'}
+              spellCheck={false}
+              required={field.isRequired === true}
+              disabled={isGone}
+              placeholder={field.placeholder}
+              value={draft.texts[name] ?? ''}
+              onChange={({ target: { value } }) => setText(value)}
+            />
+          )
+        }
+      </Field>
+      {isKept && kind === 'secret' && (
+        <label className="event-name">
           <input
-            {...control}
-            className="input"
-            type={kind === 'secret' ? 'password' : kind}
-            autoComplete={kind === 'secret' ? 'new-password' : 'off'}
-            spellCheck={false}
-            required={field.isRequired === true}
-            placeholder={field.placeholder}
-            value={draft.texts[name] ?? ''}
-            onChange={({ target: { value } }) => setText(value)}
+            type="checkbox"
+            checked={isGone}
+            onChange={({ target: { checked } }) =>
+              onChange({ ticks: { ...draft.ticks, [takenAway(name)]: checked } })
+            }
           />
-        )
-      }
-    </Field>
+          Take away: {label}
+        </label>
+      )}
+    </>
   );
 }

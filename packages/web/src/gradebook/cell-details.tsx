@@ -8,8 +8,16 @@ import { CommentList } from './comment-list.tsx';
 import { EditNotice } from './edit-notice.tsx';
 import { GradeForm } from './grade-form.tsx';
 import { GradeHistory } from './grade-history.tsx';
-import type { Assignment, GradeAsked, GradebookCourse, LateStatus } from './gradebook-api.ts';
+import {
+  type Assignment,
+  askWork,
+  type GradeAsked,
+  type GradebookCourse,
+  type LateStatus,
+} from './gradebook-api.ts';
 import type { Edit, GradebookStore, Student } from './gradebook-store.ts';
+import { HandedIn } from './handed-in.tsx';
+import { useAsked } from './use-asked.ts';
 
 interface CellDetailsProps {
   course: GradebookCourse;
@@ -32,6 +40,11 @@ export function CellDetails({ course, store, student, assignment, edits }: CellD
   const { grade, notes } = cellWords(cell, assignment);
   const ask = (asked: GradeAsked, typed: string): void =>
     void store.grade(student.id, assignment.id, asked, typed, cell?.version ?? null);
+  const courseId = String(course.id);
+  // Another whenever something is handed in.
+  const work = useAsked(`${student.id} ${assignment.id} ${cell?.submitted_at}`, () =>
+    askWork(courseId, student.id, assignment.id),
+  );
   const attempt = cell?.quiz_submission_id;
   const pages =
     attempt === undefined || assignment.quiz_id === undefined
@@ -86,15 +99,13 @@ export function CellDetails({ course, store, student, assignment, edits }: CellD
           <a href={`${pages}/report`}>Report</a>
         </div>
       )}
-      {course.mayGrade && (
-        <GradeForm
-          key={`${cell?.version}`}
-          store={store}
-          userId={student.id}
-          assignment={assignment}
-          cell={cell}
-        />
+      {work.failure !== null && (
+        <p className="notice notice-error" role="alert">
+          {work.failure}
+        </p>
       )}
+      {work.answer !== null && <HandedIn work={work.answer} />}
+      {course.mayGrade && <GradeForm store={store} userId={student.id} assignment={assignment} cell={cell} />}
       {course.mayGrade && (
         <div className="row">
           {cell?.excused ? (
@@ -130,17 +141,21 @@ export function CellDetails({ course, store, student, assignment, edits }: CellD
         </div>
       )}
       <GradeHistory
-        courseId={String(course.id)}
+        courseId={courseId}
         userId={student.id}
         assignmentId={assignment.id}
         version={cell?.version ?? 0}
       />
       <CommentList
-        courseId={String(course.id)}
+        courseId={courseId}
         userId={student.id}
         assignmentId={assignment.id}
+        comments={work.answer?.submission_comments ?? null}
         mayWrite={course.mayGrade}
-        onSaid={() => void store.refresh()}
+        onSaid={() => {
+          work.askAgain();
+          void store.refresh();
+        }}
       />
     </>
   );

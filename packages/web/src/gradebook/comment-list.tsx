@@ -2,22 +2,21 @@
 
 import { type FormEvent, useState } from 'react';
 import { Time } from '../shell/time.tsx';
-import { askComments, comment } from './gradebook-api.ts';
-import { useAsked } from './use-asked.ts';
+import { type Comment, comment } from './gradebook-api.ts';
 
 interface CommentListProps {
   courseId: string;
   userId: number;
   assignmentId: number;
+  /** Null until they are there. */
+  comments: readonly Comment[] | null;
   mayWrite: boolean;
-  /** After something was said: that can change who sees the grade. */
+  /** After something was said: it is among the comments then, and can change who sees the grade. */
   onSaid: () => void;
 }
 
-export function CommentList({ courseId, userId, assignmentId, mayWrite, onSaid }: CommentListProps) {
-  const { answer, failure, askAgain } = useAsked(`${userId} ${assignmentId}`, () =>
-    askComments(courseId, userId, assignmentId),
-  );
+export function CommentList(props: CommentListProps) {
+  const { courseId, userId, assignmentId, comments, mayWrite, onSaid } = props;
   const [text, setText] = useState('');
   const [isSending, setSending] = useState(false);
   const [notSent, setNotSent] = useState<string | null>(null);
@@ -30,7 +29,6 @@ export function CommentList({ courseId, userId, assignmentId, mayWrite, onSaid }
       await comment(courseId, userId, assignmentId, text);
       setText('');
       setNotSent(null);
-      askAgain();
       onSaid();
     } catch (error) {
       setNotSent(error instanceof Error ? error.message : String(error));
@@ -39,13 +37,12 @@ export function CommentList({ courseId, userId, assignmentId, mayWrite, onSaid }
     }
   }
 
-  const told = notSent ?? failure;
   return (
     <div className="stack stack-sm">
       <h3>Comments</h3>
-      {answer?.length === 0 && <p className="muted small">Nothing was said yet.</p>}
+      {comments?.length === 0 && <p className="muted small">Nothing was said yet.</p>}
       <ol className="plain-list versions small" aria-label="Comments, the oldest first">
-        {answer?.map(({ id, author_name, comment: said, created_at }) => (
+        {comments?.map(({ id, author_name, comment: said, created_at }) => (
           <li key={id}>
             <p className="as-typed" dir="auto">
               {said}
@@ -67,9 +64,9 @@ export function CommentList({ courseId, userId, assignmentId, mayWrite, onSaid }
               onChange={({ target }) => setText(target.value)}
             />
           </label>
-          {told !== null && (
+          {notSent !== null && (
             <p className="notice notice-error" role="alert">
-              {told}
+              {notSent}
             </p>
           )}
           <div>

@@ -14,13 +14,21 @@ interface GradeFormProps {
 }
 
 export function GradeForm({ store, userId, assignment, cell }: GradeFormProps) {
-  const [text, setText] = useState(() => editedText(cell, assignment));
+  /** What was typed, upon which version of the cell; null for nothing. */
+  const [draft, setDraft] = useState<{ text: string; seen: number | null } | null>(null);
+  const version = cell?.version ?? null;
 
   function save(event: FormEvent): void {
     event.preventDefault();
+    if (draft === null) return;
+    const { text, seen } = draft;
     const typed = typedGrade(text, assignment.grading_type);
-    if (typed.is === 'unclear') store.refuse(userId, assignment.id, text, typed.message);
-    else void store.grade(userId, assignment.id, typed.asked, text, cell?.version ?? null);
+    if (typed.is === 'unclear') {
+      store.refuse(userId, assignment.id, text, typed.message);
+      return;
+    }
+    void store.grade(userId, assignment.id, typed.asked, text, seen);
+    setDraft(null);
   }
 
   return (
@@ -32,8 +40,8 @@ export function GradeForm({ store, userId, assignment, cell }: GradeFormProps) {
           size={8}
           maxLength={40}
           autoComplete="off"
-          value={text}
-          onChange={({ target }) => setText(target.value)}
+          value={draft?.text ?? editedText(cell, assignment)}
+          onChange={({ target }) => setDraft({ text: target.value, seen: draft?.seen ?? version })}
         />
       </label>
       <button type="submit" className="button button-small">

@@ -95,6 +95,15 @@ export interface Comment {
   created_at: string;
 }
 
+/** What is read of one submission beside its cell. */
+export interface Work {
+  submission_type: string | null;
+  /** Safe HTML of a text that was handed in; of a quiz it is no text for people. */
+  body: string | null;
+  url: string | null;
+  submission_comments: Comment[];
+}
+
 export interface GradeVersion {
   grade: string | null;
   score: number | null;
@@ -181,13 +190,8 @@ export async function override(courseId: string, userId: number, score: number |
   if ((progress.results?.errors?.length ?? 0) > 0) throw new Error('That is no final grade.');
 }
 
-export async function askComments(
-  courseId: string,
-  userId: number,
-  assignmentId: number,
-): Promise<Comment[]> {
-  const path = `${submission(courseId, userId, assignmentId)}?include[]=submission_comments`;
-  return (await call<{ submission_comments: Comment[] }>('GET', path)).submission_comments;
+export function askWork(courseId: string, userId: number, assignmentId: number): Promise<Work> {
+  return call('GET', `${submission(courseId, userId, assignmentId)}?include[]=submission_comments`);
 }
 
 export async function comment(

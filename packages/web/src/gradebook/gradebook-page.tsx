@@ -139,10 +139,12 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
             )}
           </div>
         )}
-        <p className="muted small">
-          Arrow keys go from cell to cell; typing or Enter grades, Escape gives up, <kbd>EX</kbd> excuses,
-          Space shows the details.
-        </p>
+        {shown.length > 0 && (
+          <p className="muted small">
+            Arrow keys go from cell to cell; typing or Enter grades, Escape gives up, <kbd>EX</kbd> excuses,
+            Space shows the details.
+          </p>
+        )}
       </div>
     </StaffShell>
   );

@@ -27,7 +27,8 @@ const [minutesMax, attemptsMax] = [1_440, 1_000];
 export function ExtendDialog({ place, attempt, nowMs, hasTimeLimit, onClose, onDone }: ExtendDialogProps) {
   const { user, end_at, state, extra_attempts, manually_unlocked } = attempt;
   const isOver = end_at !== null && Date.parse(end_at) <= nowMs;
-  const [minutes, setMinutes] = useState('10');
+  // Empty, so that nobody who only unlocks the quiz adds any.
+  const [minutes, setMinutes] = useState('');
   const [from, setFrom] = useState<'end' | 'now'>(isOver ? 'now' : 'end');
   const [attempts, setAttempts] = useState(String(extra_attempts));
   const [isUnlocked, setUnlocked] = useState(manually_unlocked);
@@ -89,6 +90,7 @@ export function ExtendDialog({ place, attempt, nowMs, hasTimeLimit, onClose, onD
             label="Attempts beyond those of everybody"
             value={attempts}
             max={attemptsMax}
+            isRequired
             onChange={setAttempts}
           />
           <label className="choice">
@@ -126,10 +128,11 @@ interface FieldProps {
   label: string;
   value: string;
   max: number;
+  isRequired?: boolean;
   onChange: (value: string) => void;
 }
 
-function Field({ label, value, max, onChange }: FieldProps) {
+function Field({ label, value, max, isRequired = false, onChange }: FieldProps) {
   const id = useId();
   return (
     <div className="field">
@@ -143,7 +146,7 @@ function Field({ label, value, max, onChange }: FieldProps) {
         min={0}
         max={max}
         step={1}
-        required
+        required={isRequired}
         value={value}
         onChange={({ target }) => onChange(target.value)}
       />

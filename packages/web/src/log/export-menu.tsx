@@ -64,7 +64,7 @@ export function ExportMenu({ log, place, isInReport = false }: ExportMenuProps) 
             aria-disabled={state.is === 'under way'}
             onClick={() => state.is !== 'under way' && void take(form)}
           >
-            {form.name} <span className="muted">{form.use}</span>
+            {form.name} <span className="use">{form.use}</span>
           </button>
         ))}
         {!isInReport && (

@@ -93,7 +93,7 @@ export function TimelineView({ place, log, state: asked }: LogProps) {
         </div>
         {later > 0 && !isAll && (
           <p className="row small">
-            {countText(later, 'event')} came later, after the attempt.
+            {countText(later, 'event')} came later.
             <button type="button" className="button button-small" onClick={() => onRange(read.range)}>
               Show all of the time
             </button>

@@ -2,7 +2,14 @@
 
 import { describe, expect, test } from 'vitest';
 import type { Subscription } from '../../src/console/console-api.ts';
-import { askedOf, draftOf, emptyDraft, type FormDraft, faultsOf } from '../../src/console/form-draft.ts';
+import {
+  askedOf,
+  draftOf,
+  emptyDraft,
+  type FormDraft,
+  faultsOf,
+  takenAway,
+} from '../../src/console/form-draft.ts';
 
 const draft = (given: Partial<FormDraft>): FormDraft => ({ ...emptyDraft, ...given });
 
@@ -61,6 +68,12 @@ describe('what is asked for', () => {
       TransportMetadata: { Url: 'https://a.example/hook', SignPayload: true },
       Ordered: true,
     });
+  });
+
+  test('takes a secret away only where that is ticked', () => {
+    const before = draftOf(webhook);
+    const after = { ...before, ticks: { ...before.ticks, [takenAway('BearerToken')]: true } };
+    expect(askedOf(after, before)).toMatchObject({ TransportMetadata: { BearerToken: null } });
   });
 
   test('takes away what was there and is empty now, but never a secret', () => {

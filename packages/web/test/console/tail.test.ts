@@ -43,7 +43,7 @@ test.each([
   [{ user_id: '10000000000050' }, { user_id: null }, '5', false],
   [{ user_id: '5' }, {}, 'five', false],
 ])('%j %j is about user %s: %s', (metadata, body, user, is) => {
-  const event = { cursor: '1', name: 'x', readAtMs: 0, message: { metadata, body } };
+  const event = { cursor: '1', name: 'x', message: { metadata, body } };
   expect(isAboutUser(event, user)).toBe(is);
 });
 
