@@ -1,7 +1,7 @@
 // Addresses of the log, and which lines they choose.
 
 import { describe, expect, test } from 'vitest';
-import { chosenRows, searchTexts, typesIn } from '../../src/log/chosen-rows.ts';
+import { type Choice, chosenRows, searchTexts, typesIn } from '../../src/log/chosen-rows.ts';
 import { keptQuery, logStateOf, logUrl, logViewOf } from '../../src/log/log-views.ts';
 import { readLog } from '../../src/log/read-log.ts';
 import { attemptLog } from '../support/attempt-log.ts';
@@ -50,11 +50,10 @@ describe('lines are chosen', () => {
       { type: null, atMs: 4000 },
     ]),
   );
-  const all = { range: null, types: [], sources: [], questionId: null, search: '' };
-  const chosen = (choice: Partial<typeof all> | { range: object; questionId: string | null }) =>
-    chosenRows(read, { ...all, ...choice } as typeof all, searchTexts(read));
+  const all: Choice = { range: null, types: [], sources: [], questionId: null, search: '' };
+  const chosen = (choice: Partial<Choice>) => chosenRows(read, { ...all, ...choice }, searchTexts(read));
 
-  test.each([
+  test.each<[string, Partial<Choice>, number[]]>([
     ['all', {}, [0, 1, 2, 3]],
     ['by type', { types: ['odd', 'question_viewed'] }, [0, 2]],
     ['by source', { sources: ['server'] }, [2]],

@@ -6,9 +6,9 @@ import { liveEvents } from './0003-live-events.ts';
 import { deliveries } from './0004-deliveries.ts';
 import { pageClocks } from './0005-page-clocks.ts';
 import { files } from './0006-files.ts';
-import { eventOrigins } from './0008-event-origins.ts';
-import { sendCounts } from './0009-send-counts.ts';
-import { submissionChanges } from './0010-submission-changes.ts';
+import { eventOrigins } from './0007-event-origins.ts';
+import { sendCounts } from './0008-send-counts.ts';
+import { submissionChanges } from './0009-submission-changes.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [

@@ -3,7 +3,7 @@
 import type { Migration } from './migration.ts';
 
 export const submissionChanges: Migration = {
-  version: 10,
+  version: 9,
   name: 'submission-changes',
   sql: () => 'create index submissions_changed on submissions (assignment_id, updated_at_ms);',
   sqlite: '',

@@ -3,7 +3,7 @@
 import type { Migration } from './migration.ts';
 
 export const eventOrigins: Migration = {
-  version: 8,
+  version: 7,
   name: 'event_origins',
   sql: ({ integer }) => `
 create table event_origins (

@@ -3,7 +3,7 @@
 import type { Migration } from './migration.ts';
 
 export const sendCounts: Migration = {
-  version: 9,
+  version: 8,
   name: 'send_counts',
   sql: ({ integer }) => `
 create table send_counts (
