@@ -19,15 +19,28 @@ const batches = [
     sent_at: '9999-12-31T23:59:59.999Z',
     quiz_submission_events: [
       { event_type: 'page_focused', session: 'late', sequence: 0, elapsed_ms: Number.MAX_VALUE },
-      { event_type: 'page_blurred', session: 'late', sequence: 0, elapsed_ms: 0, event_data: { hidden: 'x' } },
+      {
+        event_type: 'page_blurred',
+        session: 'late',
+        sequence: 0,
+        elapsed_ms: 0,
+        event_data: { hidden: 'x' },
+      },
       { event_type: 'page_focused', session: 'late', event_data: { hidden_ms: 1e308 }, elapsed_ms: 5e-324 },
     ],
   },
   {
     sent_at: '0000-01-01T00:00:00Z',
     quiz_submission_events: [
-      { event_type: 'question_viewed', client_timestamp: '9999-12-31T23:59:59Z', event_data: [{}, '1', 1, null] },
-      { event_type: 'question_answered', event_data: [{ quiz_question_id: '1', answer: { a: [[null]] } }, 7] },
+      {
+        event_type: 'question_viewed',
+        client_timestamp: '9999-12-31T23:59:59Z',
+        event_data: [{}, '1', 1, null],
+      },
+      {
+        event_type: 'question_answered',
+        event_data: [{ quiz_question_id: '1', answer: { a: [[null]] } }, 7],
+      },
       { event_type: 'question_answered', event_data: { quiz_question_id: 1e15, answer: [] } },
       { event_type: 'question_flagged', event_data: 'text', client_timestamp: '0000-01-01T00:00:00Z' },
       { event_type: 'session_started', event_data: { user_agent: { toString: 1 } } },

@@ -100,7 +100,10 @@ eachDatabase((database) => {
       expect(ofToken.json).toMatchObject({ user: { id: course.people.ta.id }, csrf_token: null });
       for (const headers of [{}, { Cookie: `quizwire_session=${'a'.repeat(64)}` }]) {
         const nobody = await server.call('GET', login, { token: null, headers });
-        expect([nobody.status, nobody.json]).toEqual([200, { user: null, is_account_admin: false, csrf_token: null }]);
+        expect([nobody.status, nobody.json]).toEqual([
+          200,
+          { user: null, is_account_admin: false, csrf_token: null },
+        ]);
       }
     });
 
