@@ -58,7 +58,7 @@ describe.skipIf(chromiumPath === undefined)('the report of an attempt', () => {
       'Server saw',
     );
     const gaps = page.getByRole('region', { name: 'Page loads' });
-    expect(await gaps.getByRole('cell', { name: '2 (numbers 4–5)' }).count()).toBe(1);
+    expect(await gaps.getByRole('cell', { name: '2 (numbers 5–6)' }).count()).toBe(1);
     const absences = page.getByRole('region', { name: 'Absences' });
     expect(await textOf(absences)).toContain('nothing tells of the return');
     expect(await page.getByText(/can also be a screen that locked itself/).count()).toBe(1);

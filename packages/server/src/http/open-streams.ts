@@ -36,6 +36,14 @@ export function openStreams(server: Server): OpenStreams {
   };
 }
 
+/** Aborts when the answer has ended, however it did: sent, given up by its reader, or cut off. */
+export function untilEnded(reply: FastifyReply): AbortSignal {
+  if (reply.raw.destroyed) return AbortSignal.abort();
+  const ended = new AbortController();
+  reply.raw.once('close', () => ended.abort());
+  return ended.signal;
+}
+
 /**
  * Sends parts as they come. A reader who takes nothing for `stallMs` is waited for and then, when Node has closed their
  * connection, forgotten.

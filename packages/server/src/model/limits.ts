@@ -217,6 +217,12 @@ export const retryAfterSeconds = 1;
 /** Whole-attempt exports at once: each holds one database connection for as long as the reader reads. */
 export const exportsMax = 4;
 
+/**
+ * Attempts of a quiz whose events one statement reads: it sorts them all before it gives the first, SQLite while the whole
+ * server waits.
+ */
+export const attemptsReadAtOnce = 10;
+
 /** How long a reader of an export may take nothing before its connection is closed: it holds one of few places. */
 export const exportStallMs = 60_000;
 

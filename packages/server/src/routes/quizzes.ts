@@ -80,7 +80,7 @@ export function addQuizRoutes(
   });
   quizAttemptRoutes(server, {
     listAttempts: listAttempts(database, ofClass, clock),
-    exportClass: exportClass(database, ofClass, exportPlaces),
+    exportClass: exportClass(database, ofClass, exportPlaces, clock),
     exportStallMs,
     ...urls,
   });

@@ -3,6 +3,7 @@
 import type { QuizSubmission, QuizSubmissionAttempt } from '../model/quiz-submission.ts';
 import type { User } from '../model/user.ts';
 import type { Query } from './database.ts';
+import type { AttemptKey } from './page-sessions.ts';
 import { ofStudents, type StudentSelection } from './quiz-submissions.ts';
 
 export type Taker = Pick<User, 'id' | 'name' | 'sortableName'>;
@@ -28,6 +29,15 @@ export async function countClassAttempts(query: Query, selection: StudentSelecti
     .select(({ fn }) => fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow();
   return count;
+}
+
+/** Which attempts those are, all of them, in the same order. */
+export async function listClassAttemptKeys(query: Query, selection: StudentSelection): Promise<AttemptKey[]> {
+  return attemptsOf(query, selection)
+    .select(['quizSubmissionId', 'attempt'])
+    .orderBy('quizSubmissionId')
+    .orderBy('attempt')
+    .execute();
 }
 
 /** These, in the order of their ids. */

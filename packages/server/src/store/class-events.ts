@@ -2,6 +2,7 @@
 // see them is not looked at.
 
 import { type RawBuilder, sql } from 'kysely';
+import { attemptsReadAtOnce } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { Database, Query } from './database.ts';
 import type { AttemptKey } from './page-sessions.ts';
@@ -9,35 +10,46 @@ import { ofStudents, type StudentSelection } from './quiz-submissions.ts';
 import { occurredAt, selectTimed, selectTimedBriefly, timedEventOf } from './timed-quiz-events.ts';
 
 /** Events of these attempts in chunks, attempt after attempt, each in the order in which they happened; brief. */
-export async function* streamAttemptsEvents(
+export function streamAttemptsEvents(
   database: Database,
   keys: readonly AttemptKey[],
   chunkRows: number,
 ): AsyncIterable<TimedQuizEvent[]> {
-  if (keys.length === 0) return;
-  const events = sql`${selectTimedBriefly} ${joinBegun} where ${isOneOf(keys)}
-    order by quiz_events.quiz_submission_id, quiz_events.attempt, ${occurredAt}, created_at_ms, quiz_events.id`;
-  for await (const rows of database.stream(events.compile(database.query), chunkRows))
-    yield rows.map(timedEventOf);
+  return streamInGroups(
+    database,
+    keys,
+    chunkRows,
+    (some) => sql`${selectTimedBriefly} ${joinBegun} where ${isOneOf(some)}
+      order by quiz_events.quiz_submission_id, quiz_events.attempt, ${occurredAt}, created_at_ms, quiz_events.id`,
+  );
 }
 
-/** Events of all attempts in chunks, attempt after attempt, each in the order of receipt, as of the moment of the first. */
-export async function* streamClassEvents(
+/** Those received until `untilMs`, whole, attempt after attempt, each in the order of receipt. */
+export function streamReceivedEvents(
   database: Database,
-  selection: StudentSelection,
+  keys: readonly AttemptKey[],
+  untilMs: number,
   chunkRows: number,
 ): AsyncIterable<TimedQuizEvent[]> {
-  const events = sql`${selectTimed} ${joinBegun} where ${isOfClass(database.query, selection)}
-    order by quiz_events.quiz_submission_id, quiz_events.attempt, created_at_ms, quiz_events.id`;
-  for await (const rows of database.stream(events.compile(database.query), chunkRows))
-    yield rows.map(timedEventOf);
+  return streamInGroups(
+    database,
+    keys,
+    chunkRows,
+    (some) => sql`${selectTimed} ${joinBegun} where ${isOneOf(some)} and created_at_ms <= ${untilMs}
+      order by quiz_events.quiz_submission_id, quiz_events.attempt, created_at_ms, quiz_events.id`,
+  );
 }
 
-export async function countClassEvents(query: Query, selection: StudentSelection): Promise<number> {
+/** Events of all attempts of the students that were received until `untilMs`. */
+export async function countClassEvents(
+  query: Query,
+  selection: StudentSelection,
+  untilMs: number,
+): Promise<number> {
+  const quizSubmissions = ofStudents(query, selection).select('id');
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from quiz_events ${joinBegun} where ${isOfClass(query, selection)}`.execute(
-    query,
-  );
+    select count(*) as count from quiz_events ${joinBegun}
+    where began.quiz_submission_id in ${quizSubmissions} and created_at_ms <= ${untilMs}`.execute(query);
   return rows[0]?.count ?? 0;
 }
 
@@ -86,9 +98,18 @@ const joinBegun = sql.raw(`join quiz_submission_attempts began
   on began.quiz_submission_id = quiz_events.quiz_submission_id and began.attempt = quiz_events.attempt
   and quiz_events.created_at_ms > began.started_at_ms`);
 
-function isOfClass(query: Query, selection: StudentSelection): RawBuilder<boolean> {
-  const quizSubmissions = ofStudents(query, selection).select('id');
-  return sql`began.quiz_submission_id in ${quizSubmissions}`;
+/** A few attempts a statement; each sees the database as it is when its turn comes. */
+async function* streamInGroups(
+  database: Database,
+  keys: readonly AttemptKey[],
+  chunkRows: number,
+  eventsOf: (keys: readonly AttemptKey[]) => RawBuilder<unknown>,
+): AsyncIterable<TimedQuizEvent[]> {
+  for (let start = 0; start < keys.length; start += attemptsReadAtOnce) {
+    const events = eventsOf(keys.slice(start, start + attemptsReadAtOnce));
+    for await (const rows of database.stream(events.compile(database.query), chunkRows))
+      yield rows.map(timedEventOf);
+  }
 }
 
 function isOneOf(keys: readonly AttemptKey[]): RawBuilder<boolean> {

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
-import { startTestServer, testStartMs } from '../support/server.ts';
+import { startTestServer } from '../support/server.ts';
 
 const greatest = Number.MAX_SAFE_INTEGER;
 

@@ -1,6 +1,7 @@
 // Ours: all attempts of a quiz with what their logs add up to, and all their events in one file.
 
 import { describe, expect, test } from 'vitest';
+import { attemptsReadAtOnce } from '../../src/model/limits.ts';
 import {
   type CourseFixture,
   type CourseFixtureOptions,
@@ -11,6 +12,7 @@ import {
   type Role,
 } from '../support/course-fixture.ts';
 import { eachDatabase, type TestDatabase } from '../support/databases.ts';
+import { insertRunningAttempts, insertStudents } from '../support/many-attempts.ts';
 import { insertManyEvents } from '../support/many-events.ts';
 import { notFoundBody, notPermittedBody } from '../support/refusal-bodies.ts';
 import { type Reply, startTestServer, type TestServer, testStartMs } from '../support/server.ts';
@@ -291,6 +293,41 @@ eachDatabase((database) => {
         ),
       );
       expect(lines[6]).toMatch(/,"'=HYPERLINK\(""http:\/\/x""\) Bobby",1,\d+,'@SUM\(1\),/);
+    });
+
+    test('and their attempts come in order and none twice, however many students there are', async () => {
+      const students = 2 * attemptsReadAtOnce + 1;
+      let begun: number[] = [];
+      await using scene = await openScene(database, {
+        async more(query, course) {
+          const attempts = await insertRunningAttempts(
+            query,
+            course.quizId,
+            await insertStudents(query, course, students),
+          );
+          begun = attempts.map(({ quizSubmissionId }) => quizSubmissionId);
+          const told = begun.toReversed().flatMap((quizSubmissionId) =>
+            [1, 2, 5_000].map((afterMs) => ({
+              ...{ quizSubmissionId, attempt: 1, eventType: 'x', source: 'page' as const },
+              createdAtMs: testStartMs + afterMs,
+            })),
+          );
+          await query.insertInto('quizEvents').values(told).execute();
+        },
+      });
+      // What comes later is not of this export.
+      scene.server.clock.nowMs = testStartMs + 1_000;
+      const { headers, text } = await scene.get('/events');
+      const rows = text
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line).quiz_submission_id);
+      expect(headers.get('x-total-count')).toBe(String(2 * students));
+      expect(rows).toEqual(begun.flatMap((id) => [id, id]));
+      const { attempts } = (await scene.get('/attempts?per_page=100')).json;
+      expect(
+        attempts.slice(3).map((row: Reply['json']) => [row.quiz_submission_id, row.event_count]),
+      ).toEqual(begun.map((id) => [id, 3]));
     });
 
     test('are lines of JSON otherwise, attempt after attempt', async () => {

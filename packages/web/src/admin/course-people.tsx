@@ -67,6 +67,9 @@ export function CoursePeople({ courseId, isAdmin }: { courseId: number; isAdmin:
           options={states}
           onChange={(value) => changeAddress({ people: value || null }, 'here')}
         />
+        <a className="button" href="#enroll">
+          Enroll somebody
+        </a>
       </div>
       <Outcome problem={problem} done={done} />
       <RowsTable
@@ -111,14 +114,16 @@ export function CoursePeople({ courseId, isAdmin }: { courseId: number; isAdmin:
         )}
         empty="Nobody."
       />
-      <EnrollForm
-        path={path}
-        suggests={isAdmin}
-        onEnrolled={(text) => {
-          setDone(text);
-          list.again();
-        }}
-      />
+      <div id="enroll">
+        <EnrollForm
+          path={path}
+          suggests={isAdmin}
+          onEnrolled={(text) => {
+            setDone(text);
+            list.again();
+          }}
+        />
+      </div>
     </section>
   );
 }

@@ -34,7 +34,7 @@ export function EnrollForm({ path, suggests, onEnrolled }: EnrollFormProps) {
       enrollment_state: isActive ? 'active' : 'invited',
     };
     await call('POST', path, { body: { enrollment } });
-    setLogin('');
+    setLogin((now) => (now === login ? '' : now));
     onEnrolled(`${login.trim()} is in the course now: ${roleText(role)}.`);
   });
 

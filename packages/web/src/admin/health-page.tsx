@@ -75,12 +75,12 @@ function Running({ state: { version, node_version, started_at, now, database } }
           <dd>{database.kind === 'sqlite' ? 'SQLite' : 'PostgreSQL'}</dd>
         </div>
         <div>
-          <dt>Its size</dt>
+          <dt>Database size</dt>
           <dd>{fileSizeText(database.bytes)}</dd>
         </div>
         {Object.entries(database.durability).map(([name, value]) => (
           <div key={name}>
-            <dt>{name.replaceAll('_', ' ')}</dt>
+            <dt>{name[0]?.toUpperCase() + name.slice(1).replaceAll('_', ' ')}</dt>
             <dd>{value}</dd>
           </div>
         ))}
@@ -142,7 +142,7 @@ function Holds({ state: { counts } }: { state: ServerState }) {
     ['Quiz events', countedText(counts.quiz_events)],
     ['Live events', countedText(counts.live_events)],
     ['Attempts running', counts.running_attempts.toLocaleString('en')],
-    ['Students on quizzes', countedText(counts.quiz_submissions)],
+    ['Quiz submissions', countedText(counts.quiz_submissions)],
     ['Quizzes', countedText(counts.quizzes)],
     ['Courses', countedText(counts.courses)],
     ['People', countedText(counts.users)],

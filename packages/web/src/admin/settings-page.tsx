@@ -29,7 +29,7 @@ export function SettingsPage({ viewer }: { viewer: Viewer }) {
               <NamedValues
                 label="Configuration"
                 heads={['Variable', 'Value']}
-                rows={settings.map(({ name, value }) => [name, value ?? 'Not set'])}
+                rows={settings.map(({ name, value }) => [name, value ?? 'not set'])}
               />
             </section>
             <section className="panel stack" aria-labelledby="limits">

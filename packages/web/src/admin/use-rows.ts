@@ -16,6 +16,8 @@ export interface Rows<Row> {
 }
 
 interface State<Row> {
+  /** Of which list the rows are. */
+  path: string;
   rows: readonly Row[];
   next: string | null;
   isWaiting: boolean;
@@ -26,6 +28,7 @@ interface State<Row> {
 /** From the beginning whenever `path` changes; what is there stays until the answer comes. */
 export function useRows<Row>(path: string): Rows<Row> {
   const [state, setState] = useState<State<Row>>({
+    path,
     rows: [],
     next: null,
     isWaiting: true,
@@ -33,8 +36,11 @@ export function useRows<Row>(path: string): Rows<Row> {
     error: null,
   });
   const reading = useRef<AbortController>(null);
+  // Whoever asks again after an answer has come means the list as it is then.
+  const latest = useRef(path);
+  latest.current = path;
 
-  const read = useCallback((from: string, before: readonly Row[]): void => {
+  const read = useCallback((path: string, from: string, before: readonly Row[]): void => {
     reading.current?.abort();
     const reader = new AbortController();
     reading.current = reader;
@@ -42,13 +48,20 @@ export function useRows<Row>(path: string): Rows<Row> {
     callPage<Row>(from, undefined, reader.signal).then(
       ({ rows, next }) =>
         reader.signal.aborted ||
-        setState({ rows: [...before, ...rows], next, isWaiting: false, isThere: true, error: null }),
-      (error: unknown) => reader.signal.aborted || setState((now) => ({ ...now, isWaiting: false, error })),
+        setState({ path, rows: [...before, ...rows], next, isWaiting: false, isThere: true, error: null }),
+      (error: unknown) =>
+        reader.signal.aborted ||
+        setState((now) => ({
+          // Rows of another list are no answer to this question.
+          ...(now.path === path ? now : { path, rows: [], next: null, isThere: false }),
+          isWaiting: false,
+          error,
+        })),
     );
   }, []);
 
   useEffect(() => {
-    read(path, []);
+    read(path, path, []);
     return () => reading.current?.abort();
   }, [path, read]);
 
@@ -58,7 +71,7 @@ export function useRows<Row>(path: string): Rows<Row> {
     isWaiting,
     isThere,
     error,
-    more: next === null ? null : () => read(next, rows),
-    again: () => read(path, []),
+    more: next === null ? null : () => read(state.path, next, rows),
+    again: () => read(latest.current, latest.current, []),
   };
 }

@@ -53,7 +53,14 @@ export interface CallOptions {
  */
 export async function call<Answer>(method: string, path: string, options: CallOptions = {}): Promise<Answer> {
   const response = await request(method, path, options);
-  return parsed(await response.text().catch(() => '')) as Answer;
+  return parsed(await bodyOf(response, options.signal)) as Answer;
+}
+
+/** All of an answer. Raises ApiError when it broke off on the way, and what `signal` does. */
+export async function bodyOf(response: Response, signal?: AbortSignal): Promise<string> {
+  return response.text().catch((error: unknown) => {
+    throw signal?.aborted ? error : new ApiError(0, null, null, error);
+  });
 }
 
 /** As `call`, with the answer as it comes in. */

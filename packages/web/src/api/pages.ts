@@ -1,6 +1,6 @@
 // Lists that come in pages, as all of Canvas's do: the next one is named by the `Link` header.
 
-import { request } from './client.ts';
+import { bodyOf, request } from './client.ts';
 
 export interface Page<Row> {
   rows: Row[];
@@ -15,7 +15,8 @@ export async function callPage<Row>(
   signal?: AbortSignal,
 ): Promise<Page<Row>> {
   const response = await request('GET', path, signal === undefined ? {} : { signal });
-  return { rows: rowsIn(await response.json()), next: nextIn(response.headers.get('Link')) };
+  const answer: unknown = JSON.parse(await bodyOf(response, signal));
+  return { rows: rowsIn(answer), next: nextIn(response.headers.get('Link')) };
 }
 
 /** All rows, page after page; `told` hears of each page. Raises ApiError. */

@@ -1,6 +1,9 @@
-// What the server tells as it happens: server-sent events of a route of the API. Lost connections come back by themselves.
+// What the server tells as it happens: server-sent events of a route of the API. Lost connections come back by themselves; whoever
+// is not signed in any more is brought to the sign-in page.
 
+import { leaveForSignIn } from './client.ts';
 import { urlOf } from './place.ts';
+import { whoOneIs } from './session.ts';
 
 export interface Following {
   /** The data of an event of one of `names`, parsed. */
@@ -15,10 +18,12 @@ export function follow(
   names: readonly string[],
   { onEvent, onConnected }: Following,
 ): () => void {
+  const ending = new AbortController();
   let source: EventSource;
   let retry: ReturnType<typeof setTimeout> | undefined;
   open();
   return () => {
+    ending.abort();
     clearTimeout(retry);
     source.close();
   };
@@ -29,10 +34,18 @@ export function follow(
     source.onerror = () => {
       onConnected?.(false);
       // A browser gives up for good when the answer is a refusal, e.g. of a server that stops.
-      if (source.readyState === EventSource.CLOSED) retry = setTimeout(open, retryMs);
+      if (source.readyState === EventSource.CLOSED) retry = setTimeout(() => void openAgain(), retryMs);
     };
     for (const name of names)
       source.addEventListener(name, ({ data }: MessageEvent<string>) => onEvent(name, JSON.parse(data)));
+  }
+
+  /** Why it was refused the stream does not say; that the session has ended can be asked. */
+  async function openAgain(): Promise<void> {
+    const who = await whoOneIs(ending.signal).catch(() => undefined);
+    if (ending.signal.aborted) return;
+    if (who === null) return leaveForSignIn();
+    open();
   }
 }
 

@@ -33,7 +33,7 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
     ...(compared.hasSeveralAttempts
       ? [
           {
-            ...{ key: 'attempt', head: 'Attempt', width: '6.5rem', sorts: true, isNumber: true, note: '' },
+            ...{ key: 'attempt', head: 'Attempt', width: '6rem', sorts: true, isNumber: true, note: '' },
             cell: (attempt: ClassAttempt) => attempt.attempt,
           },
         ]
@@ -53,25 +53,25 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
     },
     {
       ...{ key: 'finished', head: 'Finished', width: '10.5rem', sorts: true, note: '' },
-      cell: (attempt) => <FinishedCell attempt={attempt} />,
+      cell: (attempt) => <FinishedCell place={place} attempt={attempt} />,
     },
     {
-      ...{ key: 'spent', head: 'Took', width: '8.5rem', sorts: true, isNumber: true },
+      ...{ key: 'spent', head: 'Took', width: '8rem', sorts: true, isNumber: true },
       note: middle(medians.spent, lastedText),
       cell: ({ time_spent }) => (time_spent === null ? '–' : lastedText(time_spent * 1000)),
     },
     {
-      ...{ key: 'score', head: 'Score', width: '8rem', sorts: true, isNumber: true },
+      ...{ key: 'score', head: 'Score', width: '7rem', sorts: true, isNumber: true },
       note: middle(medians.score),
       cell: ({ score, points_possible }) => scoreText(score, points_possible),
     },
     questionColumn(compared),
     {
-      ...{ key: 'absences', head: 'Away', width: '11rem', sorts: true, isNumber: true },
+      ...{ key: 'absences', head: 'Away', width: '9.5rem', sorts: true, isNumber: true },
       note:
         medians.absences === null || medians.absenceMs === null
           ? 'no median'
-          : `median ${numberText(medians.absences)}×, ${lastedText(medians.absenceMs)}`,
+          : `median ${[`${numberText(medians.absences)}×`, ...(medians.absenceMs > 0 ? [lastedText(medians.absenceMs)] : [])].join(', ')}`,
       cell: ({ absence_count, absence_ms }) =>
         absence_count === 0
           ? '–'
@@ -133,12 +133,18 @@ function NameCell({ place, attempt }: { place: QuizPlace; attempt: ClassAttempt 
   );
 }
 
-function FinishedCell({ attempt: { finished_at, workflow_state } }: { attempt: ClassAttempt }) {
+function FinishedCell({ place, attempt }: { place: QuizPlace; attempt: ClassAttempt }) {
+  const { finished_at, workflow_state } = attempt;
+  const url = `${place.pages.quiz}/submissions/${attempt.quiz_submission_id}/grade?attempt=${attempt.attempt}`;
   if (finished_at === null) return <span className="pill">At work</span>;
   return (
     <>
       <Time iso={finished_at} precision="minute" />
-      {workflow_state === 'pending_review' && <span className="small muted block">to be graded</span>}
+      {workflow_state === 'pending_review' && (
+        <a className="small block" href={url} aria-label={`${nameOf(attempt)}, to be graded`}>
+          to be graded
+        </a>
+      )}
     </>
   );
 }

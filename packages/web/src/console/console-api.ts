@@ -1,6 +1,6 @@
 // What the console asks the server and is told: subscriptions, deliveries, replays and live events, as the API words them.
 
-import { call, request } from '../api/client.ts';
+import { bodyOf, call, request } from '../api/client.ts';
 import { callPage, type Page } from '../api/pages.ts';
 
 export type SubscriptionState = 'Active' | 'Inactive' | 'Disabled' | 'Deleted';
@@ -136,7 +136,7 @@ export async function listSubscriptions(signal?: AbortSignal): Promise<Subscript
   for (let startKey: string | null = ''; startKey !== null; ) {
     const headers: Record<string, string> = startKey === '' ? {} : { StartKey: startKey };
     const response = await request('GET', subscriptions, { headers, ...(signal && { signal }) });
-    all.push(...((await response.json()) as Subscription[]));
+    all.push(...(JSON.parse(await bodyOf(response, signal)) as Subscription[]));
     startKey = response.headers.get('EndKey');
   }
   return all;
@@ -205,4 +205,5 @@ export const showLiveEvent = (
   cursor: string,
   format: MessageFormat,
   signal?: AbortSignal,
-): Promise<LiveEvent> => call('GET', `/api/v1/live_events/${cursor}?format=${format}`, signal && { signal });
+): Promise<LiveEvent> =>
+  call('GET', `/api/v1/live_events/${encodeURIComponent(cursor)}?format=${format}`, signal && { signal });

@@ -32,7 +32,7 @@ const sectionOf: Readonly<Record<ConsolePlace['page'], string>> = {
   'new subscription': 'Subscriptions',
   subscription: 'Subscriptions',
   'edit subscription': 'Subscriptions',
-  delivery: '',
+  delivery: 'Subscriptions',
   dead: 'Given up',
   events: 'Live events',
   nowhere: '',

@@ -18,6 +18,7 @@ export function DeadPage() {
   const [sent, setSent] = useState<{ done: number; of: number } | null>(null);
   const [error, setError] = useState<unknown>(null);
   const [said, setSaid] = useState('');
+  const [isStarting, setIsStarting] = useState(false);
   const [version, setVersion] = useState(0);
   const onRows = useCallback((shown: readonly Delivery[]) => setRows(shown), []);
   // What is not shown any more is not sent for.
@@ -25,7 +26,8 @@ export function DeadPage() {
   useEffect(() => setChosen(new Set()), [of, version]);
   const names = new Map(subscriptions.answer?.map((one) => [one.Id, nameOf(one)]));
   const isAll = rows.length > 0 && rows.every(({ id }) => chosen.has(id));
-  const isSending = sent !== null;
+  const isSending = sent !== null || isStarting;
+  const ids = rows.flatMap(({ id }) => (chosen.has(id) ? [id] : []));
 
   async function sendChosen(ids: readonly number[]): Promise<void> {
     setError(null);
@@ -49,11 +51,14 @@ export function DeadPage() {
 
   async function sendAllOf(id: string): Promise<void> {
     setError(null);
+    setIsStarting(true);
     try {
       await startReplay(id, { dead: true });
       location.assign(consoleUrls.subscription(id));
     } catch (thrown) {
       setError(thrown);
+    } finally {
+      setIsStarting(false);
     }
   }
 
@@ -62,8 +67,8 @@ export function DeadPage() {
     <div className="stack">
       <h1 className="title">Given up</h1>
       <p className="lede">
-        Deliveries that were tried for as long as is tried. They stay here, with every send, until the log is
-        old or they are sent again.
+        Deliveries that are not tried any more by themselves. They stay here, with every send, until they are
+        sent again or the log of deliveries has grown too old.
       </p>
       <Trouble error={error ?? subscriptions.error} />
       <div className="toolbar">
@@ -87,10 +92,10 @@ export function DeadPage() {
         <button
           type="button"
           className="button button-small button-primary"
-          disabled={chosen.size === 0 || isSending}
-          onClick={() => void sendChosen([...chosen])}
+          disabled={ids.length === 0 || isSending}
+          onClick={() => void sendChosen(ids)}
         >
-          Send the chosen again{chosen.size > 0 && ` (${chosen.size})`}
+          Send the chosen again{ids.length > 0 && ` (${ids.length})`}
         </button>
         {of !== null && (
           <button
@@ -140,8 +145,8 @@ export function DeadPage() {
         lastColumns={[
           {
             key: 'again',
-            head: 'Send again',
-            width: '10rem',
+            head: 'Choose, send again',
+            width: '12rem',
             cell: ({ id, event_name: name }) => (
               <span className="row">
                 <span className="pick">
@@ -160,7 +165,7 @@ export function DeadPage() {
                   aria-label={`Send ${name} ${id} again`}
                   onClick={() => void sendChosen([id])}
                 >
-                  Again
+                  Send again
                 </button>
               </span>
             ),

@@ -1,6 +1,7 @@
 // One delivery: the event, what became of it, every send, and its message in each format.
 
 import { useState } from 'react';
+import { urlOf } from '../api/place.ts';
 import { Time } from '../shell/time.tsx';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import {
@@ -132,7 +133,13 @@ function InFull({ delivery, subscription, onSent }: Shown & { onSent: () => void
         </div>
         <div>
           <dt>About user</dt>
-          <dd>{delivery.user_id ?? 'Nobody'}</dd>
+          <dd>
+            {delivery.user_id === null ? (
+              'Nobody'
+            ) : (
+              <a href={urlOf(`/admin/people/${delivery.user_id}`)}>{delivery.user_id}</a>
+            )}
+          </dd>
         </div>
         <div>
           <dt>Id of the message</dt>

@@ -2,13 +2,14 @@
 
 import { useEffect, useState } from 'react';
 import { call } from '../api/client.ts';
+import { urlOf } from '../api/place.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { useZone } from '../shell/time-zone.ts';
 import { type Column, VirtualTable } from '../shell/virtual-table.tsx';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { zonedText } from '../shell/zoned-time.ts';
 import { EventDetails } from './event-details.tsx';
-import { isAboutUser, type TailedEvent, tail } from './tail.ts';
+import { isAboutUser, localId, type TailedEvent, tail } from './tail.ts';
 import { TailFilters } from './tail-filters.tsx';
 import { Trouble } from './trouble.tsx';
 
@@ -124,7 +125,9 @@ function useTail(name: string, course: string) {
   useEffect(() => {
     if (isPaused || held.length === 0) return;
     setEvents((before) => [...held, ...before].slice(0, rowsMax));
-    setHeld([]);
+    const moved = new Set(held);
+    // Others may have come since.
+    setHeld((now) => now.filter((event) => !moved.has(event)));
   }, [isPaused, held]);
 
   return { events, waiting: held.length, state, error, isPaused, setIsPaused };
@@ -143,6 +146,12 @@ function timeIn(value: unknown, zone: string): string {
 
 function textIn(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '–';
+}
+
+/** By the id that pages and the filters here have, to its page; the message has the global one. */
+function Named({ id, at }: { id: unknown; at: 'people' | 'courses' }) {
+  const local = localId(textIn(id));
+  return local === null ? textIn(id) : <a href={urlOf(`/admin/${at}/${local}`)}>{local}</a>;
 }
 
 /** Beside the details there is room for few. */
@@ -173,16 +182,22 @@ function columnsOf(selected: string | null, zone: string): Column<TailedEvent>[]
       key: 'user',
       head: 'By user',
       width: '9rem',
-      cell: ({ message: { metadata } }) => textIn(metadata?.user_id),
+      cell: ({ message: { metadata } }) => <Named id={metadata?.user_id} at="people" />,
     },
     {
       key: 'context',
       head: 'In',
       width: '12rem',
       cell: ({ message: { metadata } }) =>
-        metadata?.context_id === undefined
-          ? '–'
-          : `${textIn(metadata.context_type)} ${textIn(metadata.context_id)}`,
+        metadata?.context_id === undefined ? (
+          '–'
+        ) : metadata.context_type === 'Course' ? (
+          <>
+            Course <Named id={metadata.context_id} at="courses" />
+          </>
+        ) : (
+          `${textIn(metadata.context_type)} ${textIn(metadata.context_id)}`
+        ),
     },
     { key: 'cursor', head: 'Place', width: '6rem', isNumber: true, cell: ({ cursor }) => cursor },
   ];

@@ -57,7 +57,7 @@ function Charts({ statistics }: { statistics: Statistics }) {
   return (
     <>
       <dl className="facts">
-        <Fact name="Delivered">{successText(statistics)}</Fact>
+        <Fact name="Success">{successText(statistics)}</Fact>
         <Fact name="Sends">{(delivered + failed).toLocaleString('en')}</Fact>
         <Fact name="Failed">{failed.toLocaleString('en')}</Fact>
         <Fact name="Half within">{tookText(half)}</Fact>

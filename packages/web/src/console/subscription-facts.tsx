@@ -38,13 +38,6 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
           <Time iso={subscription.CreatedAt} precision="minute" />
           {subscription.ToolProxyId === null ? '' : ` by tool ${subscription.ToolProxyId}`}
         </Fact>
-        <Fact name="Last success">{momentOf(health.LastSuccessAt)}</Fact>
-        <Fact name="Last failure">
-          {momentOf(health.LastFailureAt)}
-          {health.LastFailureReason !== null && (
-            <span className="cell-line muted">{health.LastFailureReason}</span>
-          )}
-        </Fact>
         {health.HeldUntil !== null && <Fact name="Nothing is sent before">{momentOf(health.HeldUntil)}</Fact>}
       </dl>
       <details>
@@ -64,6 +57,18 @@ export function SubscriptionFacts({ subscription }: { subscription: Subscription
       {subscription.TransportType === 'https' && <VerifyHelp />}
       <CopyButton text={subscription.Id} label="Copy the id" />
     </section>
+  );
+}
+
+/** What whoever comes because of a failure looks for first. */
+export function LastSends({ subscription: { Health: health } }: { subscription: Subscription }) {
+  return (
+    <p className="small wraps">
+      <span className="muted">Last success:</span> {momentOf(health.LastSuccessAt)}
+      {' · '}
+      <span className="muted">last failure:</span> {momentOf(health.LastFailureAt)}
+      {health.LastFailureReason !== null && `, ${health.LastFailureReason}`}
+    </p>
   );
 }
 

@@ -11,7 +11,7 @@ import { DeliveryFilters, useDeliveriesQuery } from './delivery-filters.tsx';
 import { ReplayPanel } from './replay-panel.tsx';
 import { StandingPill } from './standing-pill.tsx';
 import { StatisticsPanel } from './statistics-panel.tsx';
-import { SubscriptionFacts } from './subscription-facts.tsx';
+import { LastSends, SubscriptionFacts } from './subscription-facts.tsx';
 import { Trouble } from './trouble.tsx';
 import { usePolled } from './use-polled.ts';
 import { useTitle } from './use-title.ts';
@@ -56,6 +56,7 @@ export function SubscriptionPage({ id }: { id: string }) {
         {targetText(subscription)} · {eventsText(subscription.EventTypes)} ·{' '}
         {formatTexts[subscription.Format]}
       </p>
+      <LastSends subscription={subscription} />
       <Trouble error={error} onAgain={again} />
       {told !== null && (
         <p className={tone === 'none' ? 'notice' : `notice notice-${tone}`} role="status">

@@ -230,7 +230,7 @@ function List({ rows, atMs }: Listed) {
 /** `name`, `-name`. */
 function sortingOf(text: string | null): Sorting | undefined {
   const key = text?.replace(/^-/, '') ?? '';
-  return key in sortKeys ? { key, isDescending: text?.startsWith('-') ?? false } : undefined;
+  return Object.hasOwn(sortKeys, key) ? { key, isDescending: text?.startsWith('-') ?? false } : undefined;
 }
 
 function nextSort(sorting: Sorting | undefined, key: string): string {

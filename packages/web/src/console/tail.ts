@@ -98,8 +98,8 @@ export function isAboutUser({ message: { metadata, body } }: TailedEvent, userId
   );
 }
 
-/** Global ids are the shard and then thirteen digits. */
-function localId(text: string): string | null {
+/** Global ids are the shard and then thirteen digits; null of what is no id. */
+export function localId(text: string): string | null {
   const digits = /^\s*(\d+)\s*$/.exec(text)?.[1];
   return digits === undefined ? null : digits.slice(-13).replace(/^0+(?=\d)/, '');
 }

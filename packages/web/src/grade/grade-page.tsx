@@ -9,7 +9,7 @@ import { AttemptHead } from './attempt-head.tsx';
 import { changesOf, type Draft, draftsOf, hasFaults, rebased } from './drafts.ts';
 import { askGrading, askTakers, type Grading, giveScores, type Taker } from './grade-api.ts';
 import { GradeFoot } from './grade-foot.tsx';
-import { QuestionToGrade } from './question-to-grade.tsx';
+import { placeOf, QuestionToGrade } from './question-to-grade.tsx';
 import { neighbours } from './takers.ts';
 import './grade.css';
 
@@ -19,6 +19,9 @@ interface GradePageProps {
   first: Grading;
   firstTakers: readonly Taker[];
 }
+
+/** Who goes from student to student begins at what waits, not at the top. */
+const atWaiting = '#waiting';
 
 export function GradePage({ viewer, place, first, firstTakers }: GradePageProps) {
   const [grading, setGrading] = useState(first);
@@ -40,6 +43,15 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
     document.title = `Grading ${name} · ${quiz.title}`;
   }, [name, quiz.title]);
   useLeaveWarning(changes !== null || isFaulty);
+
+  useEffect(() => {
+    if (location.hash !== atWaiting) return;
+    history.replaceState(history.state, '', location.pathname + location.search);
+    const waiting = first.questions.find(({ correct }) => correct === 'undefined');
+    const article = waiting && document.getElementById(placeOf(waiting));
+    article?.focus({ preventScroll: true });
+    article?.scrollIntoView({ block: 'start' });
+  }, [first]);
 
   const urlOfTaker = ({ quizSubmissionId }: Taker): string =>
     `${place.pages.quiz}/submissions/${quizSubmissionId}/grade`;
@@ -83,7 +95,7 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
   async function saveAndGo(taker: Taker): Promise<void> {
     if (!(await save())) return;
     // After the state is drawn: what is saved must not ask whether to leave.
-    setTimeout(() => location.assign(urlOfTaker(taker)));
+    setTimeout(() => location.assign(`${urlOfTaker(taker)}${atWaiting}`));
   }
 
   return (
@@ -92,6 +104,7 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
       crumbs={[
         { name: course.name, url: urlOf('/courses') },
         { name: quiz.title, url: place.pages.quiz },
+        { name: 'Attempts', url: `${place.pages.quiz}/attempts` },
         { name: 'Grading' },
       ]}
       sections={quizSections(place)}

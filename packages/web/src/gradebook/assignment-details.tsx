@@ -119,7 +119,9 @@ export function AssignmentDetails({ course, store, students, assignment, onGroup
             <input
               type="checkbox"
               checked={wanted ?? assignment.post_manually}
+              aria-disabled={isBusy}
               onChange={({ target: { checked } }) => {
+                if (isBusy) return;
                 setWanted(checked);
                 void act(
                   () => setPostPolicy(assignment.id, checked),

@@ -27,7 +27,8 @@ export function CommentList(props: CommentListProps) {
     setSending(true);
     try {
       await comment(courseId, userId, assignmentId, text);
-      setText('');
+      // What was typed meanwhile is not said yet.
+      setText((now) => (now === text ? '' : now));
       setNotSent(null);
       onSaid();
     } catch (error) {

@@ -5,7 +5,7 @@ import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { useLeaveWarning } from '../shell/leave-warning.ts';
-import { StaffShell } from '../shell/staff-shell.tsx';
+import { courseSections, StaffShell } from '../shell/staff-shell.tsx';
 import { countText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { Details } from './details.tsx';
@@ -59,6 +59,8 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
     <StaffShell
       viewer={viewer}
       crumbs={[{ name: course.name, url: urlOf('/courses') }, { name: 'Gradebook' }]}
+      sections={courseSections(course.id)}
+      section="Gradebook"
     >
       <div className="stack">
         <div className="row row-apart">

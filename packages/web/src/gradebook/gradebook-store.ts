@@ -40,7 +40,10 @@ export const editKey = (userId: number, target: EditTarget): string => `${userId
 export interface GradebookStore {
   state(): GradebookState;
   subscribe(told: () => void): () => void;
-  /** `seen` is the version of the cell that whoever edits saw; null is whatever it is once edits before this one are done. */
+  /**
+   * `seen` is the version of the cell that whoever edits saw; null is whatever it is once edits before this one are done, and so it
+   * is while one of them is under way.
+   */
   grade(
     userId: number,
     assignmentId: number,
@@ -51,7 +54,7 @@ export interface GradebookStore {
   override(userId: number, score: number | null, typed: string): Promise<void>;
   /** Says of an edit that it cannot be meant; nothing is sent. */
   refuse(userId: number, target: EditTarget, typed: string, message: string): void;
-  /** Forgets an edit that did not come about. */
+  /** Forgets an edit that did not come about; one that is under way goes on. */
   dismiss(userId: number, target: EditTarget): void;
   /** Asks what changed since the last time; never fails. */
   refresh(): Promise<void>;
@@ -60,6 +63,8 @@ export interface GradebookStore {
 export function gradebookStore(first: StudentsAnswer, server: GradebookServer): GradebookStore {
   const listeners = new Set<() => void>();
   const queues = new Map<number, Promise<void>>();
+  /** By `editKey`: the version that somebody last saw of a cell that another changed meanwhile, as long as that is not settled. */
+  const overtaken = new Map<string, number>();
   /** Questions to the server so far, and by student the one whose answer the row is. */
   let asked = 0;
   const answeredBy = new Map<number, number>();
@@ -100,7 +105,8 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
     typed: string,
     work: () => Promise<void>,
   ): Promise<void> {
-    setEdit(userId, target, { is: 'saving', typed });
+    const edit: Edit = { is: 'saving', typed };
+    setEdit(userId, target, edit);
     const before = queues.get(userId) ?? Promise.resolve();
     const done = before.then(async () => {
       const failure: unknown = await work().then(
@@ -108,14 +114,18 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
         (error: unknown) => error,
       );
       await ask(() => server.student(userId)).catch(() => change({ isUpToDate: false }));
+      // What was typed after it is told of instead, once that is over.
+      if (state.edits.get(editKey(userId, target)) !== edit) return;
       if (failure === null) setEdit(userId, target, null);
+      else if (failure instanceof Conflict)
+        setEdit(userId, target, { is: 'conflict', typed, again: failure.again });
       else setEdit(userId, target, { is: 'refused', typed, message: messageOf(failure) });
     });
     queues.set(userId, done);
     return done;
   }
 
-  async function grade(
+  function grade(
     userId: number,
     assignmentId: number,
     asked: GradeAsked,
@@ -123,19 +133,20 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
     seen: number | null,
     isCertain = false,
   ): Promise<void> {
-    let isConflict = false;
-    await queued(userId, assignmentId, typed, async () => {
+    const key = editKey(userId, assignmentId);
+    // Who edits upon an edit that is under way has not seen what that one makes of the cell.
+    const known = state.edits.get(key)?.is === 'saving' ? null : seen;
+    if (known !== null || isCertain) overtaken.delete(key);
+    return queued(userId, assignmentId, typed, async () => {
       const now = state.students.get(userId)?.cells.get(assignmentId)?.version ?? null;
-      await server
-        .grade(userId, assignmentId, asked, isCertain ? null : (seen ?? now))
-        .catch((error: unknown) => {
-          isConflict = error instanceof ApiError && error.status === 409;
-          if (!isConflict) throw error;
-        });
+      const version = isCertain ? null : (known ?? overtaken.get(key) ?? now);
+      await server.grade(userId, assignmentId, asked, version).catch((error: unknown) => {
+        if (!(error instanceof ApiError && error.status === 409)) throw error;
+        if (version !== null) overtaken.set(key, version);
+        throw new Conflict(() => void grade(userId, assignmentId, asked, typed, null, true));
+      });
+      overtaken.delete(key);
     });
-    if (!isConflict) return;
-    const again = (): void => void grade(userId, assignmentId, asked, typed, null, true);
-    setEdit(userId, assignmentId, { is: 'conflict', typed, again });
   }
 
   return {
@@ -144,11 +155,16 @@ export function gradebookStore(first: StudentsAnswer, server: GradebookServer): 
       listeners.add(told);
       return () => void listeners.delete(told);
     },
-    grade: (userId, assignmentId, asked, typed, seen) => grade(userId, assignmentId, asked, typed, seen),
+    grade: (...edit) => grade(...edit),
     override: (userId, score, typed) =>
       queued(userId, 'override', typed, () => server.override(userId, score)),
     refuse: (userId, target, typed, message) => setEdit(userId, target, { is: 'refused', typed, message }),
-    dismiss: (userId, target) => setEdit(userId, target, null),
+    dismiss(userId, target) {
+      const key = editKey(userId, target);
+      if (state.edits.get(key)?.is === 'saving') return;
+      overtaken.delete(key);
+      setEdit(userId, target, null);
+    },
     async refresh() {
       try {
         const { asOf } = await ask(() => server.changes(since));
@@ -178,6 +194,16 @@ function merged(
     students.set(person.id, { ...person, cells });
   }
   return students;
+}
+
+/** Not an error that anybody is told of: somebody else changed the cell. */
+class Conflict extends Error {
+  readonly again: () => void;
+
+  constructor(again: () => void) {
+    super();
+    this.again = again;
+  }
 }
 
 function messageOf(error: unknown): string {

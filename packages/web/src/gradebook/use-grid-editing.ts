@@ -48,8 +48,9 @@ export function useGridEditing(
       const target = targetOf(column);
       if (target === null) return false;
       const edit = store.state().edits.get(editKey(student.id, target));
-      const before = textOf(student, column);
-      const text = typed ?? (edit === undefined || edit.is === 'saving' ? before : edit.typed);
+      // What is on its way is what the cell has, so that going back to what was there before is a change.
+      const before = edit?.is === 'saving' ? edit.typed : textOf(student, column);
+      const text = typed ?? edit?.typed ?? before;
       const seen = edit?.is === 'saving' ? null : versionOf(student, column);
       setCell({ userId: student.id, key: column.key, column, text, before, seen });
       return true;

@@ -54,8 +54,8 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
       <p className="actions-count">
         <span role="status">
           {shownCount === all
-            ? `All ${all.toLocaleString('en')} events`
-            : `${shownCount.toLocaleString('en')} of ${all.toLocaleString('en')} events`}
+            ? `All ${eventsText(all)}`
+            : `${shownCount.toLocaleString('en')} of ${eventsText(all)}`}
         </span>
         {state.range !== null && <span className="muted"> in the part shown above</span>}
         {(isFiltered || state.range !== null) && (
@@ -79,6 +79,10 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
       </p>
     </div>
   );
+}
+
+function eventsText(count: number): string {
+  return `${count.toLocaleString('en')} ${count === 1 ? 'event' : 'events'}`;
 }
 
 function namedText(text: string, name: string): string {

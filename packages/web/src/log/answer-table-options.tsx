@@ -44,7 +44,7 @@ export function AnswerTableOptions({ choice, onTop }: AnswerTableOptionsProps) {
         <li>
           <AnswerMarkShape mark="none" /> no answer
         </li>
-        <li className="muted">blank: this save says nothing of it</li>
+        <li className="muted">blank: not part of this save</li>
       </ul>
     </div>
   );

@@ -128,26 +128,29 @@ export function shortened(text: string, max = 50): string {
   return characters.length <= max ? text : `${characters.slice(0, max).join('').trimEnd()}…`;
 }
 
-/** The words of HTML, for where there is no room to show it. It is not made safe: to be used as text alone. */
+/**
+ * The words of HTML, for where there is no room to show it. It is not made safe: to be used as text alone. A tag ends before the next
+ * one begins, so that the time it takes grows with the length alone, whatever somebody wrote.
+ */
 export function textOfHtml(html: string): string {
-  const spaced = html.replace(/<(?:br|\/p|\/li|\/h\d|\/div|\/t[dhr]|\/pre|\/blockquote)\b[^>]*>/gi, ' ');
-  return entitiesRead(spaced.replace(/<\/?[a-z!][^>]*>/gi, ''))
+  const spaced = html.replace(/<(?:br|\/p|\/li|\/h\d|\/div|\/t[dhr]|\/pre|\/blockquote)\b[^<>]*>/gi, ' ');
+  return entitiesRead(spaced.replace(/<\/?[a-z!][^<>]*>/gi, ''))
     .replace(/\s+/g, ' ')
     .trim();
 }
 
-const entities: Readonly<Record<string, string>> = {
-  amp: '&',
-  lt: '<',
-  gt: '>',
-  quot: '"',
-  apos: "'",
-  nbsp: '\u00a0',
-};
+const entities: ReadonlyMap<string, string> = new Map([
+  ['amp', '&'],
+  ['lt', '<'],
+  ['gt', '>'],
+  ['quot', '"'],
+  ['apos', "'"],
+  ['nbsp', '\u00a0'],
+]);
 
 function entitiesRead(text: string): string {
   return text.replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]+));/gi, (whole, decimal, hex, name) => {
-    if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
+    if (name !== undefined) return entities.get(name.toLowerCase()) ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
   });

@@ -17,23 +17,21 @@ import { keptQuery, logUrl, momentText } from './log-views.ts';
 import { MomentSlider } from './moment-slider.tsx';
 import { momentsOf } from './moments.ts';
 import { useAnswersAt, type WireAnswerAt } from './use-answers-at.ts';
+import { useSettled } from './use-settled.ts';
 
 export function AnswersAt(props: LogProps) {
   const { log, place, state } = props;
   const moments = useMemo(() => momentsOf(log), [log]);
+  const [moving, onMove] = useSettled((ms: number) => changeAddress({ at: momentText(ms) }, 'here'));
   if (moments === null) return <p className="empty">Nothing is known of this attempt yet.</p>;
   const selected = log.events.find(({ id }) => id === state.eventId);
-  const wantedMs = state.atMs ?? selected?.receivedAtMs ?? moments.toMs;
+  const wantedMs = moving ?? state.atMs ?? selected?.receivedAtMs ?? moments.toMs;
   const atMs = Math.min(Math.max(wantedMs, moments.fromMs), moments.toMs);
   const momentQuery = keptQuery(state);
   momentQuery.set('at', momentText(atMs));
   return (
     <div className="stack">
-      <MomentSlider
-        moments={moments}
-        atMs={atMs}
-        onMove={(ms, as) => changeAddress({ at: momentText(ms) }, as)}
-      >
+      <MomentSlider moments={moments} atMs={atMs} onMove={onMove}>
         <PlainLink url={logUrl(place, log.quizSubmission.id, { is: 'timeline' }, momentQuery)}>
           This moment in the timeline
         </PlainLink>

@@ -61,9 +61,8 @@ export function plainWords(words: EventWords, nameOf: (questionId: string) => st
 
 /** What else than looking elsewhere can be behind an absence; short. */
 export const innocentCauses: Readonly<Record<Absence['kind'], string>> = {
-  window:
-    'Can also be a notification, a password manager, a dialog of the system, assistive technology, or a stray click',
-  page: 'Can also be a screen that locked itself, a call, a switch of apps by the system, or a low battery',
+  window: 'Can also be a notification, password manager, system dialog, assistive technology, or stray click',
+  page: 'Can also be a screen that locked itself, a call, an app that came up by itself, or a low battery',
   connection: 'Can also be weak Wi-Fi, a change of networks, or a device that slept',
 };
 

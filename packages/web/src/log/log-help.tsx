@@ -14,7 +14,7 @@ export function LogHelp() {
         className="button button-small"
         onClick={() => changeAddress({ help: '1' }, 'here')}
       >
-        What lines mean
+        How to read this
       </button>
       {isOpen && (
         <Dialog

@@ -16,9 +16,9 @@ export function logViewOf(pathname: string): LogView {
   const [, rest = ''] = /\/submissions\/[^/]+\/log\/?(.*)$/.exec(pathname) ?? [];
   if (rest.startsWith('answer_matrix')) return { is: 'answers' };
   if (rest.startsWith('answers')) return { is: 'moment' };
-  const [, questionId] = /^questions(?:\/([^/]+))?/.exec(rest) ?? [null];
+  const [, questionId] = /^questions(?:\/([^/]+))?/.exec(rest) ?? [];
   return rest.startsWith('questions')
-    ? { is: 'question', questionId: questionId ?? null }
+    ? { is: 'question', questionId: questionId === undefined ? null : decoded(questionId) }
     : { is: 'timeline' };
 }
 
@@ -38,7 +38,8 @@ function pathOf(view: LogView): string {
   if (view.is === 'answers') return '/answer_matrix';
   if (view.is === 'moment') return '/answers';
   if (view.is === 'timeline') return '';
-  return view.questionId === null ? '/questions' : `/questions/${view.questionId}`;
+  // What a page says it saw may be called anything.
+  return view.questionId === null ? '/questions' : `/questions/${encodeURIComponent(view.questionId)}`;
 }
 
 /** What the query says. Anything else there is left alone. */
@@ -89,6 +90,14 @@ export function keptQuery({ attempt, eventId }: Pick<LogState, 'attempt' | 'even
   if (attempt !== null) query.set('attempt', String(attempt));
   if (eventId !== null) query.set('event', eventId);
   return query;
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function timeIn(query: URLSearchParams, name: string): number | null {

@@ -8,7 +8,7 @@ import { type Moments, saveBeside } from './moments.ts';
 interface MomentSliderProps {
   moments: Moments;
   atMs: number;
-  onMove: (atMs: number, as: 'step' | 'here') => void;
+  onMove: (atMs: number) => void;
   /** Beside what moves it. */
   children?: ReactNode;
 }
@@ -40,7 +40,7 @@ export function MomentSlider({ moments, atMs, onMove, children }: MomentSliderPr
         max={steps}
         value={Math.min(steps, Math.ceil((atMs - fromMs) / stepMs))}
         aria-valuetext={`${since} since the start`}
-        onChange={(event) => onMove(Math.min(toMs, fromMs + Number(event.target.value) * stepMs), 'here')}
+        onChange={(event) => onMove(Math.min(toMs, fromMs + Number(event.target.value) * stepMs))}
       />
       <div className="row">
         <Move label="Beginning" toMs={atMs === fromMs ? null : fromMs} onMove={onMove} />
@@ -67,7 +67,7 @@ function Move({ label, toMs, onMove }: MoveProps) {
       type="button"
       className="button button-small"
       aria-disabled={toMs === null}
-      onClick={() => toMs !== null && onMove(toMs, 'here')}
+      onClick={() => toMs !== null && onMove(toMs)}
     >
       {label}
     </button>

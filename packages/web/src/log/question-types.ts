@@ -18,5 +18,5 @@ const names: Readonly<Record<string, string>> = {
 
 /** A type that is not known is called by its own name. */
 export function questionTypeName(type: string): string {
-  return names[type] ?? type;
+  return Object.hasOwn(names, type) ? (names[type] ?? type) : type;
 }

@@ -5,12 +5,14 @@ import { Time } from '../shell/time.tsx';
 import { countText, numberText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { lastedText } from '../shell/zoned-time.ts';
+import type { AttemptLog } from './attempt-log.ts';
 import { ExportMenu } from './export-menu.tsx';
 import { LogHelp } from './log-help.tsx';
 import type { LogProps } from './log-props.ts';
 import { PlainLink } from './log-sections.tsx';
 import { type LogView, logUrl } from './log-views.ts';
 import { MarkIcon } from './mark-icon.tsx';
+import { reportUrl } from './report-url.ts';
 import { type SessionNote, sessionNotes } from './session-notes.ts';
 
 interface SessionHeadProps extends LogProps {
@@ -29,6 +31,8 @@ export function SessionHead({ who, view, onReload, ...props }: SessionHeadProps)
           {who}
         </h1>
         <div className="row">
+          {log.finishedAtMs !== null && <a href={gradeUrl(props)}>Grade</a>}
+          <a href={reportUrl(place, log)}>Report</a>
           <ZoneChoice />
           <LogHelp />
           <ExportMenu {...props} />
@@ -60,7 +64,7 @@ export function SessionHead({ who, view, onReload, ...props }: SessionHeadProps)
       {notes.length > 0 && (
         <ul className="plain-list log-notes" aria-label="To know before reading">
           {notes.map((note) => (
-            <li key={`${note.text} ${note.atMs}`}>
+            <li key={`${note.kind} ${note.text} ${note.atMs}`}>
               <MarkIcon shape={shapes[note.kind]} />
               <span>
                 {note.atMs !== null && (
@@ -77,6 +81,10 @@ export function SessionHead({ who, view, onReload, ...props }: SessionHeadProps)
       )}
     </header>
   );
+}
+
+function gradeUrl({ place, log }: Pick<LogProps, 'place' | 'log'>): string {
+  return `${place.pages.quiz}/submissions/${log.quizSubmission.id}/grade?attempt=${log.attempt}`;
 }
 
 const shapes = {
@@ -113,7 +121,7 @@ function Facts({ log }: LogProps) {
       </Fact>
       <Fact name="Events">{log.events.length.toLocaleString('en')}</Fact>
       <Fact name="Away">
-        <AwayText log={log} />
+        <AwayText activity={activity} />
       </Fact>
       {activity.missing_count > 0 && (
         <Fact name="Never arrived">{countText(activity.missing_count, 'event')}</Fact>
@@ -122,14 +130,13 @@ function Facts({ log }: LogProps) {
   );
 }
 
-function AwayText({ log }: Pick<LogProps, 'log'>) {
-  const away = log.activity.absences.filter(({ kind }) => kind !== 'connection');
-  if (away.length === 0) return 'Never';
-  const totalMs = away.reduce((sum, { lasted_ms }) => sum + (lasted_ms ?? 0), 0);
+/** As the list of attempts has it: the server counts time away once, however many pages were open. */
+function AwayText({ activity: { absence_count: count, absence_ms: totalMs } }: Pick<AttemptLog, 'activity'>) {
+  if (count === 0) return 'Never';
   return (
     <>
-      {countText(away.length, 'time')}
-      <span className="muted small">, {lastedText(totalMs)} in all</span>
+      {countText(count, 'time')}
+      {totalMs > 0 && <span className="muted small">, {lastedText(totalMs)} in all</span>}
     </>
   );
 }

@@ -62,7 +62,11 @@ function deviceNotes({ activity, events }: AttemptLog): SessionNote[] {
       return [{ kind: 'device', atMs, text: `Another device or browser: ${name}, address ${address}.` }];
     if (before.address === device.address) return [];
     return [
-      { kind: 'address', atMs, text: `Another network address: ${address} (before: ${before.address}).` },
+      {
+        kind: 'address',
+        atMs,
+        text: `Another network address: ${address} (before: ${before.address ?? 'unknown'}).`,
+      },
     ];
   });
 }

@@ -25,7 +25,9 @@ export function useAttemptLog(
     const told = (count: number) =>
       setReading((now) => (now.is === 'there' ? now : { is: 'waiting', count }));
     readAttemptLog(place, quizSubmissionId, attempt, told, abort.signal).then(
-      (log) => setReading({ is: 'there', log, wanted: attempt }),
+      (log) => {
+        if (!abort.signal.aborted) setReading({ is: 'there', log, wanted: attempt });
+      },
       (error: unknown) => {
         if (!abort.signal.aborted) setReading({ is: 'failed', error });
       },

@@ -75,7 +75,8 @@ function shownNode(node: Node, key: number, depth: number): ReactNode {
     );
   }
   if (!kept.has(name)) return <Fragment key={key}>{children}</Fragment>;
-  return createElement(name, { key }, ...children);
+  // Not as arguments: there may be more of them than a call can have.
+  return createElement(name, { key }, children);
 }
 
 function textAfter(text: string | null): string {

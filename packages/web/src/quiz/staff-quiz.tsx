@@ -1,6 +1,5 @@
 // The page of a quiz for those who edit it: with the pages of staff beside it. Loaded for them alone.
 
-import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
 import '../style/staff.css';
@@ -15,10 +14,7 @@ interface StaffQuizProps extends QuizPageProps {
 
 export function StaffQuiz({ viewer, isGrader, ...page }: StaffQuizProps) {
   const { place, taking } = page;
-  const sections = [
-    ...quizSections(place).filter(({ name }) => isGrader || name === 'Quiz'),
-    { name: 'Course', url: urlOf(`/admin/courses/${place.courseId}`) },
-  ];
+  const sections = quizSections(place).filter(({ name }) => isGrader || name === 'Quiz' || name === 'Course');
   return (
     <StaffShell viewer={viewer} crumbs={quizCrumbs(taking)} sections={sections} section="Quiz">
       <div className="staff-quiz">

@@ -1,7 +1,7 @@
 // Every absence, how long it was, and what else can be behind it.
 
 import { type ReactNode, useCallback } from 'react';
-import type { Absence } from '../api/activity.ts';
+import type { Absence, Activity } from '../api/activity.ts';
 import type { AttemptLog } from '../log/attempt-log.ts';
 import { innocentCauses } from '../log/event-words.ts';
 import { uncertaintyText } from '../log/uncertainty.ts';
@@ -34,7 +34,7 @@ export function ReportAbsences({ log, zeroMs }: { log: AttemptLog; zeroMs: numbe
   }
   const present = [...new Set(absences.map(({ kind }) => kind))];
   return (
-    <ReportSection title="Absences" note={totalText(absences)}>
+    <ReportSection title="Absences" note={totalText(log.activity)}>
       <ul className="report-causes">
         {present.map((kind) => (
           <li key={kind}>
@@ -75,15 +75,14 @@ function absenceRow(absence: Absence, zeroMs: number): ReactNode {
   );
 }
 
-function totalText(absences: readonly Absence[]): string {
-  const away = absences.filter(({ kind }) => kind !== 'connection');
-  const totalMs = away.reduce((sum, { lasted_ms }) => sum + (lasted_ms ?? 0), 0);
-  const offline = absences.length - away.length;
+/** By the server's count, as everywhere: the table below has the first ones only, and pages that were open at once are in it each. */
+export function totalText(activity: Activity): string {
+  const { absence_count: away, absence_ms: awayMs, connection_count: offline, absences } = activity;
+  const inAll = awayMs === 0 ? '' : `, ${lastedText(awayMs)} in all`;
   const parts = [
-    away.length === 0
-      ? ''
-      : `${countText(away.length, 'time')} away or out of sight, ${lastedText(totalMs)} in all`,
+    away === 0 ? '' : `${countText(away, 'time')} away or out of sight${inAll}`,
     offline === 0 ? '' : `${countText(offline, 'time')} without a network`,
+    away + offline === absences.length ? '' : `the first ${absences.length.toLocaleString('en')} are listed`,
   ];
   return `${parts.filter((part) => part !== '').join('; ')}. How long somebody was away does not show what they did.`;
 }

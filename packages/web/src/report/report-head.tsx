@@ -85,7 +85,7 @@ export function ReportHead({ log, read, who }: ReportHeadProps) {
           <h2 className="report-small-title">To know before reading</h2>
           <ul>
             {notes.map((note) => (
-              <li key={`${note.text} ${note.atMs}`}>
+              <li key={`${note.kind} ${note.text} ${note.atMs}`}>
                 {note.atMs !== null && `${zonedText(note.atMs, zone)}: `}
                 {note.text}
               </li>

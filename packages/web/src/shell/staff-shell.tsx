@@ -50,6 +50,14 @@ export function quizSections({ pages, courseId }: QuizPlace): Section[] {
     { name: 'Quiz', url: pages.quiz },
     { name: 'Live', url: `${pages.quiz}/live` },
     { name: 'Attempts', url: `${pages.quiz}/attempts` },
+    ...courseSections(courseId),
+  ];
+}
+
+/** What staff have of a course. */
+export function courseSections(courseId: number | string): Section[] {
+  return [
     { name: 'Gradebook', url: urlOf(`/courses/${courseId}/gradebook`) },
+    { name: 'Course', url: urlOf(`/admin/courses/${courseId}`) },
   ];
 }

@@ -97,6 +97,33 @@ test('an edit upon an edit that is under way knows the version that the first on
   expect(cellOf(1, 10)).toMatchObject({ score: 8 });
 });
 
+test('two edits of one cell are no conflict, whichever version was seen, and the second is under way until it is over', async () => {
+  const { store, cellOf, editOf } = world();
+  const first = store.grade(1, 10, { posted_grade: '7' }, '7', 1);
+  const second = store.grade(1, 10, { posted_grade: '8' }, '8', 1);
+  await first;
+  expect(editOf(1, 10)).toEqual({ is: 'saving', typed: '8' });
+  store.dismiss(1, 10);
+  expect(editOf(1, 10)).toEqual({ is: 'saving', typed: '8' });
+  await second;
+  expect(editOf(1, 10)).toBeUndefined();
+  expect(cellOf(1, 10)).toMatchObject({ score: 8 });
+});
+
+test('what another has graded stays also when one typed twice without seeing it', async () => {
+  const { store, set, cellOf, editOf } = world();
+  set(1, 10, 5);
+  await Promise.all([
+    store.grade(1, 10, { posted_grade: '9' }, '9', 1),
+    store.grade(1, 10, { posted_grade: '8' }, '8', null),
+  ]);
+  expect(editOf(1, 10)).toMatchObject({ is: 'conflict', typed: '8' });
+  expect(cellOf(1, 10)).toMatchObject({ score: 5 });
+  store.dismiss(1, 10);
+  await store.grade(1, 10, { posted_grade: '6' }, '6', null);
+  expect(cellOf(1, 10)).toMatchObject({ score: 6 });
+});
+
 test('what another has graded meanwhile is told and stays, until one saves again', async () => {
   const { store, set, cellOf, editOf } = world();
   set(1, 10, 5);

@@ -16,6 +16,19 @@ test.each([
   [`${log}/answer_matrix`, { is: 'answers' }],
 ])('%s is a view, as in Canvas', (path, view) => expect(logViewOf(path)).toEqual(view));
 
+test.each(['12', '../../../../login', 'a b/c?d#e', '%'])(
+  'what a page calls question %j stays below the log',
+  (questionId) => {
+    const pages = { quiz: '/courses/1/quizzes/2', take: '', results: '' };
+    const url = new URL(
+      logUrl({ courseId: '1', quizId: '2', api: '', pages }, 3, { is: 'question', questionId }),
+      'http://a',
+    );
+    expect(url.pathname).toMatch(/^\/courses\/1\/quizzes\/2\/submissions\/3\/log\/questions\/[^/]+$/);
+    expect(logViewOf(url.pathname)).toEqual({ is: 'question', questionId });
+  },
+);
+
 test('the query says which attempt, event, part and lines; what cannot be read says nothing', () => {
   const query =
     'attempt=2&event=9&from=2026-01-01T00:00:00.000Z&to=2026-01-01T00:01:00.000Z&types=a,b&sources=page&question=4&search=x';

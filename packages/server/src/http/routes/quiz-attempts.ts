@@ -19,6 +19,7 @@ import {
   shownAttempts,
 } from '../contract/class-attempt.ts';
 import type { Server } from '../fastify.ts';
+import { untilEnded } from '../open-streams.ts';
 import { sendList } from '../paged-list.ts';
 import { sendExport } from '../streamed-export.ts';
 
@@ -74,7 +75,8 @@ export function quizAttemptRoutes(server: Server, uses: Uses): void {
       },
     },
     async (request, reply) => {
-      const { total, chunks } = await uses.exportClass(requireCaller(request), place(request));
+      const caller = requireCaller(request);
+      const { total, chunks } = await uses.exportClass(caller, place(request), untilEnded(reply));
       reply.header('X-Total-Count', total);
       return request.headers.accept?.includes('text/csv')
         ? sendExport(

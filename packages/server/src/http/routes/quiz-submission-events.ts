@@ -39,6 +39,7 @@ import {
   shownEvents,
 } from '../contract/quiz-submission-event.ts';
 import type { Server } from '../fastify.ts';
+import { untilEnded } from '../open-streams.ts';
 import { sendList } from '../paged-list.ts';
 import { sendExport } from '../streamed-export.ts';
 
@@ -130,7 +131,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       const wanted = { ...(await place(request)), ...wantedOf(query) };
       const { accept = '' } = request.headers;
       const sendAll = async (contentType: string, head: string, write: (event: TimedQuizEvent) => string) => {
-        const chunks = await uses.readEvents.stream(caller, wanted);
+        const chunks = await uses.readEvents.stream(caller, wanted, untilEnded(reply));
         return sendExport(reply, contentType, head, chunks, write, uses.exportStallMs);
       };
       if (accept.includes('text/csv')) return sendAll('text/csv; charset=utf-8', csvHeader, eventCsv);

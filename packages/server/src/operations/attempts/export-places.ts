@@ -6,23 +6,17 @@ import { Refusal } from '../../model/refusal.ts';
 export class ExportPlaces {
   #taken = 0;
 
-  /** Raises overloaded when all are taken. */
-  require(): void {
-    if (this.#taken < exportsMax) return;
-    throw new Refusal({
-      kind: 'overloaded',
-      message: 'as many exports as may run at once are running; repeat this one later',
-      retryAfterSeconds,
-    });
-  }
-
-  /** Disposing of it gives it back. */
-  take(): Disposable {
+  /** Takes one until `signal` aborts; none when it has. Raises overloaded when all are taken. */
+  take(signal: AbortSignal): void {
+    if (signal.aborted) return;
+    if (this.#taken >= exportsMax) {
+      throw new Refusal({
+        kind: 'overloaded',
+        message: 'as many exports as may run at once are running; repeat this one later',
+        retryAfterSeconds,
+      });
+    }
     this.#taken++;
-    return {
-      [Symbol.dispose]: () => {
-        this.#taken--;
-      },
-    };
+    signal.addEventListener('abort', () => this.#taken--, { once: true });
   }
 }

@@ -28,8 +28,15 @@ export interface ReadEvents {
     perPage: number;
   }>;
 
-  /** All of the selection, in chunks; close it (`return`) to give its place back. Raises overloaded when all are taken. */
-  stream(caller: Caller, wanted: EventsWanted): Promise<AsyncGenerator<TimedQuizEvent[]>>;
+  /**
+   * All of the selection, in chunks; it ends and its place is given back when `signal` aborts. Raises overloaded when all
+   * are taken.
+   */
+  stream(
+    caller: Caller,
+    wanted: EventsWanted,
+    signal: AbortSignal,
+  ): Promise<AsyncGenerator<TimedQuizEvent[]>>;
 }
 
 /** Both raise what `selectEvents` does. */
@@ -53,16 +60,18 @@ export function readEvents(database: Database, selectEvents: SelectEvents, place
       };
     },
 
-    async stream(caller, wanted) {
+    async stream(caller, wanted, signal) {
       const selection = await selectEvents(caller, wanted);
-      places.require();
-      return chunks(selection);
+      places.take(signal);
+      return chunks(selection, signal);
     },
   };
 
-  async function* chunks(selection: SelectedEvents): AsyncGenerator<TimedQuizEvent[]> {
-    using _place = places.take();
-    for await (const events of streamQuizEvents(database, selection, exportChunkRows))
+  async function* chunks(selection: SelectedEvents, signal: AbortSignal): AsyncGenerator<TimedQuizEvent[]> {
+    for await (const events of streamQuizEvents(database, selection, exportChunkRows)) {
+      // To the head alone of an answer all of it would be read, for nobody.
+      if (signal.aborted) return;
       yield selection.isOwn ? events.map(asTakerSees) : events;
+    }
   }
 }

@@ -18,6 +18,8 @@ export function openPool(url: string, connectionsMax: number): pg.Pool {
     connectionTimeoutMillis: connectTimeoutMs,
     application_name: 'quizwire',
     types: postgresTypes,
+    // To compile a statement that reads a log takes longer than what it saves. Not as a start-up option: poolers refuse these.
+    onConnect: async (client) => void (await client.query('set jit = off')),
   });
   // An idle connection that breaks is replaced at the next query, which reports what is wrong.
   pool.on('error', () => {});
