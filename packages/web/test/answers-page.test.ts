@@ -129,14 +129,34 @@ describe.skipIf(chromiumPath === undefined)('the answers of an attempt', () => {
     expect(await axeFindings(page)).toEqual([]);
 
     const slider = page.getByRole('slider', { name: /^Answers at/ });
+    const moment = () => new URL(page.url()).searchParams.get('at');
     await slider.press('Home');
     await expect.poll(() => textOf(row('Question 1').first())).toContain('Nothing saved yet');
+    await expect.poll(moment).not.toBeNull();
+    const beginning = moment();
     await page.getByRole('button', { name: 'Next save' }).click();
     await expect.poll(() => textOf(row('Question 1').first())).toContain('The nucleus');
     expect(await textOf(row('Question 2'))).toContain('Nothing saved yet');
     // Whoever is given this address sees the same.
+    await expect.poll(moment).not.toBe(beginning);
     await page.reload();
     await expect.poll(() => textOf(row('Question 1').first())).toContain('The nucleus');
+    // Dragging moves it more often than a browser takes changes of the address.
+    const changes = await slider.evaluate((element: HTMLInputElement) => {
+      let count = 0;
+      const replaceState = history.replaceState.bind(history);
+      history.replaceState = (...given) => {
+        count += 1;
+        replaceState(...given);
+      };
+      const { set } = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value') ?? {};
+      for (let move = 1; move <= 100; move++) {
+        set?.call(element, String(move % 2));
+        element.dispatchEvent(new Event('input', { bubbles: true }));
+      }
+      return count;
+    });
+    expect(changes).toBeLessThan(10);
     await page.getByRole('button', { name: 'End', exact: true }).click();
     await expect.poll(() => textOf(row('Question 10'))).toContain('tired');
     await page.context().close();

@@ -133,7 +133,7 @@ describe.skipIf(chromiumPath === undefined)('signing in', () => {
     let server: ServerProcess;
     beforeAll(async () => {
       server = await startServerProcess({ QUIZWIRE_DATABASE_URL: 'sqlite::memory:' }, ['--demo']);
-      await vi.waitFor(() => expect(server.output()).toContain('Stop: Ctrl+C'), { timeout: 20_000 });
+      await vi.waitFor(() => expect(server.output()).toContain('Stop: Ctrl+C'), { timeout: 120_000 });
     });
     afterAll(() => server.kill('SIGTERM'));
 

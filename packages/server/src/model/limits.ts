@@ -40,6 +40,9 @@ export const pageClocksMax = 100;
 /** Absences of one attempt that are shown: a page every second of a whole exam tells fewer. All are counted. */
 export const activityAbsencesMax = 10_000;
 
+/** Answers in the log of which the whole text is kept to see whether the next one is another: of a thousand questions a megabyte. */
+export const comparedAnswerCharsMax = 1_000;
+
 /** Pages of one attempt that are followed, and user agents told apart: a student who reloads all the time has a few dozen. */
 export const activitySessionsMax = 1_000;
 

@@ -3,6 +3,7 @@
 
 import type { Answer } from './answer-sheet.ts';
 import { questionIdOf, recordsOf, viewedIdsOf } from './event-records.ts';
+import { comparedAnswerCharsMax } from './limits.ts';
 import { isNoAnswer } from './questions/given-answer.ts';
 import type { QuizEvent } from './quiz-event.ts';
 
@@ -84,7 +85,7 @@ export class QuestionActivities {
     if (id === undefined || answer === undefined) return false;
     const before = this.#answers.get(id);
     if (before?.source === 'server' && source !== 'server') return false;
-    const text = JSON.stringify(answer);
+    const text = comparable(JSON.stringify(answer));
     this.#answers.set(id, { text, source });
     const isAnswered = !isNoAnswer(answer as Answer);
     const question = this.#of(id);
@@ -115,4 +116,12 @@ export class QuestionActivities {
     this.#questions.set(questionId, question);
     return question;
   }
+}
+
+/** The text, or of a long one what tells it from others: pages could fill the memory. No JSON text looks like that. */
+function comparable(text: string): string {
+  if (text.length <= comparedAnswerCharsMax) return text;
+  let hash = 0;
+  for (let at = 0; at < text.length; at++) hash = (Math.imul(hash, 31) + text.charCodeAt(at)) | 0;
+  return `${text.length} ${hash}`;
 }

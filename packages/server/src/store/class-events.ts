@@ -1,6 +1,7 @@
 // Events of many attempts of a quiz at a time. Whose attempts count is for `ofStudents` of quiz-submissions.ts to say; who may
 // see them is not looked at.
 
+import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
 import { attemptsReadAtOnce } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
@@ -61,8 +62,16 @@ export async function listMissingCounts(
   query: Query,
   keys: readonly AttemptKey[],
 ): Promise<(AttemptKey & { missing: number })[]> {
-  if (keys.length === 0) return [];
-  const attempts = attemptValues(keys);
+  const counts: (AttemptKey & { missing: number })[] = [];
+  for await (const some of inGroups(keys))
+    counts.push(...(await missingCountsOf(query, attemptValues(some))));
+  return counts;
+}
+
+async function missingCountsOf(
+  query: Query,
+  attempts: RawBuilder<unknown>,
+): Promise<(AttemptKey & { missing: number })[]> {
   const { rows } = await sql<AttemptKey & { missing: number }>`
     select quiz_submission_id, attempt, sum(cast(missing as double precision)) as missing from (
       select quiz_submission_id, attempt, page_session, max(last) + 1 - sum(received) as missing from (
@@ -98,17 +107,24 @@ const joinBegun = sql.raw(`join quiz_submission_attempts began
   on began.quiz_submission_id = quiz_events.quiz_submission_id and began.attempt = quiz_events.attempt
   and quiz_events.created_at_ms > began.started_at_ms`);
 
-/** A few attempts a statement; each sees the database as it is when its turn comes. */
+/** Each statement sees the database as it is when its turn comes. */
 async function* streamInGroups(
   database: Database,
   keys: readonly AttemptKey[],
   chunkRows: number,
   eventsOf: (keys: readonly AttemptKey[]) => RawBuilder<unknown>,
 ): AsyncIterable<TimedQuizEvent[]> {
-  for (let start = 0; start < keys.length; start += attemptsReadAtOnce) {
-    const events = eventsOf(keys.slice(start, start + attemptsReadAtOnce));
-    for await (const rows of database.stream(events.compile(database.query), chunkRows))
+  for await (const some of inGroups(keys)) {
+    for await (const rows of database.stream(eventsOf(some).compile(database.query), chunkRows))
       yield rows.map(timedEventOf);
+  }
+}
+
+/** As many as one statement reads; SQLite reads at once, and others get their turn in between. */
+async function* inGroups(keys: readonly AttemptKey[]): AsyncGenerator<readonly AttemptKey[]> {
+  for (let start = 0; start < keys.length; start += attemptsReadAtOnce) {
+    yield keys.slice(start, start + attemptsReadAtOnce);
+    await turnOfOthers();
   }
 }
 

@@ -307,9 +307,10 @@ eachDatabase((database) => {
           );
           begun = attempts.map(({ quizSubmissionId }) => quizSubmissionId);
           const told = begun.toReversed().flatMap((quizSubmissionId) =>
-            [1, 2, 5_000].map((afterMs) => ({
+            // By their numbers one of the page is missing.
+            [1, 2, 5_000].map((afterMs, at) => ({
               ...{ quizSubmissionId, attempt: 1, eventType: 'x', source: 'page' as const },
-              createdAtMs: testStartMs + afterMs,
+              ...{ createdAtMs: testStartMs + afterMs, pageSession: 'tab', sequence: at + 1 },
             })),
           );
           await query.insertInto('quizEvents').values(told).execute();
@@ -326,8 +327,10 @@ eachDatabase((database) => {
       expect(rows).toEqual(begun.flatMap((id) => [id, id]));
       const { attempts } = (await scene.get('/attempts?per_page=100')).json;
       expect(
-        attempts.slice(3).map((row: Reply['json']) => [row.quiz_submission_id, row.event_count]),
-      ).toEqual(begun.map((id) => [id, 3]));
+        attempts
+          .slice(3)
+          .map((row: Reply['json']) => [row.quiz_submission_id, row.event_count, row.missing_count]),
+      ).toEqual(begun.map((id) => [id, 3, 1]));
     });
 
     test('are lines of JSON otherwise, attempt after attempt', async () => {

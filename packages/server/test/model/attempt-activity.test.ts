@@ -263,6 +263,13 @@ describe('answers to a question', () => {
     ]);
   });
 
+  test('are told apart however long they are', () => {
+    const long = (end: string) => answer(1, end.padStart(100_000, 'x'));
+    const ends = ['a', 'a', 'b', 'ba', 'ab'];
+    const changes = ends.map((end, at): Told => [at * 1_000, 'question_answered', long(end), server]);
+    expect(activityOf(changes).questions()).toMatchObject([{ answerChanges: 3, lastAnsweredMs: 4_000 }]);
+  });
+
   test('may be taken back', () => {
     const taken: Told[] = [...told, [7_000, 'question_answered', answer(1, null), server]];
     expect(activityOf(taken).questions()).toMatchObject([

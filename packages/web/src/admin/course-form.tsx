@@ -6,6 +6,7 @@ import { useAction } from '../shell/use-action.ts';
 import { CourseFields, type CourseValues, courseLabels } from './course-fields.tsx';
 import type { Course } from './course-words.ts';
 import { Outcome } from './field.tsx';
+import { afterSaving } from './kept-words.ts';
 
 interface CourseFormProps {
   course: Course;
@@ -30,7 +31,7 @@ export function CourseForm({ course, isAdmin, onSaved }: CourseFormProps) {
     // A code that was left empty is made of the name.
     const now = valuesOf(saved);
     setKept(now);
-    setValues(now);
+    setValues((typed) => afterSaving(typed, values, now));
   }
 
   async function submit(event: FormEvent): Promise<void> {

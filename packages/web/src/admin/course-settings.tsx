@@ -33,8 +33,10 @@ export function CourseSettings({ courseId }: { courseId: number }) {
   const [done, setDone] = useState<string | null>(null);
   /** What was changed here, from when it is asked for on. */
   const [changed, setChanged] = useState<Settings>({});
-  const { run, problem } = useAction((name: string, isOn: boolean) =>
-    call('PUT', path, { body: { [name]: isOn } }),
+  const { run, problem } = useAction(
+    (name: string, isOn: boolean) => call('PUT', path, { body: { [name]: isOn } }),
+    {},
+    'in turn',
   );
 
   async function change(name: string, label: string, isOn: boolean): Promise<void> {

@@ -41,13 +41,17 @@ export function Features({ path, kind, onChanged }: FeaturesProps) {
     useCallback((signal) => callAll<Feature>(`${path}?per_page=100`, undefined, undefined, signal), [path]),
   );
   const [done, setDone] = useState<string | null>(null);
-  const { run, problem } = useAction(async ({ feature, display_name }: Feature, state: string) => {
-    setDone(null);
-    await call('PUT', `${path}/flags/${feature}`, { body: { state } });
-    setDone(`${display_name}: ${nameOf(kind, state)}.`);
-    asked.again();
-    onChanged?.();
-  });
+  const { run, problem } = useAction(
+    async ({ feature, display_name }: Feature, state: string) => {
+      setDone(null);
+      await call('PUT', `${path}/flags/${feature}`, { body: { state } });
+      setDone(`${display_name}: ${nameOf(kind, state)}.`);
+      asked.again();
+      onChanged?.();
+    },
+    {},
+    'in turn',
+  );
   return (
     <section className="panel stack" aria-labelledby="features">
       <h2 className="panel-title" id="features">

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { call } from '../api/client.ts';
 import { useAction } from '../shell/use-action.ts';
 import { Outcome } from './field.tsx';
+import { afterSaving } from './kept-words.ts';
 import { PersonFields, type PersonValues, personLabels } from './person-fields.tsx';
 
 /** A profile, as admins see it. */
@@ -36,7 +37,7 @@ export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: 
     // What follows from a name has changed with it.
     const now = valuesOf(saved, saved.email);
     setKept(now);
-    setValues(now);
+    setValues((typed) => afterSaving(typed, values, now));
   }
 
   async function submit(event: FormEvent): Promise<void> {

@@ -37,7 +37,7 @@ export async function callAll<Row>(
 }
 
 /** The path of `rel="next"`, without the origin: behind a proxy the server may know itself by another name. */
-export function nextIn(link: string | null): string | null {
+function nextIn(link: string | null): string | null {
   const url = /<([^>]*)>;\s*rel="next"/.exec(link ?? '')?.[1];
   if (url === undefined) return null;
   const { pathname, search } = new URL(url, 'http://here');

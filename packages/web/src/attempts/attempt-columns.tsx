@@ -1,12 +1,13 @@
 // The columns of the class, and below the head of each what its cells may be compared with.
 
 import type { QuizPlace } from '../api/place.ts';
+import { nameOf } from '../shell/quiz-taker.ts';
 import { Time } from '../shell/time.tsx';
 import type { Column } from '../shell/virtual-table.tsx';
 import { numberText } from '../shell/wording.ts';
 import { lastedText } from '../shell/zoned-time.ts';
 import type { ClassAttempt, ClassQuestion } from './class-attempt.ts';
-import { activeMsOf, type Medians, nameOf } from './class-rows.ts';
+import { activeMsOf, type Medians } from './class-rows.ts';
 import { QuestionBars, shortName } from './question-bars.tsx';
 import { TracePicture } from './trace-picture.tsx';
 
@@ -39,7 +40,7 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
         ]
       : []),
     {
-      ...{ key: 'events', head: 'Events', width: '11rem', sorts: true, note: middle(medians.events) },
+      ...{ key: 'events', head: 'Events', width: '10.5rem', sorts: true, note: middle(medians.events) },
       cell: ({ trace, event_count }) => (
         <span className="trace-cell">
           <TracePicture trace={trace} />
@@ -56,7 +57,7 @@ export function attemptColumns(place: QuizPlace, compared: Compared): Column<Cla
       cell: (attempt) => <FinishedCell place={place} attempt={attempt} />,
     },
     {
-      ...{ key: 'spent', head: 'Took', width: '8rem', sorts: true, isNumber: true },
+      ...{ key: 'spent', head: 'Took', width: '9rem', sorts: true, isNumber: true },
       note: middle(medians.spent, lastedText),
       cell: ({ time_spent }) => (time_spent === null ? '–' : lastedText(time_spent * 1000)),
     },

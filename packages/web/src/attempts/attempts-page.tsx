@@ -1,12 +1,12 @@
 // The class: every attempt of the quiz as a row. Rows are there to be compared and looked into; the page judges nobody.
 
-import { useId, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { QuizPlace } from '../api/place.ts';
-import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { fileNameOf } from '../shell/file-name.ts';
-import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseUrl, quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { ToolbarChoice, ToolbarSearch } from '../shell/toolbar-field.tsx';
 import { nextSorting, VirtualTable } from '../shell/virtual-table.tsx';
 import { countText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
@@ -44,7 +44,7 @@ export function AttemptsPage({ viewer, place, read, isOld, onReload }: AttemptsP
     [place, attempts, questions, questionId],
   );
   const crumbs = [
-    { name: courseName, url: urlOf('/courses') },
+    { name: courseName, url: courseUrl(place.courseId) },
     { name: quizTitle, url: place.pages.quiz },
     { name: 'Attempts' },
   ];
@@ -74,9 +74,23 @@ export function AttemptsPage({ viewer, place, read, isOld, onReload }: AttemptsP
               same marks. Open a log to see for yourself.
             </p>
             <div className="toolbar">
-              <Search value={shown.search} />
-              <StateChoice value={shown.state} />
-              <QuestionChoice questions={questions} value={questionId} />
+              <ToolbarSearch
+                label="Student"
+                value={shown.search}
+                onChange={(text) => changeAddress({ search: text || null }, 'here')}
+              />
+              <ToolbarChoice
+                label="Show"
+                value={shown.state}
+                options={Object.entries(stateNames)}
+                onChange={(state) => changeAddress({ state: state === 'all' ? null : state })}
+              />
+              <ToolbarChoice
+                label="Time on"
+                value={questionId ?? ''}
+                options={[['', 'all questions'], ...questions.map(optionOf)]}
+                onChange={(id) => changeAddress({ question: id || null })}
+              />
               <ZoneChoice />
             </div>
             <VirtualTable
@@ -113,22 +127,6 @@ function countsText({ attempts }: ClassAttempts): string {
   return [...parts, ...(running > 0 ? [`${running} at work`] : [])].join(' · ');
 }
 
-function Search({ value }: { value: string }) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Student</label>
-      <input
-        id={id}
-        type="search"
-        className="input input-small"
-        value={value}
-        onChange={({ target }) => changeAddress({ search: target.value || null }, 'here')}
-      />
-    </div>
-  );
-}
-
 const stateNames: Record<StateShown, string> = {
   all: 'All',
   running: 'At work',
@@ -136,47 +134,8 @@ const stateNames: Record<StateShown, string> = {
   review: 'To be graded',
 };
 
-function StateChoice({ value }: { value: StateShown }) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Show</label>
-      <select
-        id={id}
-        className="input input-small"
-        value={value}
-        onChange={({ target }) => changeAddress({ state: target.value === 'all' ? null : target.value })}
-      >
-        {Object.entries(stateNames).map(([state, name]) => (
-          <option key={state} value={state}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}
-
-function QuestionChoice({ questions, value }: { questions: readonly ClassQuestion[]; value: string | null }) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Time on</label>
-      <select
-        id={id}
-        className="input input-small"
-        value={value ?? ''}
-        onChange={({ target }) => changeAddress({ question: target.value || null })}
-      >
-        <option value="">all questions</option>
-        {questions.map((question) => (
-          <option key={question.id} value={question.id}>
-            {[shortName(question), question.name].filter((text) => text !== '').join(' · ')}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+function optionOf(question: ClassQuestion): [string, string] {
+  return [question.id, [shortName(question), question.name].filter((text) => text !== '').join(' · ')];
 }
 
 function Legend() {

@@ -1,5 +1,6 @@
 // Rows of the class: which are shown, in what order, and what they are compared with. Pure.
 
+import { compareTakers, compareValues, isCalled, sortNameOf } from '../shell/quiz-taker.ts';
 import type { Sorting } from '../shell/virtual-table.tsx';
 import type { ClassAttempt, ClassQuestion } from './class-attempt.ts';
 
@@ -29,24 +30,15 @@ export interface Shown {
 
 /** As the table has them: those that fit, in order; equal ones by name and attempt. */
 export function shownRows(attempts: readonly ClassAttempt[], shown: Shown): ClassAttempt[] {
-  const words = wordsOf(shown.search);
   const { key, isDescending } = shown.sorting;
   const sortedBy = (attempt: ClassAttempt) => sortValue(attempt, key, shown.questionId);
   return attempts
     .filter((attempt) => isInState(attempt, shown.state))
-    .filter((attempt) => words.every((word) => nameOf(attempt).toLowerCase().includes(word)))
+    .filter((attempt) => isCalled(attempt, shown.search))
     .toSorted((one, other) => {
-      const order = compare(sortedBy(one), sortedBy(other), isDescending);
-      return order || byName(one, other) || one.attempt - other.attempt;
+      const order = compareValues(sortedBy(one), sortedBy(other), isDescending);
+      return order || compareTakers(one, other) || one.attempt - other.attempt;
     });
-}
-
-/** Who took it, as it is shown. */
-export function nameOf({
-  user,
-  quiz_submission_id,
-}: Pick<ClassAttempt, 'user' | 'quiz_submission_id'>): string {
-  return user?.name ?? `Anonymous, quiz submission ${quiz_submission_id}`;
 }
 
 export function activeMsOf(attempt: Pick<ClassAttempt, 'questions'>, questionId: string | null): number {
@@ -111,7 +103,7 @@ export function median(values: readonly number[]): number | null {
 function sortValue(attempt: ClassAttempt, key: SortKey, questionId: string | null): number | string | null {
   switch (key) {
     case 'name':
-      return attempt.user?.sortable_name ?? nameOf(attempt);
+      return sortNameOf(attempt);
     case 'attempt':
       return attempt.attempt;
     case 'events':
@@ -137,29 +129,8 @@ function sortValue(attempt: ClassAttempt, key: SortKey, questionId: string | nul
   }
 }
 
-/** What has no value comes last, whichever way round. */
-function compare(one: number | string | null, other: number | string | null, isDescending: boolean): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  const order =
-    typeof one === 'string' && typeof other === 'string'
-      ? one.localeCompare(other, 'en', { sensitivity: 'base', numeric: true })
-      : Number(one) - Number(other);
-  return isDescending ? -order : order;
-}
-
-function byName(one: ClassAttempt, other: ClassAttempt): number {
-  return compare(sortValue(one, 'name', null), sortValue(other, 'name', null), false);
-}
-
 function isInState({ workflow_state }: ClassAttempt, state: StateShown): boolean {
   if (state === 'all') return true;
   if (state === 'running') return workflow_state === 'untaken';
   return state === 'review' ? workflow_state === 'pending_review' : workflow_state !== 'untaken';
-}
-
-function wordsOf(search: string): string[] {
-  return search
-    .toLowerCase()
-    .split(/\s+/)
-    .filter((word) => word !== '');
 }

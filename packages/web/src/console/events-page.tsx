@@ -201,5 +201,5 @@ function columnsOf(selected: string | null, zone: string): Column<TailedEvent>[]
     },
     { key: 'cursor', head: 'Place', width: '6rem', isNumber: true, cell: ({ cursor }) => cursor },
   ];
-  return selected === null ? columns : columns.filter(({ key }) => key !== 'user' && key !== 'context');
+  return selected === null ? columns : columns.filter(({ key }) => key === 'name' || key === 'time');
 }

@@ -3,6 +3,7 @@
 import { useEffect, useState } from 'react';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { useZone } from '../shell/time-zone.ts';
+import { ToolbarSearch } from '../shell/toolbar-field.tsx';
 import { type Sorting, VirtualTable } from '../shell/virtual-table.tsx';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { zonedClockText } from '../shell/zoned-time.ts';
@@ -109,17 +110,12 @@ function List({ rows, atMs }: Listed) {
   return (
     <>
       <div className="toolbar">
-        <div className="toolbar-field">
-          <label htmlFor="search">Search</label>
-          <input
-            id="search"
-            type="search"
-            className="input input-small"
-            value={search}
-            placeholder="Name, target or event"
-            onChange={({ target: { value } }) => changeAddress({ search: value || null }, 'here')}
-          />
-        </div>
+        <ToolbarSearch
+          label="Search"
+          value={search}
+          placeholder="Name, target or event"
+          onChange={(text) => changeAddress({ search: text || null }, 'here')}
+        />
         <ZoneChoice />
       </div>
       <VirtualTable

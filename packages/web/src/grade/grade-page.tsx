@@ -1,10 +1,10 @@
 // Grading an attempt: every question with the student's answer beside the points, what all of it comes to, and who is next.
 
 import { useEffect, useMemo, useState } from 'react';
-import { type QuizPlace, urlOf } from '../api/place.ts';
+import type { QuizPlace } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { useLeaveWarning } from '../shell/leave-warning.ts';
-import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseUrl, quizSections, StaffShell } from '../shell/staff-shell.tsx';
 import { AttemptHead } from './attempt-head.tsx';
 import { changesOf, type Draft, draftsOf, hasFaults, rebased } from './drafts.ts';
 import { askGrading, askTakers, type Grading, giveScores, type Taker } from './grade-api.ts';
@@ -102,7 +102,7 @@ export function GradePage({ viewer, place, first, firstTakers }: GradePageProps)
     <StaffShell
       viewer={viewer}
       crumbs={[
-        { name: course.name, url: urlOf('/courses') },
+        { name: course.name, url: courseUrl(place.courseId) },
         { name: quiz.title, url: place.pages.quiz },
         { name: 'Attempts', url: `${place.pages.quiz}/attempts` },
         { name: 'Grading' },

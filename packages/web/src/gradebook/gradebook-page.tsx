@@ -1,11 +1,11 @@
 // The gradebook: the grid, what can be chosen of it, and beside it the details of a cell, a student or an assignment.
 
 import { useEffect, useMemo, useState } from 'react';
-import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
 import { useLeaveWarning } from '../shell/leave-warning.ts';
-import { courseSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseSections, courseUrl, StaffShell } from '../shell/staff-shell.tsx';
+import { ToolbarChoice, ToolbarSearch } from '../shell/toolbar-field.tsx';
 import { countText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
 import { Details } from './details.tsx';
@@ -58,7 +58,7 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
   return (
     <StaffShell
       viewer={viewer}
-      crumbs={[{ name: course.name, url: urlOf('/courses') }, { name: 'Gradebook' }]}
+      crumbs={[{ name: course.name, url: courseUrl(course.id) }, { name: 'Gradebook' }]}
       sections={courseSections(course.id)}
       section="Gradebook"
     >
@@ -68,49 +68,28 @@ export function GradebookPage({ viewer, course, store }: GradebookPageProps) {
           <SaveState edits={edits} isUpToDate={isUpToDate} />
         </div>
         <search className="toolbar">
-          <div className="toolbar-field">
-            <label htmlFor="search">Student</label>
-            <input
-              id="search"
-              type="search"
-              className="input input-small"
-              value={search}
-              placeholder="Search by name"
-              onChange={({ target }) => changeAddress({ search: target.value || null }, 'here')}
-            />
-          </div>
-          <div className="toolbar-field">
-            <label htmlFor="order">Order</label>
-            <select
-              id="order"
-              className="input input-small"
-              value={order.key}
-              onChange={({ target }) => changeAddress({ order: target.value })}
-            >
-              {orders.map(({ key, name }) => (
-                <option key={key} value={key}>
-                  {name}
-                </option>
-              ))}
-            </select>
-          </div>
+          <ToolbarSearch
+            label="Student"
+            value={search}
+            placeholder="Search by name"
+            onChange={(text) => changeAddress({ search: text || null }, 'here')}
+          />
+          <ToolbarChoice
+            label="Order"
+            value={order.key}
+            options={orders.map(({ key, name }) => [key, name])}
+            onChange={(key) => changeAddress({ order: key })}
+          />
           {groups.length > 1 && (
-            <div className="toolbar-field">
-              <label htmlFor="group">Group</label>
-              <select
-                id="group"
-                className="input input-small"
-                value={groupId ?? ''}
-                onChange={({ target }) => changeAddress({ group: target.value || null })}
-              >
-                <option value="">All assignments</option>
-                {groups.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </select>
-            </div>
+            <ToolbarChoice
+              label="Group"
+              value={groupId ?? ''}
+              options={[
+                ['', 'All assignments'],
+                ...groups.map(({ id, name }) => [String(id), name] as const),
+              ]}
+              onChange={(id) => changeAddress({ group: id || null })}
+            />
           )}
           <ZoneChoice />
           <p className="muted small counts">

@@ -30,7 +30,7 @@ export interface ActiveCell {
 }
 
 const rowHeight = 52;
-export const headHeight = 64;
+const headHeight = 64;
 
 export function Grid({ course, store, students, columns, edits, details }: GridProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -42,6 +42,8 @@ export function Grid({ course, store, students, columns, edits, details }: GridP
   const activeRow = active.userId === null ? -1 : (rowOf.get(active.userId) ?? 0);
   const found = columns.findIndex(({ key }) => key === active.key);
   const activeColumn = found === -1 ? 0 : found;
+  // Who was active may not be shown any more.
+  const current = { userId: students[activeRow]?.id ?? null, key: active.key };
 
   const rows = useVirtualizer({
     count: students.length,
@@ -84,7 +86,7 @@ export function Grid({ course, store, students, columns, edits, details }: GridP
     rowHeight,
     move,
     editing,
-    show: () => show(active, columns[activeColumn], 'step'),
+    show: () => show(current, columns[activeColumn], 'step'),
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: what the address names is in view at first
@@ -102,7 +104,7 @@ export function Grid({ course, store, students, columns, edits, details }: GridP
     box.current
       ?.querySelector<HTMLElement>(`[data-row="${activeRow}"][data-column="${activeColumn}"]`)
       ?.focus({ preventScroll: true });
-    if (details !== null) show(active, columns[activeColumn], 'here');
+    if (details !== null) show(current, columns[activeColumn], 'here');
   }, [active, activeRow, activeColumn, editing.cell]);
 
   function placeOf(event: MouseEvent): { row: number; column: number } | null {

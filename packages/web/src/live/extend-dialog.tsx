@@ -4,10 +4,11 @@
 import { useId, useState } from 'react';
 import { call } from '../api/client.ts';
 import type { QuizPlace } from '../api/place.ts';
+import { nameOf } from '../shell/quiz-taker.ts';
 import { useAction } from '../shell/use-action.ts';
 import { countText } from '../shell/wording.ts';
 import { Dialog } from '../take/dialog.tsx';
-import { type LiveAttempt, nameOf } from './live-attempt.ts';
+import type { LiveAttempt } from './live-attempt.ts';
 import { leftText } from './live-words.ts';
 
 interface ExtendDialogProps {
@@ -87,7 +88,7 @@ export function ExtendDialog({ place, attempt, nowMs, hasTimeLimit, onClose, onD
             </p>
           )}
           <Field
-            label="Attempts beyond those of everybody"
+            label="Extra attempts, beyond those that everybody has"
             value={attempts}
             max={attemptsMax}
             isRequired

@@ -34,11 +34,3 @@ export interface LiveNews {
   now: string;
   attempts: LiveAttempt[];
 }
-
-/** Who takes it, as it is shown. */
-export function nameOf({
-  user,
-  quiz_submission_id,
-}: Pick<LiveAttempt, 'user' | 'quiz_submission_id'>): string {
-  return user?.name ?? `Anonymous, quiz submission ${quiz_submission_id}`;
-}

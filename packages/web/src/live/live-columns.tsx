@@ -2,10 +2,11 @@
 
 import type { QuizPlace } from '../api/place.ts';
 import { logUrl } from '../log/log-views.ts';
+import { nameOf } from '../shell/quiz-taker.ts';
 import { Time } from '../shell/time.tsx';
 import type { Column } from '../shell/virtual-table.tsx';
 import { utcText } from '../shell/zoned-time.ts';
-import { type LiveAttempt, nameOf } from './live-attempt.ts';
+import type { LiveAttempt } from './live-attempt.ts';
 import { agoText, leftText, pageText, questionText } from './live-words.ts';
 
 /** `onExtend` is asked for the attempt of a named student. */
@@ -22,7 +23,9 @@ export function liveColumns(
       sorts: true,
       cell: (attempt) => (
         <span className="live-name">
-          <span dir="auto">{nameOf(attempt)}</span>
+          <a href={logUrlOf(place, attempt)} dir="auto">
+            {nameOf(attempt)}
+          </a>
           {attempt.attempt > 1 && <span className="small muted"> attempt {attempt.attempt}</span>}
         </span>
       ),

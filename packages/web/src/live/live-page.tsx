@@ -1,10 +1,11 @@
 // A quiz while it is taken: who is at work, how far, how much time is left. Rows stay where they are while their numbers move.
 
-import { useEffect, useId, useMemo, useState } from 'react';
-import { type QuizPlace, urlOf } from '../api/place.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { QuizPlace } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { changeAddress, useAddress } from '../shell/address.ts';
-import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseUrl, quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { ToolbarChoice, ToolbarSearch } from '../shell/toolbar-field.tsx';
 import { nextSorting, VirtualTable } from '../shell/virtual-table.tsx';
 import { countText } from '../shell/wording.ts';
 import { ZoneChoice } from '../shell/zone-choice.tsx';
@@ -40,7 +41,7 @@ export function LivePage({ viewer, place, quiz }: LivePageProps) {
   const counts = useMemo(() => countsOf(attempts ?? []), [attempts]);
   const extended = attempts?.find(({ quiz_submission_id }) => quiz_submission_id === extendedId);
   const crumbs = [
-    { name: quiz.courseName, url: urlOf('/courses') },
+    { name: quiz.courseName, url: courseUrl(place.courseId) },
     { name: quiz.title, url: place.pages.quiz },
     { name: 'Live' },
   ];
@@ -69,8 +70,17 @@ export function LivePage({ viewer, place, quiz }: LivePageProps) {
               </p>
             )}
             <div className="toolbar">
-              <Search value={shown.search} />
-              <StateChoice value={shown.state} />
+              <ToolbarSearch
+                label="Student"
+                value={shown.search}
+                onChange={(text) => changeAddress({ search: text || null }, 'here')}
+              />
+              <ToolbarChoice
+                label="Show"
+                value={shown.state}
+                options={Object.entries(stateNames)}
+                onChange={(state) => changeAddress({ state: state === 'all' ? null : state })}
+              />
               <ZoneChoice />
             </div>
             <VirtualTable
@@ -114,22 +124,6 @@ export function LivePage({ viewer, place, quiz }: LivePageProps) {
   );
 }
 
-function Search({ value }: { value: string }) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Student</label>
-      <input
-        id={id}
-        type="search"
-        className="input input-small"
-        value={value}
-        onChange={({ target }) => changeAddress({ search: target.value || null }, 'here')}
-      />
-    </div>
-  );
-}
-
 const stateNames: Record<StateShown, string> = {
   all: 'Everybody',
   running: 'At work',
@@ -137,24 +131,3 @@ const stateNames: Record<StateShown, string> = {
   away: 'Away from the page',
   finished: 'Finished',
 };
-
-function StateChoice({ value }: { value: StateShown }) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Show</label>
-      <select
-        id={id}
-        className="input input-small"
-        value={value}
-        onChange={({ target }) => changeAddress({ state: target.value === 'all' ? null : target.value })}
-      >
-        {Object.entries(stateNames).map(([state, name]) => (
-          <option key={state} value={state}>
-            {name}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
-}

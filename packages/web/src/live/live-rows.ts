@@ -1,12 +1,13 @@
 // Rows of the live view: which are shown and in what order, and how many there are of what. Pure.
 
+import { compareTakers, compareValues, isCalled, sortNameOf } from '../shell/quiz-taker.ts';
 import type { Sorting } from '../shell/virtual-table.tsx';
-import { type LiveAttempt, nameOf } from './live-attempt.ts';
+import type { LiveAttempt } from './live-attempt.ts';
 
-export const sortKeys = ['name', 'left', 'question', 'answered', 'saved', 'heard', 'page'] as const;
+const sortKeys = ['name', 'left', 'question', 'answered', 'saved', 'heard', 'page'] as const;
 export type SortKey = (typeof sortKeys)[number];
 
-export const stateChoices = ['all', 'running', 'quiet', 'away', 'finished'] as const;
+const stateChoices = ['all', 'running', 'quiet', 'away', 'finished'] as const;
 export type StateShown = (typeof stateChoices)[number];
 
 export interface Shown {
@@ -51,13 +52,12 @@ export function shownRows(
   attempts: readonly LiveAttempt[],
   { search, state, sorting }: Shown,
 ): LiveAttempt[] {
-  const words = search.toLowerCase().split(/\s+/);
-  const fits = (attempt: LiveAttempt) => words.every((word) => nameOf(attempt).toLowerCase().includes(word));
   const { key, isDescending } = sorting;
   return attempts
-    .filter((attempt) => isIn(attempt, state) && fits(attempt))
+    .filter((attempt) => isIn(attempt, state) && isCalled(attempt, search))
     .toSorted(
-      (one, other) => compare(sortValue(one, key), sortValue(other, key), isDescending) || byName(one, other),
+      (one, other) =>
+        compareValues(sortValue(one, key), sortValue(other, key), isDescending) || compareTakers(one, other),
     );
 }
 
@@ -80,7 +80,7 @@ function sortValue(attempt: LiveAttempt, key: SortKey): number | string | null {
   const { end_at, state, on_question, answered_count, last_saved_at, last_heard_at, away_since } = attempt;
   switch (key) {
     case 'name':
-      return sortName(attempt);
+      return sortNameOf(attempt);
     case 'left':
       return state === 'running' ? timeOf(end_at) : null;
     case 'question':
@@ -97,19 +97,3 @@ function sortValue(attempt: LiveAttempt, key: SortKey): number | string | null {
 }
 
 const timeOf = (iso: string | null): number | null => (iso === null ? null : Date.parse(iso));
-
-const sortName = (attempt: LiveAttempt): string => attempt.user?.sortable_name ?? nameOf(attempt);
-
-/** What has no value comes last, whichever way round. */
-function compare(one: number | string | null, other: number | string | null, isDescending: boolean): number {
-  if (one === null || other === null) return Number(one === null) - Number(other === null);
-  const order = typeof one === 'string' ? names.compare(one, String(other)) : one - Number(other);
-  return isDescending ? -order : order;
-}
-
-function byName(one: LiveAttempt, other: LiveAttempt): number {
-  return names.compare(sortName(one), sortName(other)) || one.quiz_submission_id - other.quiz_submission_id;
-}
-
-/** Made once: it compares a hundred times faster than `localeCompare`, and a thousand rows are sorted every second. */
-const names = new Intl.Collator('en', { sensitivity: 'base', numeric: true });

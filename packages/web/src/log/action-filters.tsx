@@ -1,7 +1,8 @@
 // Which lines are listed: by type, by question, by who says so, by words, and by the part of the attempt that the picture shows.
 
-import { useEffect, useId, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { changeAddress } from '../shell/address.ts';
+import { ToolbarChoice, ToolbarSearch } from '../shell/toolbar-field.tsx';
 import type { AttemptLog } from './attempt-log.ts';
 import { typesIn } from './chosen-rows.ts';
 import { sourceTexts } from './event-words.ts';
@@ -27,29 +28,28 @@ export function ActionFilters({ read, log, state, shownCount }: ActionFiltersPro
   return (
     <div className="toolbar actions-filters">
       <Search value={state.search} />
-      <Choice
+      <ToolbarChoice
         label="Type"
         value={state.types.join(',')}
-        all="All types"
-        options={typeOptions(types, state.types)}
-        onChange={(type) => changeAddress({ types: type })}
+        options={[['', 'All types'], ...typeOptions(types, state.types)]}
+        onChange={(type) => changeAddress({ types: type || null })}
       />
-      <Choice
+      <ToolbarChoice
         label="Question"
         value={state.questionId ?? ''}
-        all="All questions"
-        options={log.questions.map((question) => [
-          question.id,
-          namedText(questionText(question), question.name),
-        ])}
-        onChange={(question) => changeAddress({ question })}
+        options={[
+          ['', 'All questions'],
+          ...log.questions.map(
+            (question) => [question.id, namedText(questionText(question), question.name)] as const,
+          ),
+        ]}
+        onChange={(question) => changeAddress({ question: question || null })}
       />
-      <Choice
+      <ToolbarChoice
         label="Source"
         value={state.sources.join(',')}
-        all="All sources"
-        options={Object.entries(sourceTexts)}
-        onChange={(sources) => changeAddress({ sources })}
+        options={[['', 'All sources'], ...Object.entries(sourceTexts)]}
+        onChange={(sources) => changeAddress({ sources: sources || null })}
       />
       <p className="actions-count">
         <span role="status">
@@ -101,7 +101,6 @@ function typeOptions(types: readonly { type: string; count: number }[], chosen: 
 
 /** Into the address when typing rests. */
 function Search({ value }: { value: string }) {
-  const id = useId();
   const [typed, setTyped] = useState(value);
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
@@ -109,47 +108,5 @@ function Search({ value }: { value: string }) {
     const timer = setTimeout(() => changeAddress({ search: typed === '' ? null : typed }, 'here'), typedMs);
     return () => clearTimeout(timer);
   }, [typed, value]);
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>Search</label>
-      <input
-        id={id}
-        type="search"
-        className="input input-small"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-    </div>
-  );
-}
-
-interface ChoiceProps {
-  label: string;
-  value: string;
-  all: string;
-  /** Value and text of each. */
-  options: readonly (readonly [string, string])[];
-  onChange: (value: string | null) => void;
-}
-
-function Choice({ label, value, all, options, onChange }: ChoiceProps) {
-  const id = useId();
-  return (
-    <div className="toolbar-field">
-      <label htmlFor={id}>{label}</label>
-      <select
-        id={id}
-        className="input input-small"
-        value={value}
-        onChange={(event) => onChange(event.target.value === '' ? null : event.target.value)}
-      >
-        <option value="">{all}</option>
-        {options.map(([option, text]) => (
-          <option key={option} value={option}>
-            {text}
-          </option>
-        ))}
-      </select>
-    </div>
-  );
+  return <ToolbarSearch label="Search" value={typed} onChange={setTyped} />;
 }

@@ -67,7 +67,7 @@ export const innocentCauses: Readonly<Record<Absence['kind'], string>> = {
 };
 
 /** `away for 12 s`. */
-export function awayText({ kind, lasted_ms: lastedMs }: Absence): string {
+function awayText({ kind, lasted_ms: lastedMs }: Absence): string {
   const what = kind === 'connection' ? 'without it' : 'away';
   return lastedMs === null ? `nothing tells of the return` : `${what} for ${lastedText(lastedMs)}`;
 }

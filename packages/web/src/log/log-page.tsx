@@ -1,10 +1,9 @@
 // The log of one attempt: its head, and below it the view that the address names.
 
 import { useEffect } from 'react';
-import { urlOf } from '../api/place.ts';
 import type { Viewer } from '../api/session.ts';
 import { usePath } from '../shell/address.ts';
-import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseUrl, quizSections, StaffShell } from '../shell/staff-shell.tsx';
 import { AnswerTable } from './answer-table.tsx';
 import { AnswersAt } from './answers-at.tsx';
 import type { LogProps } from './log-props.ts';
@@ -29,7 +28,7 @@ export function LogPage({ viewer, onReload, ...props }: LogPageProps) {
     document.title = `Log of ${who} · ${log.quiz.title} · Quizwire`;
   }, [who, log.quiz.title]);
   const crumbs = [
-    { name: log.courseName, url: urlOf('/courses') },
+    { name: log.courseName, url: courseUrl(place.courseId) },
     { name: log.quiz.title, url: place.pages.quiz },
     { name: 'Attempts', url: `${place.pages.quiz}/attempts` },
     { name: who },

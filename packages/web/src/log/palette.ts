@@ -35,7 +35,7 @@ export function usePalette(place: RefObject<HTMLElement | null>): Palette | null
 }
 
 /** What the browser makes of each property, whatever it is written with. */
-export function colourOf(place: HTMLElement, property: string): string {
+function colourOf(place: HTMLElement, property: string): string {
   const probe = document.createElement('span');
   probe.style.color = `var(${property})`;
   place.append(probe);

@@ -28,7 +28,7 @@ export function QuizPage(page: QuizPageProps) {
   );
 }
 
-export function quizCrumbs({ course, quiz }: Taking): Crumb[] {
+function quizCrumbs({ course, quiz }: Taking): Crumb[] {
   return [{ name: course.name, url: urlOf('/courses') }, { name: quiz.title }];
 }
 

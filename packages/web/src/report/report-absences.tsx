@@ -12,7 +12,7 @@ import { LongTable } from './long-table.tsx';
 import { ReportSection } from './report-section.tsx';
 
 const kinds: Readonly<Record<Absence['kind'], string>> = {
-  window: 'Something else was in front of the page',
+  window: 'The page was out of focus',
   page: 'The page was out of sight',
   connection: 'The device had no network',
 };

@@ -6,7 +6,7 @@ import type { Viewer } from '../api/session.ts';
 import type { AttemptLog } from '../log/attempt-log.ts';
 import { LogLimits, MeaningTable } from '../log/meaning-table.tsx';
 import { readLog } from '../log/read-log.ts';
-import { quizSections, StaffShell } from '../shell/staff-shell.tsx';
+import { courseUrl, quizSections, StaffShell } from '../shell/staff-shell.tsx';
 import { ReportAbsences } from './report-absences.tsx';
 import { ReportActions } from './report-actions.tsx';
 import { ReportAnswers } from './report-answers.tsx';
@@ -30,7 +30,7 @@ export function ReportPage({ viewer, place, log }: ReportPageProps) {
     document.title = `Report - ${who} - ${log.quiz.title} - attempt ${log.attempt}`;
   }, [who, log.quiz.title, log.attempt]);
   const crumbs = [
-    { name: log.courseName, url: urlOf('/courses') },
+    { name: log.courseName, url: isOwn ? urlOf('/courses') : courseUrl(place.courseId) },
     { name: log.quiz.title, url: place.pages.quiz },
     { name: 'Report' },
   ];

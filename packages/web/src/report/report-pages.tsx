@@ -72,11 +72,7 @@ export function ReportPages({ log: { pageSessions, activity } }: { log: AttemptL
 }
 
 /** `2 (numbers 4–5)`: the first is 1, as in the details of an event. */
-export function missingText({
-  missing,
-  missing_count: count,
-  more_missing_ranges: more,
-}: PageSession): string {
+function missingText({ missing, missing_count: count, more_missing_ranges: more }: PageSession): string {
   if (count === 0) return 'none';
   const ranges = missing.map(({ from, to }) => (from === to ? `${from + 1}` : `${from + 1}–${to + 1}`));
   return `${count} (numbers ${ranges.join(', ')}${more > 0 ? `, and ${more} more ranges` : ''})`;

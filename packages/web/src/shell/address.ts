@@ -31,8 +31,17 @@ export function changeAddress(change: AddressChange, as: 'step' | 'here' = 'step
 /** To another place of the same page; `url` as in a link. */
 export function go(url: string, as: 'step' | 'here' = 'step'): void {
   if (as === 'step') history.pushState(null, '', url);
-  else history.replaceState(null, '', url);
+  else replaceQuietly(url);
   changed.dispatchEvent(new Event('change'));
+}
+
+/** Browsers take some hundred changes in ten seconds. Of more, such as a key that is held, the next one that is taken says all. */
+function replaceQuietly(url: string): void {
+  try {
+    history.replaceState(null, '', url);
+  } catch (error) {
+    if (!(error instanceof DOMException && error.name === 'SecurityError')) throw error;
+  }
 }
 
 function subscribe(told: () => void): () => void {

@@ -31,7 +31,7 @@ export function StaffShell({ viewer, crumbs = [], sections = [], section, childr
   return (
     <Shell userName={viewer.name} crumbs={crumbs} areas={areas} isWide>
       {sections.length > 0 && (
-        <nav className="sections" aria-label="Pages here">
+        <nav className="sections" aria-label="Pages here" ref={showCurrent}>
           {sections.map(({ name, url }) => (
             <a key={name} href={url} {...(name === section ? { 'aria-current': 'page' as const } : {})}>
               {name}
@@ -44,6 +44,13 @@ export function StaffShell({ viewer, crumbs = [], sections = [], section, childr
   );
 }
 
+/** On a phone the section one is in may be beyond the edge. */
+function showCurrent(nav: HTMLElement | null): void {
+  const current = nav?.querySelector<HTMLElement>('[aria-current]');
+  if (nav === null || current == null) return;
+  nav.scrollLeft = current.offsetLeft - nav.offsetLeft - (nav.clientWidth - current.offsetWidth) / 2;
+}
+
 /** What staff have of a quiz. */
 export function quizSections({ pages, courseId }: QuizPlace): Section[] {
   return [
@@ -54,10 +61,15 @@ export function quizSections({ pages, courseId }: QuizPlace): Section[] {
   ];
 }
 
+/** A course for those who teach it and for admins: its quizzes, settings and people. */
+export function courseUrl(courseId: number | string): string {
+  return urlOf(`/admin/courses/${courseId}`);
+}
+
 /** What staff have of a course. */
 export function courseSections(courseId: number | string): Section[] {
   return [
     { name: 'Gradebook', url: urlOf(`/courses/${courseId}/gradebook`) },
-    { name: 'Course', url: urlOf(`/admin/courses/${courseId}`) },
+    { name: 'Course', url: courseUrl(courseId) },
   ];
 }

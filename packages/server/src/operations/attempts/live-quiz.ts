@@ -70,6 +70,8 @@ export class LiveQuiz {
   /** One at a time. Raises what the database does; then the next one sees what this one has missed. */
   async look(): Promise<void> {
     const nowMs = this.#clock();
+    // What came since is heard of; what was there before a first look that failed is not, so it is looked at anew.
+    if (this.#seenUntilMs === null) this.#known.clear();
     const rows = await listLiveRows(this.#query, this.#quizId);
     for (const some of inTurns(rows.filter((row) => this.#known.get(row.id)?.attempt !== row.attempt)))
       await this.#meet(await some);
