@@ -115,6 +115,18 @@ describe.skipIf(chromiumPath === undefined)('the live view', () => {
     await page.context().close();
   });
 
+  test('leads to the sign-in page when it is refused because the session has ended', async () => {
+    const context = await signedIn(browser, exam.server.url, exam.teacher.token);
+    const page = await context.newPage();
+    await page.route(`**/api/v1${exam.path}/live`, async (route) => {
+      await context.clearCookies();
+      await route.continue();
+    });
+    await page.goto(`${exam.path}/live`);
+    await page.waitForURL(/\/login\?return_to=/);
+    await context.close();
+  });
+
   test('is for nobody who may not extend attempts', async () => {
     const page = await opened(ada);
     await page.getByRole('heading', { name: 'You may not see this' }).waitFor();

@@ -51,6 +51,7 @@ describe.skipIf(chromiumPath === undefined)('the page of a quiz', () => {
   test('says what it is, and what is recorded, before anything begins', async () => {
     const page = await open((await newStudent()).token, { timezoneId: 'Europe/Berlin', locale: 'en-US' });
     const complaints = complaintsOf(page);
+    await page.locator('.facts').waitFor();
     const facts = await page.locator('.facts > div').allInnerTexts();
     const points = examQuestions.reduce((sum, { points_possible = 0 }) => sum + points_possible, 0);
     expect(facts.map((fact) => fact.replaceAll(/\s+/g, ' '))).toEqual([
