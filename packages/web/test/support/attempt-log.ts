@@ -86,6 +86,7 @@ export function absence(given: Partial<Absence>): Absence {
     until: '1970-01-01T00:00:14.000Z',
     lasted_ms: 12_000,
     uncertainty_ms: 20,
+    hidden_ms: null,
     page_session: null,
     from_event_id: '1',
     until_event_id: '2',
