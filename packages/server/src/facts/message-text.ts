@@ -1,7 +1,7 @@
 // The text of a live event's body and metadata, by the rules that hold for all of them. Canvas: live events reference §1.1.
 
+import { liveEventTextCharsMax } from '../model/feed-limits.ts';
 import { globalIdOf } from '../model/ids.ts';
-import { liveEventTextCharsMax } from '../model/limits.ts';
 import type { FactBody, FactValue } from './fact.ts';
 
 /** Texts that people write at length; names, grades and URLs are never cut. */

@@ -8,7 +8,7 @@ import {
   validateEnvelope,
   validateItem,
 } from '@quizwire/caliper';
-import { quarantinedFaultCharsMax, quarantinedFaultsMax } from '../model/limits.ts';
+import { quarantinedFaultCharsMax, quarantinedFaultsMax } from '../model/feed-limits.ts';
 import { isRecord } from '../model/loose-value.ts';
 import type { CaliperFault, CaliperMode, CheckEnvelope, CheckedItem } from '../model/received-caliper.ts';
 import { parseTime } from '../model/time.ts';

@@ -3,7 +3,7 @@
 
 import type { Assignment, GradingType } from '../model/assignment.ts';
 import type { GradingScheme } from '../model/grading-standard.ts';
-import { scoreMax } from '../model/limits.ts';
+import { scoreMax } from '../model/quiz-limits.ts';
 import { ExactDecimal, hundredths } from './exact-decimal.ts';
 import { letterOf, percentOf } from './grading-scheme.ts';
 

@@ -3,7 +3,8 @@
 
 import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Clock } from '../model/clock.ts';
-import { keySetTimeoutMs, retryAfterSeconds, tokenHeaderCharsMax } from '../model/limits.ts';
+import { keySetTimeoutMs, tokenHeaderCharsMax } from '../model/feed-limits.ts';
+import { retryAfterSeconds } from '../model/limits.ts';
 import { isRecord } from '../model/loose-value.ts';
 import { declined, malformed, Refusal } from '../model/refusal.ts';
 import { jsonOf, utf8TextOf } from './canvas-wire/body-text.ts';

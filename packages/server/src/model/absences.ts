@@ -1,9 +1,9 @@
 // When a page of an attempt was away from its student, or without a network, as the page told. What that means nobody knows
 // from this: a notification, a screen reader and another window look alike.
 
-import { activityAbsencesMax, activitySessionsMax } from './limits.ts';
 import { isRecord } from './loose-value.ts';
 import type { QuizEvent } from './quiz-event.ts';
+import { activityAbsencesMax, activitySessionsMax } from './quiz-log-limits.ts';
 
 export type AbsenceKind = 'window' | 'page' | 'connection';
 

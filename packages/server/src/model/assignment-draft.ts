@@ -4,7 +4,8 @@
 import { type Assignment, gradingTypes, submissionTypes } from './assignment.ts';
 import { tooLong } from './course-draft.ts';
 import { flag } from './flag.ts';
-import { nameCharsMax, quizPointsMax } from './limits.ts';
+import { nameCharsMax } from './limits.ts';
+import { quizPointsMax } from './quiz-limits.ts';
 import { type FieldFault, Refusal } from './refusal.ts';
 import { endOfLocalDay } from './time-zone.ts';
 

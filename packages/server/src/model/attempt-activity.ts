@@ -2,10 +2,10 @@
 // what was observed, not what it means.
 
 import { Absences, type MomentEvent } from './absences.ts';
-import { activitySessionsMax, originAgentCharsMax } from './limits.ts';
 import { isRecord } from './loose-value.ts';
 import { QuestionActivities, type QuestionActivity } from './question-activity.ts';
 import { occurredAtMs, type TimedQuizEvent } from './quiz-event.ts';
+import { activitySessionsMax, originAgentCharsMax } from './quiz-log-limits.ts';
 
 /** A page of the attempt, by the word of its `session_started`. */
 export interface StartedPage {

@@ -2,8 +2,8 @@
 // in, and which times it is given. Canvas: quiz reference §2.4, §2.12.
 
 import type { Flag } from './flag.ts';
-import { closingGraceMs, finishDriftMs, savingGraceMs } from './limits.ts';
 import type { Quiz } from './quiz.ts';
+import { closingGraceMs, finishDriftMs, savingGraceMs } from './quiz-limits.ts';
 import type { QuizSubmission } from './quiz-submission.ts';
 
 const minuteMs = 60_000;

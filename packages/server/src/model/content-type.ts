@@ -1,7 +1,7 @@
 // Content types of files: read from what a client says, guessed from the name, and sorted into Canvas's classes. Nothing
 // here looks at the bytes, and nothing may rest on what a client says of them.
 
-import { contentTypeCharsMax } from './limits.ts';
+import { contentTypeCharsMax } from './file-limits.ts';
 
 const unknownType = 'application/octet-stream';
 const token = "[a-z0-9!#$%&'*+.^_`|~-]+";

@@ -2,9 +2,9 @@
 // says what was heard, not what a student does: who reads sends little.
 
 import { questionIdOf, recordsOf, viewedIdsOf } from './event-records.ts';
-import { livePagesMax, liveQuietMs, openPageMs } from './limits.ts';
 import type { FrozenQuestion } from './question-data.ts';
 import { occurredAtMs, type QuizEvent } from './quiz-event.ts';
+import { livePagesMax, liveQuietMs, openPageMs } from './quiz-log-limits.ts';
 
 /** Types of events that tell where somebody is. */
 export const liveEventTypes = [

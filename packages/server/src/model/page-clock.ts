@@ -2,7 +2,7 @@
 // its clocks one row keeps the best of all readings. Whether a break was a sleep or a clock set anew it does not tell.
 
 import type { Flag } from './flag.ts';
-import { runsBoundingMax } from './limits.ts';
+import { runsBoundingMax } from './quiz-log-limits.ts';
 
 /** What a page says of itself whenever it sends. Its times are monotonic, in milliseconds since the page session began. */
 export interface PageSession {

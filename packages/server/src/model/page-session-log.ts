@@ -1,8 +1,8 @@
 // How complete the log of one page session is. The page numbers what it records from 0 without gaps, so that a number up to
 // the last one known that is not stored is an event that never came, or has not come yet.
 
-import { missingRangesMax } from './limits.ts';
 import { beginningBy, type PageClock } from './page-clock.ts';
+import { missingRangesMax } from './quiz-log-limits.ts';
 
 /** Sequence numbers, both included. */
 export interface SequenceRange {

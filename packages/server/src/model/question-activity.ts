@@ -3,9 +3,9 @@
 
 import type { Answer } from './answer-sheet.ts';
 import { questionIdOf, recordsOf, viewedIdsOf } from './event-records.ts';
-import { comparedAnswerCharsMax } from './limits.ts';
 import { isNoAnswer } from './questions/given-answer.ts';
 import type { QuizEvent } from './quiz-event.ts';
+import { comparedAnswerCharsMax } from './quiz-log-limits.ts';
 
 export interface QuestionActivity {
   questionId: number;

@@ -3,8 +3,9 @@
 
 import { type Flag, flag } from './flag.ts';
 import { isIpFilter } from './ip-filter.ts';
-import { nameCharsMax, quizPointsMax, textCharsMax, timeLimitMinutesMax } from './limits.ts';
+import { nameCharsMax, textCharsMax } from './limits.ts';
 import { hideResultsValues, isSurvey, type Quiz, quizTypes, scoringPolicies } from './quiz.ts';
+import { quizPointsMax, timeLimitMinutesMax } from './quiz-limits.ts';
 import { defaultQuizSettings, type QuizChanges, type QuizSettings } from './quiz-settings.ts';
 import { type FieldFault, Refusal } from './refusal.ts';
 

@@ -1,7 +1,12 @@
 // What a teacher grants one student on one quiz beyond what everybody has. Canvas: quiz reference §2.10.
 
-import { extendableForMs, extensionMinutesMax, extraAttemptsMax, extraTimeMinutesMax } from './limits.ts';
 import type { Quiz } from './quiz.ts';
+import {
+  extendableForMs,
+  extensionMinutesMax,
+  extraAttemptsMax,
+  extraTimeMinutesMax,
+} from './quiz-limits.ts';
 import type { QuizSubmission } from './quiz-submission.ts';
 
 /** Null is not asked for; whole numbers of any size. */

@@ -1,6 +1,7 @@
 // What may be asked of a question group, and the group after it. Canvas: core reference §16.1.
 
-import { nameCharsMax, quizPointsMax, quizQuestionsMax } from './limits.ts';
+import { nameCharsMax } from './limits.ts';
+import { quizPointsMax, quizQuestionsMax } from './quiz-limits.ts';
 import type { QuizGroup } from './quiz-question.ts';
 import { type FieldFault, Refusal } from './refusal.ts';
 

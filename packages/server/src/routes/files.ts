@@ -2,7 +2,7 @@
 
 import type { Server } from '../http/fastify.ts';
 import { fileRoutes } from '../http/routes/files.ts';
-import { exportStallMs } from '../model/limits.ts';
+import { exportStallMs } from '../model/quiz-log-limits.ts';
 import { announceFile } from '../operations/files/announce-file.ts';
 import { readFile } from '../operations/files/read-file.ts';
 import { receiveFile } from '../operations/files/receive-file.ts';

@@ -7,7 +7,7 @@ import type { Server } from '../http/fastify.ts';
 import { caliperRoutes } from '../http/routes/caliper.ts';
 import { canvasEventRoutes } from '../http/routes/canvas-events.ts';
 import { liveEventRoutes } from '../http/routes/live-events.ts';
-import { feedHeartbeatMs, feedStallMs } from '../model/limits.ts';
+import { feedHeartbeatMs, feedStallMs } from '../model/feed-limits.ts';
 import type { LiveEvent } from '../model/live-event.ts';
 import { readFeed } from '../operations/announcing/read-feed.ts';
 import { renderOrLeaveOut } from '../operations/announcing/render-or-leave-out.ts';

@@ -14,7 +14,8 @@ import { quizSubmissionQuestionRoutes } from '../http/routes/quiz-submission-que
 import { quizSubmissionRoutes } from '../http/routes/quiz-submissions.ts';
 import { quizRoutes } from '../http/routes/quizzes.ts';
 import { takingRoutes } from '../http/routes/taking.ts';
-import { exportStallMs, feedHeartbeatMs, feedStallMs } from '../model/limits.ts';
+import { feedHeartbeatMs, feedStallMs } from '../model/feed-limits.ts';
+import { exportStallMs } from '../model/quiz-log-limits.ts';
 import { answerQuestions } from '../operations/attempts/answer-questions.ts';
 import { readAnswersAt } from '../operations/attempts/answers-at.ts';
 import { beginTaking } from '../operations/attempts/begin-taking.ts';

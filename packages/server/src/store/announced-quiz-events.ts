@@ -2,7 +2,7 @@
 // have come to.
 
 import { sql } from 'kysely';
-import { announcedEventDataCharsMax } from '../model/limits.ts';
+import { announcedEventDataCharsMax } from '../model/feed-limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
 import type { TakenAttempt } from '../model/taken-attempt.ts';
 import type { Query } from './database.ts';

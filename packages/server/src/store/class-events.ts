@@ -3,8 +3,8 @@
 
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { type RawBuilder, sql } from 'kysely';
-import { attemptsReadAtOnce } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
+import { attemptsReadAtOnce } from '../model/quiz-log-limits.ts';
 import type { Database, Query } from './database.ts';
 import type { AttemptKey } from './page-sessions.ts';
 import { ofStudents, type StudentSelection } from './quiz-submissions.ts';

@@ -1,7 +1,7 @@
 // Where the events of an attempt came from. Written with the events themselves, dialect/event-origin-values.ts.
 
 import type { EventOrigin } from '../model/event-origin.ts';
-import { eventOriginsShownMax } from '../model/limits.ts';
+import { eventOriginsShownMax } from '../model/quiz-log-limits.ts';
 import type { Query } from './database.ts';
 
 /** Of one attempt, in the order in which they were first heard from; the first `eventOriginsShownMax`. */

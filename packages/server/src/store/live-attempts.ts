@@ -2,8 +2,8 @@
 // many attempts.
 
 import { type RawBuilder, sql } from 'kysely';
-import { liveAttemptsMax, liveEventsSeen } from '../model/limits.ts';
 import { type LiveClock, type LivePageEvent, liveEventTypes } from '../model/live-attempt.ts';
+import { liveAttemptsMax, liveEventsSeen } from '../model/quiz-log-limits.ts';
 import type { QuizSubmission } from '../model/quiz-submission.ts';
 import type { Query } from './database.ts';
 

@@ -2,9 +2,9 @@
 // events there are; sequence numbers are never counted through.
 
 import { sql } from 'kysely';
-import { missingRangesMax, pageClocksMax } from '../model/limits.ts';
 import type { PageClock } from '../model/page-clock.ts';
 import type { ReceivedNumbers, StoredClocks } from '../model/page-session-log.ts';
+import { missingRangesMax, pageClocksMax } from '../model/quiz-log-limits.ts';
 import type { Query } from './database.ts';
 
 export interface AttemptKey {

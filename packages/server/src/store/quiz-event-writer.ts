@@ -2,14 +2,14 @@
 // that commit is on disk. The queue is bounded; a batch with a bad row does not fail its neighbours.
 
 import type { EventOrigin } from '../model/event-origin.ts';
+import { retryAfterSeconds } from '../model/limits.ts';
+import type { PageClock } from '../model/page-clock.ts';
 import {
   commitWorthEvents,
   groupEventsMax,
   queuedEventCharsMax,
   queuedEventsMax,
-  retryAfterSeconds,
-} from '../model/limits.ts';
-import type { PageClock } from '../model/page-clock.ts';
+} from '../model/quiz-log-limits.ts';
 import { malformed, Refusal } from '../model/refusal.ts';
 import type { Database, NewQuizEvent } from './database.ts';
 

@@ -2,8 +2,8 @@
 // read often: put together by Kysely it would cost more than its rows.
 
 import { sql } from 'kysely';
-import { runsBoundingMax } from '../model/limits.ts';
 import type { TimedQuizEvent } from '../model/quiz-event.ts';
+import { runsBoundingMax } from '../model/quiz-log-limits.ts';
 import type { KeyValue } from './database.ts';
 
 /** The least `value` of the run and those that bound it. Events of Canvas's own pages have no clock to ask. */

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import type { FactBody } from '../../src/facts/fact.ts';
 import { bodyText, cutText, metadataText } from '../../src/facts/message-text.ts';
-import { liveEventTextCharsMax } from '../../src/model/limits.ts';
+import { liveEventTextCharsMax } from '../../src/model/feed-limits.ts';
 
 const global = (body: FactBody) => JSON.parse(bodyText(body, 21));
 const local = (body: FactBody) => JSON.parse(bodyText(body, null));

@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest';
 import { bodyText } from '../../src/facts/message-text.ts';
 import { quizCreated, quizUpdated } from '../../src/facts/quiz-saved.ts';
-import { liveEventTextCharsMax } from '../../src/model/limits.ts';
+import { liveEventTextCharsMax } from '../../src/model/feed-limits.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
 import { defaultQuizSettings } from '../../src/model/quiz-settings.ts';
 

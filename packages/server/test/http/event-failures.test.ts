@@ -2,13 +2,13 @@
 // docs/canvas-compatibility.md.
 
 import { describe, expect, test } from 'vitest';
+import { jsonDepthMax } from '../../src/model/limits.ts';
 import {
   eventBatchBytesMax,
   eventBatchEventsMax,
   eventDataCharsMax,
   eventTypeCharsMax,
-  jsonDepthMax,
-} from '../../src/model/limits.ts';
+} from '../../src/model/quiz-log-limits.ts';
 import {
   type CourseFixture,
   courseFixture,

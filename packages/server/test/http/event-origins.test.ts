@@ -1,7 +1,7 @@
 // Where a batch came from, as the server saw it, is stored with it: once for each page, and again when that changes.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { originAgentCharsMax, originResolutionMs } from '../../src/model/limits.ts';
+import { originAgentCharsMax, originResolutionMs } from '../../src/model/quiz-log-limits.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { startTestServer, type TestServer, testStartMs } from '../support/server.ts';

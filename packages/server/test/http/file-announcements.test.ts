@@ -7,7 +7,7 @@ import {
   attemptAttachmentsMax,
   takerAttachmentBytesMax,
   uploadMs,
-} from '../../src/model/limits.ts';
+} from '../../src/model/file-limits.ts';
 import type { Query } from '../../src/store/database.ts';
 import {
   type CourseFixture,

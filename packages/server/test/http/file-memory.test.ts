@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { attachmentBytesMax } from '../../src/model/limits.ts';
+import { attachmentBytesMax } from '../../src/model/file-limits.ts';
 import { courseFixture } from '../support/course-fixture.ts';
 import { onSqlite } from '../support/databases.ts';
 import { insertUploadQuiz, sendFile } from '../support/file-upload.ts';

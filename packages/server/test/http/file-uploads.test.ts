@@ -9,7 +9,7 @@ import {
   attachmentChunkBytes,
   uploadAbandonedMs,
   uploadMs,
-} from '../../src/model/limits.ts';
+} from '../../src/model/file-limits.ts';
 import { type CourseFixture, courseFixture, type Person } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { insertUploadQuiz, replyOf, type Uploading, uploading } from '../support/file-upload.ts';

@@ -2,7 +2,7 @@
 // Uploads, Quiz Submission Files and Files.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { attachmentChunkBytes } from '../../src/model/limits.ts';
+import { attachmentChunkBytes } from '../../src/model/file-limits.ts';
 import { type CourseFixture, courseFixture, type Person, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { insertUploadQuiz, type Uploading, uploading } from '../support/file-upload.ts';

@@ -1,7 +1,7 @@
 // A quiz while it is taken, as server-sent events: who may watch, what is told first, and what is told when something changes.
 
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
-import { liveQuietMs } from '../../src/model/limits.ts';
+import { liveQuietMs } from '../../src/model/quiz-log-limits.ts';
 import { LiveQuizzes } from '../../src/operations/attempts/live-quizzes.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setImmediate as turnOfEventLoop } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { feedStreamsMax } from '../../src/model/limits.ts';
+import { feedStreamsMax } from '../../src/model/feed-limits.ts';
 import type { NewLiveEvent } from '../../src/store/live-events.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { eachDatabase } from '../support/databases.ts';

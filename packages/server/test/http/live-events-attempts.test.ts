@@ -2,7 +2,7 @@
 // §3.7.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { closingGraceMs } from '../../src/model/limits.ts';
+import { closingGraceMs } from '../../src/model/quiz-limits.ts';
 import { type Announced, announcedBy } from '../support/announced.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closingGraceMs } from '../../src/model/limits.ts';
+import { closingGraceMs } from '../../src/model/quiz-limits.ts';
 import { type Announced, announcedBy } from '../support/announced.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';

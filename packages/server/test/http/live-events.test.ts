@@ -1,7 +1,7 @@
 // The feed in pages and as lines: what an admin gets, from where, in which order, and what is refused.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { feedPageCharsMax, feedPageEventsSeen } from '../../src/model/feed-limits.ts';
 import { globalIdOf } from '../../src/model/ids.ts';
-import { feedPageCharsMax, feedPageEventsSeen } from '../../src/model/limits.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { feedWith, newLiveEvent } from '../support/fed-events.ts';

@@ -3,7 +3,7 @@
 // caller's mistake: never a 500, and what cannot even be read is never a success.
 
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { positionMax } from '../../src/model/limits.ts';
+import { positionMax } from '../../src/model/quiz-limits.ts';
 import { formOf } from '../support/canvasapi-client.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type EveryRecord, everyRecord } from '../support/every-record.ts';

@@ -1,7 +1,7 @@
 // Ours: all attempts of a quiz with what their logs add up to, and all their events in one file.
 
 import { describe, expect, test } from 'vitest';
-import { attemptsReadAtOnce } from '../../src/model/limits.ts';
+import { attemptsReadAtOnce } from '../../src/model/quiz-log-limits.ts';
 import {
   type CourseFixture,
   type CourseFixtureOptions,

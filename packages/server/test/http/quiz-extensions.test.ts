@@ -2,7 +2,7 @@
 // come to is in model/quiz-extension.test.ts. Source: quiz reference §2.10.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quizExtensionsMax } from '../../src/model/limits.ts';
+import { quizExtensionsMax } from '../../src/model/quiz-limits.ts';
 import {
   type CourseFixture,
   courseFixture,

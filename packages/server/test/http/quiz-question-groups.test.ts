@@ -1,7 +1,7 @@
 // The Quiz Question Groups API, and new orders of what is in a quiz. Source: core reference §14.1, §16.1, story step 27.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quizContentsCharsMax, quizGroupsMax } from '../../src/model/limits.ts';
+import { quizContentsCharsMax, quizGroupsMax } from '../../src/model/quiz-limits.ts';
 import { type CourseFixture, courseFixture, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';

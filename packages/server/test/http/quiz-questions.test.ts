@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { quizContentsCharsMax, quizQuestionsMax } from '../../src/model/limits.ts';
+import { quizContentsCharsMax, quizQuestionsMax } from '../../src/model/quiz-limits.ts';
 import { type CourseFixture, courseFixture, insertQuiz, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { notFoundBody, notPermittedBody, unauthenticatedBody } from '../support/refusal-bodies.ts';

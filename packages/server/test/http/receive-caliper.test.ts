@@ -11,7 +11,7 @@ import {
   receivedEventCharsMax,
   receivedEventsMax,
   sensorCharsMax,
-} from '../../src/model/limits.ts';
+} from '../../src/model/feed-limits.ts';
 import { caliperItem, envelopeOf } from '../support/caliper-items.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -2,7 +2,7 @@
 // signed-canvas-events.test.ts.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { receivedBytesMax } from '../../src/model/limits.ts';
+import { receivedBytesMax } from '../../src/model/feed-limits.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { receivedIn } from '../support/received.ts';

@@ -2,8 +2,8 @@
 // order. Source: quiz reference §2.9, §3.2, §3.3.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { answerCommentCharsMax, quizPointsMax } from '../../src/model/limits.ts';
 import type { Quiz } from '../../src/model/quiz.ts';
+import { answerCommentCharsMax, quizPointsMax } from '../../src/model/quiz-limits.ts';
 import type { Submission } from '../../src/model/submission.ts';
 import { type CourseFixture, courseFixture, type Person, type Role } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';

@@ -2,7 +2,7 @@
 
 import { createHmac, generateKeyPairSync, randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { tokenHeaderCharsMax } from '../../src/model/limits.ts';
+import { tokenHeaderCharsMax } from '../../src/model/feed-limits.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type KeySet, publishKeys, type SigningKey, signed, signingKey } from '../support/key-set.ts';
 import { receivedIn } from '../support/received.ts';

@@ -1,7 +1,7 @@
 // What staff do to an attempt is in its log: who, when, what was before and what is then. Also that the server handed it in.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closingGraceMs } from '../../src/model/limits.ts';
+import { closingGraceMs } from '../../src/model/quiz-limits.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { type Begun, type QuizTaking, quizTaking } from '../support/quiz-taking.ts';

@@ -2,7 +2,7 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { activityAbsencesMax, activitySessionsMax } from '../../src/model/limits.ts';
+import { activityAbsencesMax, activitySessionsMax } from '../../src/model/quiz-log-limits.ts';
 import { activityOf, type Told } from '../support/attempt-story.ts';
 
 const server = { source: 'server' } as const;

@@ -12,7 +12,7 @@ import {
   secondsLeft,
   timeSpentSeconds,
 } from '../../src/model/attempt-times.ts';
-import { closingEveryMs, closingGraceMs } from '../../src/model/limits.ts';
+import { closingEveryMs, closingGraceMs } from '../../src/model/quiz-limits.ts';
 import type { QuizSubmissionState } from '../../src/model/quiz-submission.ts';
 
 const startMs = Date.UTC(2026, 8, 1, 9);

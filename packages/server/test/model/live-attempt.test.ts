@@ -1,8 +1,8 @@
 // What a running attempt looks like from what was heard of it.
 
 import { expect, test } from 'vitest';
-import { livePagesMax, liveQuietMs, openPageMs } from '../../src/model/limits.ts';
 import { LiveAttempt, type LivePageEvent } from '../../src/model/live-attempt.ts';
+import { livePagesMax, liveQuietMs, openPageMs } from '../../src/model/quiz-log-limits.ts';
 
 const questions = [
   { id: 9, question_type: 'text_only_question' },

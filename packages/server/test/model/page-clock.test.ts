@@ -2,7 +2,6 @@
 
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { runsBoundingMax } from '../../src/model/limits.ts';
 import {
   beginningBy,
   mergedClock,
@@ -11,6 +10,7 @@ import {
   type PageSession,
   pageClockOf,
 } from '../../src/model/page-clock.ts';
+import { runsBoundingMax } from '../../src/model/quiz-log-limits.ts';
 import { testStartMs } from '../support/server.ts';
 
 const place = { quizSubmissionId: 5, attempt: 2 };

@@ -1,9 +1,9 @@
 // What of a page session is missing, and what its clocks say of it.
 
 import { describe, expect, test } from 'vitest';
-import { missingRangesMax } from '../../src/model/limits.ts';
 import { type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
 import { pageSessionLog, type ReceivedNumbers, type StoredClocks } from '../../src/model/page-session-log.ts';
+import { missingRangesMax } from '../../src/model/quiz-log-limits.ts';
 
 const numbers: ReceivedNumbers = {
   pageSession: 'p',

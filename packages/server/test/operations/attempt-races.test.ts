@@ -2,7 +2,7 @@
 // happened to come, there is one outcome, nothing that was answered with 200 is lost, and no score is made of two.
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closingGraceMs } from '../../src/model/limits.ts';
+import { closingGraceMs } from '../../src/model/quiz-limits.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import {

@@ -2,7 +2,7 @@
 // §2.12, §3.3.
 
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { closingBatchRows, closingGraceMs } from '../../src/model/limits.ts';
+import { closingBatchRows, closingGraceMs } from '../../src/model/quiz-limits.ts';
 import type { QuizSubmission } from '../../src/model/quiz-submission.ts';
 import { OverdueAttempts } from '../../src/operations/attempts/close-overdue-attempts.ts';
 import type { Database, Query } from '../../src/store/database.ts';

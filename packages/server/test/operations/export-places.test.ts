@@ -1,7 +1,7 @@
 // Places of exports.
 
 import { describe, expect, test } from 'vitest';
-import { exportsMax } from '../../src/model/limits.ts';
+import { exportsMax } from '../../src/model/quiz-log-limits.ts';
 import { selectClass } from '../../src/operations/attempts/class-selection.ts';
 import { exportClass } from '../../src/operations/attempts/export-class.ts';
 import { ExportPlaces } from '../../src/operations/attempts/export-places.ts';

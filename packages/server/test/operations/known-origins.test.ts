@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { EventOrigin } from '../../src/model/event-origin.ts';
-import { originResolutionMs } from '../../src/model/limits.ts';
+import { originResolutionMs } from '../../src/model/quiz-log-limits.ts';
 import { KnownOrigins } from '../../src/operations/attempts/known-origins.ts';
 
 const origin = (given: Partial<EventOrigin> = {}): EventOrigin => ({

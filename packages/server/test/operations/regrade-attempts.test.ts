@@ -3,7 +3,7 @@
 import { expect, test } from 'vitest';
 import { scoreQuestion } from '../../src/grading/score-question.ts';
 import type { Answer } from '../../src/model/answer-sheet.ts';
-import { regradeChunkChars } from '../../src/model/limits.ts';
+import { regradeChunkChars } from '../../src/model/quiz-limits.ts';
 import { regradeAttempts } from '../../src/operations/attempts/regrade-attempts.ts';
 import { findCourse } from '../../src/store/courses.ts';
 import type { Query } from '../../src/store/database.ts';

@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import type { EventOrigin } from '../../src/model/event-origin.ts';
-import { eventOriginsShownMax } from '../../src/model/limits.ts';
+import { eventOriginsShownMax } from '../../src/model/quiz-log-limits.ts';
 import { readEventOrigins } from '../../src/store/event-origins.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { QuizEventWriter } from '../../src/store/quiz-event-writer.ts';

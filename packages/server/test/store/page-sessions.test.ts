@@ -2,8 +2,8 @@
 
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { missingRangesMax, pageClocksMax } from '../../src/model/limits.ts';
 import { pageClockOf } from '../../src/model/page-clock.ts';
+import { missingRangesMax, pageClocksMax } from '../../src/model/quiz-log-limits.ts';
 import type { Database } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import {

@@ -1,13 +1,13 @@
 // The write path of quiz events: shared commits, whole batches, honest refusals, bounded memory.
 
 import { describe, expect, test } from 'vitest';
+import { retryAfterSeconds } from '../../src/model/limits.ts';
 import {
   commitWorthEvents,
   groupEventsMax,
   queuedEventCharsMax,
   queuedEventsMax,
-  retryAfterSeconds,
-} from '../../src/model/limits.ts';
+} from '../../src/model/quiz-log-limits.ts';
 import { Refusal, type RefusalReason } from '../../src/model/refusal.ts';
 import type { Database, NewQuizEvent } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';

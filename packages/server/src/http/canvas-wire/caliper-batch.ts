@@ -1,6 +1,6 @@
 // Reads a posted Caliper envelope: what the checker found, with the text of every item as it stood there.
 
-import { receivedEventCharsMax, receivedEventsMax, sensorCharsMax } from '../../model/limits.ts';
+import { receivedEventCharsMax, receivedEventsMax, sensorCharsMax } from '../../model/feed-limits.ts';
 import { isRecord, storableText } from '../../model/loose-value.ts';
 import type { CheckEnvelope } from '../../model/received-caliper.ts';
 import { declined, malformed, Refusal } from '../../model/refusal.ts';

@@ -1,9 +1,10 @@
 // Reads live events of a Canvas from the text that it sends: one or many, delivered (`metadata`) or of its raw stream
 // (`attributes`). What they say is kept byte for byte. Canvas: live events reference §1, §9.
 
+import { receivedEventCharsMax, receivedEventsMax } from '../../model/feed-limits.ts';
 import { localIdOf } from '../../model/ids.ts';
-import { eventTypeCharsMax, receivedEventCharsMax, receivedEventsMax } from '../../model/limits.ts';
 import { isRecord } from '../../model/loose-value.ts';
+import { eventTypeCharsMax } from '../../model/quiz-log-limits.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { CanvasEvent } from '../../operations/receiving/receive-canvas-events.ts';

@@ -1,14 +1,14 @@
 // What a capture client says beside Canvas's keys. It counts only when well formed, since Canvas ignores whatever else a
 // client sends; so nothing here refuses.
 
+import { isRecord, truthOf } from '../../model/loose-value.ts';
+import type { PageSession } from '../../model/page-clock.ts';
 import {
   pageSessionCharsMax,
   pageSessionMsMax,
   pageSessionTextCharsMax,
   roundTripMsMax,
-} from '../../model/limits.ts';
-import { isRecord, truthOf } from '../../model/loose-value.ts';
-import type { PageSession } from '../../model/page-clock.ts';
+} from '../../model/quiz-log-limits.ts';
 
 /** The name that a client gives to a page load. */
 export function pageSessionIdOf(value: unknown): string | null {

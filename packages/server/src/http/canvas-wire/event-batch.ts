@@ -1,8 +1,8 @@
 // Reads a posted batch of quiz events. Canvas's keys are read as Canvas reads them; ours (`id`, `session`, `sequence`,
 // `elapsed_ms`, `sent_at`, `attempt`, `page_session`) count only when well formed: Canvas ignores what else is sent.
 
-import { eventBatchEventsMax, eventDataCharsMax, eventTypeCharsMax } from '../../model/limits.ts';
 import type { QuizEventDraft } from '../../model/quiz-event.ts';
+import { eventBatchEventsMax, eventDataCharsMax, eventTypeCharsMax } from '../../model/quiz-log-limits.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import type { EventBatch } from '../../operations/attempts/record-events.ts';

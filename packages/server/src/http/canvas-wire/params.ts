@@ -2,7 +2,7 @@
 // a type, and forms, where everything is text. Each returns undefined when the parameter is absent and null when it is
 // given but empty. All refuse as malformed, naming the parameter, what they cannot read.
 
-import { nameCharsMax, positionMax } from '../../model/limits.ts';
+import { nameCharsMax } from '../../model/limits.ts';
 import {
   decimalOf,
   integerOf,
@@ -12,6 +12,7 @@ import {
   storableText,
   truthOf,
 } from '../../model/loose-value.ts';
+import { positionMax } from '../../model/quiz-limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
 import { leadingInteger } from './ids.ts';

@@ -1,7 +1,7 @@
 // Caliper envelopes as sensors send them, what an endpoint says of itself, and refused items on the wire.
 
 import { type Static, Type } from 'typebox';
-import { receivedBytesMax } from '../../model/limits.ts';
+import { receivedBytesMax } from '../../model/feed-limits.ts';
 import type { QuarantinedItem } from '../../model/received-caliper.ts';
 import { wireTimeMs } from '../../model/time.ts';
 

@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import type { DeliveryState, Send } from '../../model/delivery.ts';
 import { sendsShownMax } from '../../model/delivery-limits.ts';
-import { feedEventNamesMax } from '../../model/limits.ts';
+import { feedEventNamesMax } from '../../model/feed-limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import { wireTimeMs } from '../../model/time.ts';
 import type { AllDeliveriesWanted } from '../../operations/subscriptions/list-all-deliveries.ts';

@@ -3,8 +3,8 @@
 import { type Static, Type } from 'typebox';
 import type { Attachment } from '../../model/attachment.ts';
 import { contentTypeOf, mimeClassOf } from '../../model/content-type.ts';
+import { attachmentBytesMax, contentTypeCharsMax, fileNameCharsMax } from '../../model/file-limits.ts';
 import { encodedFileName, fileNameIn } from '../../model/file-name.ts';
-import { attachmentBytesMax, contentTypeCharsMax, fileNameCharsMax } from '../../model/limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { wireTime } from '../../model/time.ts';
 import type { AnnouncedFile } from '../../operations/files/announce-file.ts';

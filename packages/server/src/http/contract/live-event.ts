@@ -1,7 +1,7 @@
 // Live events on the wire of the feed: what may be asked, and one event with its message, which goes out as it was written.
 
 import { Type } from 'typebox';
-import { feedEventNamesMax, feedPageEventsDefault, feedPageEventsMax } from '../../model/limits.ts';
+import { feedEventNamesMax, feedPageEventsDefault, feedPageEventsMax } from '../../model/feed-limits.ts';
 import { type MessageFormat, messageFormats } from '../../model/live-event.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed } from '../../model/refusal.ts';

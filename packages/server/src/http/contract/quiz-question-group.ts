@@ -1,9 +1,10 @@
 // Question groups on the wire, and orders of what is in a quiz. Core reference §16.1.
 
 import { type Static, Type } from 'typebox';
-import { bodyBytesMax, quizGroupsMax, quizQuestionsMax } from '../../model/limits.ts';
+import { bodyBytesMax } from '../../model/limits.ts';
 import { decimalOf, isBlank } from '../../model/loose-value.ts';
 import type { QuizGroupChanges } from '../../model/quiz-group-draft.ts';
+import { quizGroupsMax, quizQuestionsMax } from '../../model/quiz-limits.ts';
 import type { OrderItem } from '../../model/quiz-order.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { declined, malformed, Refusal } from '../../model/refusal.ts';

@@ -1,8 +1,8 @@
 // Scores and comments that a teacher posts for one attempt. Canvas: quiz reference §2.9.
 
 import { Type } from 'typebox';
-import { answerCommentCharsMax, quizPointsMax } from '../../model/limits.ts';
 import { isRecord, scalarText } from '../../model/loose-value.ts';
+import { answerCommentCharsMax, quizPointsMax } from '../../model/quiz-limits.ts';
 import { declined, malformed } from '../../model/refusal.ts';
 import type { AttemptScores, ScoringAsked } from '../../operations/attempts/score-attempt.ts';
 import { leadingInteger } from '../canvas-wire/ids.ts';

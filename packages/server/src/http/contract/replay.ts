@@ -3,7 +3,7 @@
 import { type Static, Type } from 'typebox';
 import type { ReplayState } from '../../model/delivery.ts';
 import { replayRateDefault, replayRateMax, replayWaitingMax } from '../../model/delivery-limits.ts';
-import { feedEventNamesMax } from '../../model/limits.ts';
+import { feedEventNamesMax } from '../../model/feed-limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { ReplayAsked } from '../../model/replay-asked.ts';

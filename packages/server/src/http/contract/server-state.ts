@@ -1,19 +1,17 @@
 // The state of the server on the wire. Ours: Canvas shows its admins nothing like it.
 
 import { type Static, Type } from 'typebox';
+import { feedStreamsMax } from '../../model/feed-limits.ts';
+import { attachmentBytesMax } from '../../model/file-limits.ts';
+import { bodyBytesMax, pageRowsMax, rowsCountedMax } from '../../model/limits.ts';
+import { quizQuestionsMax } from '../../model/quiz-limits.ts';
 import {
-  attachmentBytesMax,
-  bodyBytesMax,
   eventBatchBytesMax,
   eventBatchEventsMax,
   eventDataCharsMax,
   exportsMax,
-  feedStreamsMax,
-  pageRowsMax,
   queuedEventsMax,
-  quizQuestionsMax,
-  rowsCountedMax,
-} from '../../model/limits.ts';
+} from '../../model/quiz-log-limits.ts';
 import { wireTime } from '../../model/time.ts';
 import type { ServerState } from '../../operations/show-server.ts';
 

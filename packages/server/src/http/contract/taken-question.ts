@@ -2,7 +2,7 @@
 // act is in quiz-submission-question.ts.
 
 import { Type } from 'typebox';
-import { answerTextCharsMax } from '../../model/limits.ts';
+import { answerTextCharsMax } from '../../model/quiz-limits.ts';
 import { declined } from '../../model/refusal.ts';
 import type { GivenQuestion } from '../../operations/attempts/given-questions.ts';
 import type { TakenQuestion } from '../../operations/attempts/show-attempt-questions.ts';

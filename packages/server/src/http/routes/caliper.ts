@@ -2,7 +2,7 @@
 
 import type { FastifyRequest } from 'fastify';
 import { Type } from 'typebox';
-import { receivedBytesMax } from '../../model/limits.ts';
+import { receivedBytesMax } from '../../model/feed-limits.ts';
 import type { CheckEnvelope } from '../../model/received-caliper.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { ListQuarantine } from '../../operations/receiving/list-quarantine.ts';

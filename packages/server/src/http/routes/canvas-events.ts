@@ -1,6 +1,6 @@
 // Ours: takes the live events of a Canvas in.
 
-import { receivedBytesMax } from '../../model/limits.ts';
+import { receivedBytesMax } from '../../model/feed-limits.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import type { ReceiveCanvasEvents } from '../../operations/receiving/receive-canvas-events.ts';
 import { isCompactToken, type VerifyCanvasToken } from '../canvas-signatures.ts';

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import multipart from '@fastify/multipart';
 import type { FastifyRequest } from 'fastify';
 import { sentTypeOf } from '../../model/content-type.ts';
-import { attachmentBytesMax, uploadFieldBytesMax, uploadFieldsMax } from '../../model/limits.ts';
+import { attachmentBytesMax, uploadFieldBytesMax, uploadFieldsMax } from '../../model/file-limits.ts';
 import type { AnnounceFile } from '../../operations/files/announce-file.ts';
 import type { ReadFile } from '../../operations/files/read-file.ts';
 import type { ReceiveFile } from '../../operations/files/receive-file.ts';

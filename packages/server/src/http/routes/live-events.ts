@@ -1,7 +1,7 @@
 // Ours: the feed of live events, for account admins: in pages, as lines of JSON, and as server-sent events.
 
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { feedPageEventsDefault } from '../../model/limits.ts';
+import { feedPageEventsDefault } from '../../model/feed-limits.ts';
 import type { ReadFeed } from '../../operations/announcing/read-feed.ts';
 import type { ShowLiveEvent } from '../../operations/announcing/show-live-event.ts';
 import { requireCaller } from '../authentication.ts';

@@ -1,8 +1,8 @@
 // Canvas: Quiz Submission Events API. Reference §1.
 
 import type { FastifyRequest } from 'fastify';
-import { eventBatchBytesMax } from '../../model/limits.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
+import { eventBatchBytesMax } from '../../model/quiz-log-limits.ts';
 import { malformed } from '../../model/refusal.ts';
 import type { ReadAnswersAt } from '../../operations/attempts/answers-at.ts';
 import type { EventsWanted } from '../../operations/attempts/event-selection.ts';

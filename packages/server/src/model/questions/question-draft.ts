@@ -1,12 +1,6 @@
 // What an author sent for a question, made into the question that is kept. HTML is made safe before it comes here.
 
-import {
-  decimalPlacesMax,
-  nameCharsMax,
-  questionAnswersMax,
-  questionCommentsCharsMax,
-  quizPointsMax,
-} from '../limits.ts';
+import { nameCharsMax } from '../limits.ts';
 import {
   isQuestionType,
   type QuestionData,
@@ -14,6 +8,12 @@ import {
   type RegradeOption,
   regradeOptions,
 } from '../question-data.ts';
+import {
+  decimalPlacesMax,
+  questionAnswersMax,
+  questionCommentsCharsMax,
+  quizPointsMax,
+} from '../quiz-limits.ts';
 import { invalidField } from '../refusal.ts';
 import {
   countField,

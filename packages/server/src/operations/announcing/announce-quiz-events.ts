@@ -5,7 +5,7 @@ import type { Fact } from '../../facts/fact.ts';
 import { announcedEventTypes, isAboutQuestions, quizEventRecorded } from '../../facts/quiz-event-recorded.ts';
 import { type AttemptProgress, noProgress } from '../../model/attempt-progress.ts';
 import type { Job } from '../../model/cause.ts';
-import { quizEventsAnnouncedAtOnce } from '../../model/limits.ts';
+import { quizEventsAnnouncedAtOnce } from '../../model/feed-limits.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import type { TakenAttempt } from '../../model/taken-attempt.ts';

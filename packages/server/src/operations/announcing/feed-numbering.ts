@@ -1,7 +1,7 @@
 // Brings committed live events into the feed, in order and without gaps, and tells those who wait for them.
 
 import type { Clock } from '../../model/clock.ts';
-import { liveEventsNumberedAtOnce } from '../../model/limits.ts';
+import { liveEventsNumberedAtOnce } from '../../model/feed-limits.ts';
 import type { Database } from '../../store/database.ts';
 import { findLastPosition, lockNumbering, numberLiveEvents } from '../../store/live-events.ts';
 

@@ -4,7 +4,7 @@ import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import { rootAccountId } from '../../model/account.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { feedChunkEvents } from '../../model/limits.ts';
+import { feedChunkEvents } from '../../model/feed-limits.ts';
 import type { LiveEvent, MessageFormat, RenderMessage } from '../../model/live-event.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { malformed, notFound, notPermitted } from '../../model/refusal.ts';

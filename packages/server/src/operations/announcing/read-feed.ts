@@ -8,8 +8,8 @@ import {
   feedPageEventsSeen,
   feedPauseMs,
   feedStreamsMax,
-  retryAfterSeconds,
-} from '../../model/limits.ts';
+} from '../../model/feed-limits.ts';
+import { retryAfterSeconds } from '../../model/limits.ts';
 import type { RenderMessage } from '../../model/live-event.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { Database } from '../../store/database.ts';

@@ -3,8 +3,9 @@
 import { AnswersAt, answerEventTypes, type LoggedAnswer } from '../../model/answers-at.ts';
 import type { Caller } from '../../model/caller.ts';
 import { firstNamed } from '../../model/event-records.ts';
-import { exportChunkRows, quizQuestionsMax } from '../../model/limits.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
+import { quizQuestionsMax } from '../../model/quiz-limits.ts';
+import { exportChunkRows } from '../../model/quiz-log-limits.ts';
 import type { Database } from '../../store/database.ts';
 import { streamQuizEvents } from '../../store/quiz-events.ts';
 import { attemptContents } from './attempt-contents.ts';

@@ -2,8 +2,8 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { exportChunkRows } from '../../model/limits.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
+import { exportChunkRows } from '../../model/quiz-log-limits.ts';
 import { listClassAttemptKeys, listTakers, type Taker } from '../../store/class-attempts.ts';
 import { countClassEvents, streamReceivedEvents } from '../../store/class-events.ts';
 import type { Database } from '../../store/database.ts';

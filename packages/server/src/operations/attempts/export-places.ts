@@ -1,6 +1,7 @@
 // How many exports run at once on this server: each holds one database connection for as long as its reader reads.
 
-import { exportsMax, retryAfterSeconds } from '../../model/limits.ts';
+import { retryAfterSeconds } from '../../model/limits.ts';
+import { exportsMax } from '../../model/quiz-log-limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 
 export class ExportPlaces {

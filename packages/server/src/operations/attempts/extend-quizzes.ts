@@ -2,11 +2,11 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { quizExtensionsMax } from '../../model/limits.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { hasCourseRight } from '../../model/policy.ts';
 import type { Quiz } from '../../model/quiz.ts';
 import { extended, type QuizExtension } from '../../model/quiz-extension.ts';
+import { quizExtensionsMax } from '../../model/quiz-limits.ts';
 import type { QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, Refusal } from '../../model/refusal.ts';
 import { extensionActions } from '../../model/staff-action.ts';

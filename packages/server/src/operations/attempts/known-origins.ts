@@ -2,7 +2,7 @@
 // batch. It is memory of this server alone: what it forgets is stored once more, which changes nothing.
 
 import type { EventOrigin } from '../../model/event-origin.ts';
-import { originResolutionMs } from '../../model/limits.ts';
+import { originResolutionMs } from '../../model/quiz-log-limits.ts';
 
 /** Of one quiz submission, the newest last: more than a student has pages and networks. */
 const rememberedOfEach = 8;

@@ -4,8 +4,9 @@ import { AttemptActivity } from '../../model/attempt-activity.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { firstNamed } from '../../model/event-records.ts';
-import { exportChunkRows, quizQuestionsMax } from '../../model/limits.ts';
 import type { QuestionActivity } from '../../model/question-activity.ts';
+import { quizQuestionsMax } from '../../model/quiz-limits.ts';
+import { exportChunkRows } from '../../model/quiz-log-limits.ts';
 import { asOfAttempt, type QuizSubmission, type QuizSubmissionAttempt } from '../../model/quiz-submission.ts';
 import {
   countClassAttempts,

@@ -4,10 +4,10 @@
 import { setImmediate as turnOfOthers } from 'node:timers/promises';
 import type { Answer } from '../../model/answer-sheet.ts';
 import type { Clock } from '../../model/clock.ts';
-import { liveAttemptsAtOnce, liveOverlapMs } from '../../model/limits.ts';
 import { LiveAttempt, type LiveStanding } from '../../model/live-attempt.ts';
 import type { FrozenQuestion } from '../../model/question-data.ts';
 import { isNoAnswer } from '../../model/questions/given-answer.ts';
+import { liveAttemptsAtOnce, liveOverlapMs } from '../../model/quiz-log-limits.ts';
 import type { Query } from '../../store/database.ts';
 import {
   type LiveDocument,

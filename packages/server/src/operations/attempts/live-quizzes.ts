@@ -2,7 +2,7 @@
 // quiz is forgotten with its last watcher.
 
 import type { Clock } from '../../model/clock.ts';
-import { livePollEveryMs } from '../../model/limits.ts';
+import { livePollEveryMs } from '../../model/quiz-log-limits.ts';
 import type { Query } from '../../store/database.ts';
 import { type LiveAttemptView, LiveQuiz } from './live-quiz.ts';
 

@@ -1,10 +1,10 @@
 // The events of one attempt for who may read them: a page of them, or all in a stream.
 
 import type { Caller } from '../../model/caller.ts';
-import { exportChunkRows } from '../../model/limits.ts';
 import { asTakerSees } from '../../model/own-log.ts';
 import type { PageSessionLog } from '../../model/page-session-log.ts';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
+import { exportChunkRows } from '../../model/quiz-log-limits.ts';
 import type { Database } from '../../store/database.ts';
 import { countQuizEvents, listQuizEvents, streamQuizEvents } from '../../store/quiz-events.ts';
 import type { EventsWanted, SelectEvents, SelectedEvents } from './event-selection.ts';

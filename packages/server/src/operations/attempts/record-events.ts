@@ -2,9 +2,9 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { originAgentCharsMax, originsRememberedMax } from '../../model/limits.ts';
 import { type PageSession, pageClockOf } from '../../model/page-clock.ts';
 import { type QuizEventDraft, receivedAtMs } from '../../model/quiz-event.ts';
+import { originAgentCharsMax, originsRememberedMax } from '../../model/quiz-log-limits.ts';
 import { mayRecordEvents } from '../../model/quiz-policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { QuizEventWriter } from '../../store/quiz-event-writer.ts';

@@ -6,10 +6,10 @@ import { correctedAttempt } from '../../grading/corrected-attempt.ts';
 import { keptScore } from '../../grading/kept-score.ts';
 import type { AnswerSheet, GradedAnswer } from '../../model/answer-sheet.ts';
 import type { Course } from '../../model/course.ts';
-import { regradeChunkChars, waitingCorrectionsMax } from '../../model/limits.ts';
 import type { FrozenQuestion, QuestionData } from '../../model/question-data.ts';
 import { originalQuestionId } from '../../model/questions/repeated-question.ts';
 import type { Quiz } from '../../model/quiz.ts';
+import { regradeChunkChars, waitingCorrectionsMax } from '../../model/quiz-limits.ts';
 import {
   asOfAttempt,
   isFinished,

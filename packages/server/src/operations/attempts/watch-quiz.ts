@@ -3,8 +3,9 @@
 import type { Caller, Person } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
 import { isOn, quizLogAuditing } from '../../model/feature-flag.ts';
-import { liveWatchersMax, retryAfterSeconds } from '../../model/limits.ts';
+import { retryAfterSeconds } from '../../model/limits.ts';
 import { hasCourseRight } from '../../model/policy.ts';
+import { liveWatchersMax } from '../../model/quiz-log-limits.ts';
 import { notPermitted, Refusal } from '../../model/refusal.ts';
 import { rosterView } from '../../model/roster-policy.ts';
 import { listTakers } from '../../store/class-attempts.ts';

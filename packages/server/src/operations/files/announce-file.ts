@@ -4,14 +4,14 @@ import type { Attachment } from '../../model/attachment.ts';
 import { isPastSaving } from '../../model/attempt-times.ts';
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { mayTakeFrom } from '../../model/ip-filter.ts';
 import {
   attachmentBytesMax,
   attemptAttachmentBytesMax,
   attemptAttachmentsMax,
   takerAttachmentBytesMax,
   uploadMs,
-} from '../../model/limits.ts';
+} from '../../model/file-limits.ts';
+import { mayTakeFrom } from '../../model/ip-filter.ts';
 import { maySubmitQuiz } from '../../model/quiz-policy.ts';
 import { isRunning, type QuizSubmission } from '../../model/quiz-submission.ts';
 import { declined, notFound, notPermitted, Refusal } from '../../model/refusal.ts';

@@ -1,7 +1,7 @@
 // Upkeep: announced files that never came, and those whose server died on the way, are forgotten with what there is of them.
 
 import type { Clock } from '../../model/clock.ts';
-import { abandonedUploadsAtOnce, uploadAbandonedMs } from '../../model/limits.ts';
+import { abandonedUploadsAtOnce, uploadAbandonedMs } from '../../model/file-limits.ts';
 import { deleteUpload, listAbandonedUploads } from '../../store/attachments.ts';
 import type { Database } from '../../store/database.ts';
 

@@ -2,7 +2,7 @@
 
 import type { Attachment } from '../../model/attachment.ts';
 import type { Clock } from '../../model/clock.ts';
-import { attachmentBytesMax, attachmentChunkBytes, uploadMs } from '../../model/limits.ts';
+import { attachmentBytesMax, attachmentChunkBytes, uploadMs } from '../../model/file-limits.ts';
 import { notFound, Refusal } from '../../model/refusal.ts';
 import { insertChunk } from '../../store/attachment-chunks.ts';
 import { deleteUpload, isUploadToken, makeAvailable, takeUpload } from '../../store/attachments.ts';

@@ -2,13 +2,13 @@
 
 import type { Caller } from '../../model/caller.ts';
 import type { Clock } from '../../model/clock.ts';
-import { quizGroupsMax } from '../../model/limits.ts';
 import {
   changedQuizGroup,
   defaultQuizGroup,
   picksOf,
   type QuizGroupChanges,
 } from '../../model/quiz-group-draft.ts';
+import { quizGroupsMax } from '../../model/quiz-limits.ts';
 import type { QuizGroup } from '../../model/quiz-question.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { insertGroup, listGroups } from '../../store/quiz-groups.ts';

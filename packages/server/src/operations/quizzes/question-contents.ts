@@ -1,9 +1,9 @@
 // What is kept of a question when an author writes it: drawn up by the model, bounded here by what else the quiz has.
 
-import { questionDataCharsMax, quizContentsCharsMax, quizQuestionsMax } from '../../model/limits.ts';
 import { pickedCharsMax } from '../../model/questions/attempt-size.ts';
 import { answerIdsBelow } from '../../model/questions/drafts/answer-ids.ts';
 import { type QuestionInput, questionDataOf } from '../../model/questions/question-draft.ts';
+import { questionDataCharsMax, quizContentsCharsMax, quizQuestionsMax } from '../../model/quiz-limits.ts';
 import type { QuizQuestion } from '../../model/quiz-question.ts';
 import { invalidField, Refusal } from '../../model/refusal.ts';
 import type { Query } from '../../store/database.ts';

@@ -1,7 +1,7 @@
 // The thread that stores quiz events and what came of sends in PostgreSQL, whose URL is its worker data.
 
 import { workerData } from 'node:worker_threads';
-import { groupsInFlight } from '../../model/limits.ts';
+import { groupsInFlight } from '../../model/quiz-log-limits.ts';
 import { serveThread } from './event-thread-port.ts';
 import { insertEvents } from './postgres-events.ts';
 import { openPool } from './postgres-pool.ts';

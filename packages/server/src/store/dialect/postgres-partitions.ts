@@ -2,7 +2,7 @@
 // for nobody, whereas creating it in place would wait for every reader and hold up every writer meanwhile.
 
 import type { Pool } from 'pg';
-import { partitionMonthsAhead } from '../../model/limits.ts';
+import { partitionMonthsAhead } from '../../model/quiz-log-limits.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 
 interface Month {

@@ -4,7 +4,7 @@ import { extname } from 'node:path';
 import { CamelCasePlugin, type CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import pg from 'pg';
 import Cursor from 'pg-cursor';
-import { groupsInFlight } from '../../model/limits.ts';
+import { groupsInFlight } from '../../model/quiz-log-limits.ts';
 import { type Database, DatabaseUnusable, type KeyValue, type LookupDefinition } from '../database.ts';
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';

@@ -5,7 +5,7 @@ import { extname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurnOfLoop } from 'node:timers/promises';
 import { CamelCasePlugin, type CompiledQuery, Kysely } from 'kysely';
-import { groupsInFlight } from '../../model/limits.ts';
+import { groupsInFlight } from '../../model/quiz-log-limits.ts';
 import {
   type Database,
   DatabaseUnusable,

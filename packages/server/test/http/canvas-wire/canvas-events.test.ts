@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { canvasEventsOf } from '../../../src/http/canvas-wire/canvas-events.ts';
-import { receivedEventCharsMax, receivedEventsMax } from '../../../src/model/limits.ts';
+import { receivedEventCharsMax, receivedEventsMax } from '../../../src/model/feed-limits.ts';
 import { Refusal } from '../../../src/model/refusal.ts';
 import { lastValue, objectsWith, trees, write } from './arbitrary-json-text.ts';
 

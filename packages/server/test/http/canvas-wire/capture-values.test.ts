@@ -3,7 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { pageSessionOf } from '../../../src/http/canvas-wire/capture-values.ts';
-import { pageSessionMsMax, roundTripMsMax } from '../../../src/model/limits.ts';
+import { pageSessionMsMax, roundTripMsMax } from '../../../src/model/quiz-log-limits.ts';
 
 const said = {
   id: '0f6b8a52-1f0e-4c8e-9a53-1f7f0f3d2a11',

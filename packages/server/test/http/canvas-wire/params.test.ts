@@ -10,7 +10,8 @@ import {
   stringParam,
   timeParam,
 } from '../../../src/http/canvas-wire/params.ts';
-import { nameCharsMax, positionMax } from '../../../src/model/limits.ts';
+import { nameCharsMax } from '../../../src/model/limits.ts';
+import { positionMax } from '../../../src/model/quiz-limits.ts';
 import { malformed, Refusal } from '../../../src/model/refusal.ts';
 
 const text = (value: unknown, name: string) => stringParam(value, name, 5);

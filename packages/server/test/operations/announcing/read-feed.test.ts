@@ -2,7 +2,7 @@
 
 import { expect, test } from 'vitest';
 import { rootAccountId } from '../../../src/model/account.ts';
-import { feedChunkEvents } from '../../../src/model/limits.ts';
+import { feedChunkEvents } from '../../../src/model/feed-limits.ts';
 import type { LiveEvent, RenderMessage } from '../../../src/model/live-event.ts';
 import { FeedNumbering } from '../../../src/operations/announcing/feed-numbering.ts';
 import type { FeedPart } from '../../../src/operations/announcing/feed-reading.ts';

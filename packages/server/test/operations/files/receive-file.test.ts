@@ -1,7 +1,7 @@
 // A file is stored as fast as the database takes it, and read as fast as its reader does: no more than a piece is under way.
 
 import { expect, onTestFinished, test } from 'vitest';
-import { attachmentChunkBytes } from '../../../src/model/limits.ts';
+import { attachmentChunkBytes } from '../../../src/model/file-limits.ts';
 import { announceFile } from '../../../src/operations/files/announce-file.ts';
 import { readFile } from '../../../src/operations/files/read-file.ts';
 import { receiveFile } from '../../../src/operations/files/receive-file.ts';

@@ -1,7 +1,7 @@
 // Short answers and essays: text. Through the API short answers are folded to how they are compared; what is typed into the
 // web page's form stays as it was typed.
 
-import { answerTextCharsMax } from '../../limits.ts';
+import { answerTextCharsMax } from '../../quiz-limits.ts';
 import { declined } from '../../refusal.ts';
 import { type AnswerForm, wrongType } from './answer-form.ts';
 

@@ -1,7 +1,6 @@
 // One thing that an author sent, read by name: an answer, a variable, the question itself. A value may go by several
 // names, those of requests and those that are stored; the first that is given counts. Null counts as not given.
 
-import { questionTextCharsMax } from '../../limits.ts';
 import {
   decimalOf,
   integerOf,
@@ -11,6 +10,7 @@ import {
   storableText,
   truthOf,
 } from '../../loose-value.ts';
+import { questionTextCharsMax } from '../../quiz-limits.ts';
 import { malformed } from '../../refusal.ts';
 
 export interface Fields {

@@ -1,8 +1,9 @@
 // Calculated: variables, formulas, and sets of values with their results, which the author's program has worked out.
 
-import { decimalPlacesMax, nameCharsMax, questionTextCharsMax, questionVariablesMax } from '../../limits.ts';
+import { nameCharsMax } from '../../limits.ts';
 import { isRecord, scalarText, storableText } from '../../loose-value.ts';
 import type { QuestionAnswer, QuestionVariable } from '../../question-data.ts';
+import { decimalPlacesMax, questionTextCharsMax, questionVariablesMax } from '../../quiz-limits.ts';
 import { malformed } from '../../refusal.ts';
 import { withIds } from './answer-ids.ts';
 import {

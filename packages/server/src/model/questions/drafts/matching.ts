@@ -1,7 +1,7 @@
 // Matching: left sides, each with its right side, and more right sides that go with none.
 
-import { distractorCharsMax, questionAnswersMax } from '../../limits.ts';
 import type { QuestionAnswer } from '../../question-data.ts';
+import { distractorCharsMax, questionAnswersMax } from '../../quiz-limits.ts';
 import { malformed } from '../../refusal.ts';
 import { withIds } from './answer-ids.ts';
 import { type Fields, idField, textField } from './authored-fields.ts';

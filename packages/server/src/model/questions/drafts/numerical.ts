@@ -1,8 +1,8 @@
 // Numerical: exact with a margin, a range, or so many significant digits. Requests and storage name the numbers
 // differently; both are read.
 
-import { decimalPlacesMax } from '../../limits.ts';
 import type { QuestionAnswer } from '../../question-data.ts';
+import { decimalPlacesMax } from '../../quiz-limits.ts';
 import { withIds } from './answer-ids.ts';
 import { countField, type Fields, marginField, numberField, textField } from './authored-fields.ts';
 import { answerTexts, sentAnswerId } from './choices.ts';
