@@ -5,8 +5,11 @@ import { desk, savePicture, signedInAs } from './picture.ts';
 
 const wide = { viewport: { width: 1200, height: 720 } };
 
-/** Who was away and came back, and answered several questions anew. */
-const student = 'Zoë Janssens';
+/** The whole timeline, and how what happened begins. */
+const tall = { viewport: { width: 1100, height: 860 } };
+
+/** Whose screen reader often takes the focus for less than a second. */
+const student = 'Kateryna Bondar';
 
 export async function staffPages(browser: Browser, baseURL: string): Promise<void> {
   const open = async (role: string, path: string, options: BrowserContextOptions = wide): Promise<Page> => {
@@ -20,7 +23,7 @@ export async function staffPages(browser: Browser, baseURL: string): Promise<voi
   await savePicture(attempts, 'attempts');
 
   for (const [name, options] of [
-    ['log', wide],
+    ['log', tall],
     ['log-dark', { ...desk, colorScheme: 'dark' as const }],
   ] as const) {
     const log = await openQuizPage(await open('teacher', '/courses', options), 'Attempts');
