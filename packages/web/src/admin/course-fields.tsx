@@ -1,7 +1,7 @@
 // What a course is called and when it is, as fields of a form.
 
-import { zones } from '../shell/time-zone.ts';
-import { ChoiceField, TextField } from './field.tsx';
+import { TextField } from './field.tsx';
+import { ZoneField } from './zone-field.tsx';
 
 export interface CourseValues {
   name: string;
@@ -26,7 +26,6 @@ interface CourseFieldsProps {
 }
 
 export function CourseFields({ values, hasSisId, onChange }: CourseFieldsProps) {
-  const isListed = values.time_zone === '' || zones().includes(values.time_zone);
   return (
     <>
       <TextField
@@ -49,14 +48,9 @@ export function CourseFields({ values, hasSisId, onChange }: CourseFieldsProps) 
           onChange={(sis_course_id) => onChange({ sis_course_id })}
         />
       )}
-      <ChoiceField
+      <ZoneField
         label={courseLabels.time_zone}
         value={values.time_zone}
-        options={[
-          ['', 'That of the account'],
-          ...(isListed ? [] : [[values.time_zone, values.time_zone] as const]),
-          ...zones().map((zone) => [zone, zone] as const),
-        ]}
         onChange={(time_zone) => onChange({ time_zone })}
       />
     </>

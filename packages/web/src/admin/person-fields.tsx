@@ -1,7 +1,7 @@
 // What is kept of a person, as fields of a form.
 
-import { zones } from '../shell/time-zone.ts';
-import { ChoiceField, TextField } from './field.tsx';
+import { TextField } from './field.tsx';
+import { ZoneField } from './zone-field.tsx';
 
 export interface PersonValues {
   name: string;
@@ -29,7 +29,6 @@ interface PersonFieldsProps {
 }
 
 export function PersonFields({ values, onChange }: PersonFieldsProps) {
-  const isListed = values.time_zone === '' || zones().includes(values.time_zone);
   return (
     <>
       <TextField
@@ -56,14 +55,9 @@ export function PersonFields({ values, onChange }: PersonFieldsProps) {
         value={values.email}
         onChange={(email) => onChange({ email })}
       />
-      <ChoiceField
+      <ZoneField
         label={personLabels.time_zone}
         value={values.time_zone}
-        options={[
-          ['', 'That of the account'],
-          ...(isListed ? [] : [[values.time_zone, values.time_zone] as const]),
-          ...zones().map((zone) => [zone, zone] as const),
-        ]}
         onChange={(time_zone) => onChange({ time_zone })}
       />
       <TextField
