@@ -83,7 +83,7 @@ const announcing = announcingDatabase(database, {
   announced: () => numbering.announced(),
   announcesQuizEvents: config.announcesQuizEvents,
 });
-addRoutes(server, {
+await addRoutes(server, {
   database,
   announcing,
   numbering,
