@@ -91,11 +91,8 @@ async function prepare(
     .set({ startedAtMs })
     .where('quizSubmissionId', 'in', readIds)
     .execute();
-  const [draft] = drafts;
-  if (draft === undefined) throw new Error('there are no drafts');
-  for (let atMs = nowMs - backMs; atMs <= nowMs; atMs += 10 * dayMs) {
-    await opened.insertQuizEvents([{ ...draft, quizSubmissionId: firstUnseenId - 1, createdAtMs: atMs }]);
-  }
+  // The months of PostgreSQL's partitions.
+  for (let atMs = nowMs - backMs; atMs <= nowMs; atMs += 10 * dayMs) await opened.prepareAhead(atMs);
 }
 
 interface Sink extends AsyncDisposable {

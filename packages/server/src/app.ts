@@ -1,7 +1,7 @@
 // The whole server: it opens the database, makes what has a life of its own, and listens. Routes are added in routes/.
 
 import { readFileSync } from 'node:fs';
-import { isAbsolute, resolve } from 'node:path';
+import { extname, isAbsolute, resolve } from 'node:path';
 import type { Logger } from 'pino';
 import type { Config } from './config.ts';
 import { listen } from './http/listening.ts';
@@ -47,6 +47,8 @@ const tokenUsesEveryMs = 10_000;
 const prepareAheadEveryMs = 3_600_000;
 const forgetSessionsEveryMs = 3_600_000;
 const forgetAssertionsEveryMs = 3_600_000;
+/** Beside this file, in the repository and in the package. */
+const batchReader = new URL(`./batch-reader${extname(import.meta.url)}`, import.meta.url);
 const forgetUploadsEveryMs = 3_600_000;
 const signingKeysLookedAtEveryMs = 3_600_000;
 
@@ -62,6 +64,7 @@ export interface App extends AsyncDisposable {
 export async function openConfiguredDatabase(config: Config, clock: Clock = Date.now): Promise<Database> {
   return openDatabase(absoluteDatabaseUrl(config.databaseUrl), clock(), {
     allowUnsafePostgres: config.allowUnsafePostgres,
+    batchReader,
   });
 }
 
@@ -87,7 +90,7 @@ export async function startApp(
   );
   const signingKeys = secrets && new SigningKeys(database, secrets, clock);
   await prepareAccount(database, config.adminToken, random, clock);
-  const metrics = new Metrics(() => writer.queuedEvents);
+  const metrics = new Metrics(() => writer.queuedBytes);
   const writer = new QuizEventWriter(database, {
     committed: (group) => metrics.committed(group),
     failed: (error) => {

@@ -51,14 +51,14 @@ export class Metrics {
     registers: [this.registry],
   });
 
-  /** `queuedEvents` is read at each scrape. */
-  constructor(queuedEvents: () => number) {
+  /** `queuedEventBytes` is read at each scrape. */
+  constructor(queuedEventBytes: () => number) {
     new Gauge({
-      name: 'quizwire_quiz_events_queued',
-      help: 'Quiz events waiting for their commit',
+      name: 'quizwire_quiz_event_queued_bytes',
+      help: 'Posted batches of quiz events that wait for their commit',
       registers: [this.registry],
       collect() {
-        this.set(queuedEvents());
+        this.set(queuedEventBytes());
       },
     });
   }

@@ -52,17 +52,20 @@ export const originsRememberedMax = 10_000;
 /** Origins told of one attempt: more are nobody's devices. */
 export const eventOriginsShownMax = 200;
 
-/** Events waiting for a commit, in all. Past it the answer is 503, so that memory stays bounded. */
-export const queuedEventsMax = 50_000;
+/** Bytes of posted batches waiting for a commit, in all. Past it the answer is 503, so that memory stays bounded. */
+export const queuedBytesMax = 33_554_432;
 
-/** Characters of `event_data` waiting for a commit, in all; about 64 MB of memory. */
-export const queuedEventCharsMax = 33_554_432;
+/** What a waiting batch counts for beside its body: its request is waiting too. Some 50,000 small ones may wait. */
+export const batchOverheadBytes = 640;
 
-/** Rows in one group commit. More does not go faster and makes the last caller wait. */
+/** Bytes of batches that go to the thread that stores them at once. More does not go faster and makes the last caller wait. */
+export const groupBytesMax = 524_288;
+
+/** Bytes of batches for which a database that has nothing to do makes a commit at once. Fewer wait, a moment, for others. */
+export const commitWorthBytes = 40_960;
+
+/** Rows in one commit, unless one batch alone has more: bytes do not tell how many there are. */
 export const groupEventsMax = 2_000;
-
-/** Rows for which a database that has nothing to do makes a commit at once. Fewer wait, a moment, for others to share it. */
-export const commitWorthEvents = 150;
 
 /** Group commits under way at once: one being stored, the others on their way there, so that nothing waits for the loop. */
 export const groupsInFlight = 3;

@@ -27,8 +27,8 @@ export interface ServerState {
   };
   counts: Record<CountedTable, number>;
   runningAttempts: number;
-  /** Quiz events that were taken and whose commit is still to come. */
-  queuedEvents: number;
+  /** Of quiz events that were taken and whose commit is still to come. */
+  queuedEventBytes: number;
   backlogs: TargetBacklog[];
 }
 
@@ -37,7 +37,7 @@ export type ShowServer = (caller: Caller) => Promise<ServerState>;
 /** Raises not_permitted. */
 export function showServer(
   database: Database,
-  queuedEvents: () => number,
+  queuedEventBytes: () => number,
   startedAtMs: number,
   clock: Clock,
 ): ShowServer {
@@ -55,7 +55,7 @@ export function showServer(
       },
       counts: await countRows(query),
       runningAttempts: await countRunningAttempts(query),
-      queuedEvents: queuedEvents(),
+      queuedEventBytes: queuedEventBytes(),
       backlogs: await listTargetBacklogs(query),
     };
   };

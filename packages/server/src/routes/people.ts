@@ -35,7 +35,7 @@ export function addPeopleRoutes(
     database: { kind: database.kind, durability: database.durability, ping: database.ping },
   });
   serverStateRoutes(server, {
-    showServer: showServer(database, () => writer.queuedEvents, clock(), clock),
+    showServer: showServer(database, () => writer.queuedBytes, clock(), clock),
     version,
     settings: shownSettings(config),
   });

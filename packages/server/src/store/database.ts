@@ -2,9 +2,8 @@
 // for the hot path. dialect/ has the two implementations; this file has no SQL.
 
 import type { CompiledQuery, Kysely } from 'kysely';
-import type { EventOrigin } from '../model/event-origin.ts';
-import type { PageClock } from '../model/page-clock.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
+import type { GroupOutcome, PostedBatch } from './posted-batch.ts';
 import type { Schema } from './schema.ts';
 import type { Settlement } from './settlement.ts';
 
@@ -47,20 +46,16 @@ export interface Database extends AsyncDisposable {
   lookup<Row>(definition: LookupDefinition): Lookup<Row>;
 
   /**
-   * Stores events in the order given, what is now known of the clocks of their pages, and where they came from, in one commit,
-   * all or none; skips events whose client id is stored already.
+   * Reads and stores batches that were posted: each whole or not at all, those of an attempt in the order given, as few commits
+   * as their number allows; skips events whose client id is stored already. Rejects when it cannot be known what came of them.
    */
-  insertQuizEvents(
-    events: readonly NewQuizEvent[],
-    clocks?: readonly PageClock[],
-    origins?: readonly EventOrigin[],
-  ): Promise<void>;
+  storeBatches(batches: readonly PostedBatch[]): Promise<GroupOutcome>;
 
   /** Stores what came of sends, one call at a time. When it rejects it may be stored, or part of it; a repeat does no harm. */
   settleDeliveries(settlement: Settlement): Promise<void>;
 
-  /** How many `insertQuizEvents` calls may usefully run at once. */
-  readonly insertsInFlight: number;
+  /** How many `storeBatches` calls may usefully run at once. */
+  readonly groupsInFlight: number;
 
   /**
    * Reads a result that the query itself bounds, on the hot path: a row is its values in the order of selection. It sees what
@@ -88,9 +83,6 @@ export interface Database extends AsyncDisposable {
 
   /** Whether an error says that a unique constraint refused a row. */
   isUniqueConflict(error: unknown): boolean;
-
-  /** Whether an error is the fault of the row's content, not of the database's state. */
-  isRowFault(error: unknown): boolean;
 
   /** Whether an error says that the database cannot work now (gone, restarting, disk full) and may again later. */
   isUnavailable(error: unknown): boolean;

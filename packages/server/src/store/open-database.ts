@@ -9,6 +9,8 @@ export interface OpenOptions {
   allowUnsafePostgres?: boolean;
   /** What the schema is brought to; every migration unless this stops earlier. */
   migrations?: readonly Migration[];
+  /** The module that reads posted batches (a `BatchReaderModule`); without one none can be stored. */
+  batchReader?: URL | null;
 }
 
 /**
@@ -18,15 +20,15 @@ export interface OpenOptions {
 export async function openDatabase(
   url: string,
   nowMs: number,
-  { allowUnsafePostgres = false, migrations = all }: OpenOptions = {},
+  { allowUnsafePostgres = false, migrations = all, batchReader = null }: OpenOptions = {},
 ): Promise<Database> {
   if (url.startsWith('sqlite:')) {
     const { openSqlite } = await import('./dialect/sqlite.ts');
-    return openSqlite(url.slice('sqlite:'.length), nowMs, migrations);
+    return openSqlite(url.slice('sqlite:'.length), nowMs, migrations, batchReader?.href ?? null);
   }
   if (/^postgres(ql)?:\/\//.test(url)) {
     const { openPostgres } = await import('./dialect/postgres.ts');
-    return openPostgres(url, nowMs, allowUnsafePostgres, migrations);
+    return openPostgres(url, nowMs, allowUnsafePostgres, migrations, batchReader?.href ?? null);
   }
   throw new DatabaseUnusable('QUIZWIRE_DATABASE_URL must be sqlite:<path>, sqlite::memory: or postgres://…');
 }

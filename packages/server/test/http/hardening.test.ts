@@ -209,14 +209,15 @@ async function bareServer(
 ): Promise<AsyncDisposable & { url: string }> {
   await using opening = new AsyncDisposableStack();
   const clock = () => testStartMs + 1000;
-  const database = opening.use(await openDatabase(databaseUrl, testStartMs));
+  const batchReader = new URL('../../src/batch-reader.ts', import.meta.url);
+  const database = opening.use(await openDatabase(databaseUrl, testStartMs, { batchReader }));
   const findRecordingContext = recordingContextLookup(database);
   const select = selectEvents(database, findRecordingContext, clock);
   const writer = new QuizEventWriter(database, { committed: () => {}, failed: () => {} });
   const server = await httpServer({
     authenticate: authenticate(callerFactsLookup(database), database.query, new TokenUses(database), clock),
     authenticateTool: null,
-    metrics: new Metrics(() => writer.queuedEvents),
+    metrics: new Metrics(() => writer.queuedBytes),
     log: pino({ level: 'silent' }),
     isDatabaseUnavailable: database.isUnavailable,
     version: '0',

@@ -52,7 +52,7 @@ eachDatabase((database) => {
     await server.call('GET', '/no/such/path');
 
     expect(await samplesOf(server, 'quizwire_quiz_events_stored_total')).toEqual({ '': 6 });
-    expect(await samplesOf(server, 'quizwire_quiz_events_queued')).toEqual({ '': 0 });
+    expect(await samplesOf(server, 'quizwire_quiz_event_queued_bytes')).toEqual({ '': 0 });
     expect(await samplesOf(server, 'quizwire_quiz_event_commit_failures_total')).toEqual({ '': 0 });
     expect(await samplesOf(server, 'quizwire_quiz_event_commit_seconds_count')).toEqual({ '': 3 });
     expect(await samplesOf(server, 'quizwire_quiz_event_commit_batches_sum')).toEqual({ '': 3 });

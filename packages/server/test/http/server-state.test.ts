@@ -59,7 +59,7 @@ eachDatabase((database) => {
           quiz_events: some(2),
           live_events: some(0),
         },
-        queue: { quiz_events: 0, quiz_events_max: 50_000 },
+        queue: { quiz_event_bytes: 0, quiz_event_bytes_max: 33_554_432 },
         deliveries: {
           waiting: 0,
           oldest_waiting_at: null,

@@ -207,7 +207,7 @@ describe('a SQLite database', () => {
     const opened = await openDatabase(`sqlite:${await directory()}/quizwire.db`, testStartMs);
     await opened[Symbol.asyncDispose]();
     await expect(opened.query.selectFrom('users').selectAll().execute()).rejects.toThrow('not open');
-    await expect(opened.insertQuizEvents([])).rejects.toThrow('ended');
+    await expect(opened.storeBatches([])).rejects.toThrow('ended');
   });
 });
 

@@ -4,12 +4,12 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { mergedClock, mergedClocks, type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
 import type { Database, Query } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { savePageClock } from '../../src/store/page-clocks.ts';
 import { QuizEventWriter } from '../../src/store/quiz-event-writer.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
 import { testStartMs } from '../support/server.ts';
+import { openForRows, rowsBatch, storeRows } from '../support/stored-rows.ts';
 
 const silent = { committed: () => {}, failed: () => {} };
 
@@ -60,7 +60,7 @@ const countEvents = async ({ query }: Database): Promise<number> => {
 function suite(open: () => Promise<Database>): void {
   test('a clock is kept with its events, and as it came', async () => {
     await using database = await open();
-    await database.insertQuizEvents([newQuizEvent({ pageSession: 'tab', sequence: 3 })], [clock()]);
+    await storeRows(database, [newQuizEvent({ pageSession: 'tab', sequence: 3 })], { clocks: [clock()] });
     expect(await storedClocks(database.query, 1)).toEqual([clock()]);
     expect(await countEvents(database)).toBe(1);
   });
@@ -68,18 +68,18 @@ function suite(open: () => Promise<Database>): void {
   test('a clock is kept without any events', async () => {
     await using database = await open();
     const writer = new QuizEventWriter(database, silent);
-    await writer.write([], clock());
+    await writer.write(rowsBatch([], { clocks: [clock()] }));
     expect(await storedClocks(database.query, 1)).toEqual([clock()]);
     expect(await countEvents(database)).toBe(0);
-    expect(writer.queuedEvents).toBe(0);
+    expect(writer.queuedBytes).toBe(0);
   });
 
   test('a clock whose events are there already is merged all the same', async () => {
     await using database = await open();
     const event = newQuizEvent({ clientEventId: '0f6b8a52-1f0e-4c8e-9a53-1f7f0f3d2a11' });
     const later = clock({ lastElapsedMs: 60, isEnding: 1 });
-    await database.insertQuizEvents([event], [clock()]);
-    await database.insertQuizEvents([event], [later]);
+    await storeRows(database, [event], { clocks: [clock()] });
+    await storeRows(database, [event], { clocks: [later] });
     expect(await storedClocks(database.query, 1)).toEqual([mergedClock(clock(), later)]);
     expect(await countEvents(database)).toBe(1);
   });
@@ -89,9 +89,9 @@ function suite(open: () => Promise<Database>): void {
     const writer = new QuizEventWriter(database, silent);
     const unstorable = newQuizEvent({ sequence: 1.5 });
     const written = await Promise.allSettled([
-      writer.write([newQuizEvent()], clock({ quizSubmissionId: 1 })),
-      writer.write([newQuizEvent(), unstorable], clock({ quizSubmissionId: 2 })),
-      writer.write([newQuizEvent()], clock({ quizSubmissionId: 3 })),
+      writer.write(rowsBatch([newQuizEvent()], { clocks: [clock({ quizSubmissionId: 1 })] })),
+      writer.write(rowsBatch([newQuizEvent(), unstorable], { clocks: [clock({ quizSubmissionId: 2 })] })),
+      writer.write(rowsBatch([newQuizEvent()], { clocks: [clock({ quizSubmissionId: 3 })] })),
     ]);
     expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     const kept = await Promise.all([1, 2, 3].map((id) => storedClocks(database.query, id)));
@@ -108,7 +108,7 @@ function suite(open: () => Promise<Database>): void {
         quizSubmissionId++;
         const its = groups.map((clocks) => clocks.map((one) => ({ ...one, quizSubmissionId })));
         for (const [turn, clocks] of its.entries()) {
-          if (turn % 2 === 0) await database.insertQuizEvents([], clocks);
+          if (turn % 2 === 0) await storeRows(database, [], { clocks });
           else {
             await database.transaction(async (transaction) => {
               for (const one of clocks) await savePageClock(transaction, one);
@@ -124,13 +124,13 @@ function suite(open: () => Promise<Database>): void {
 }
 
 eachDatabase((kind) => {
-  suite(async () => openDatabase(await kind.readyUrl(), testStartMs));
+  suite(async () => openForRows(await kind.readyUrl()));
 
   test('groups and forms of the same pages at the same time lose no reading and wait for each other in one order', async () => {
     const url = await kind.readyUrl();
     // Of one SQLite file there is one server.
-    await using one = await openDatabase(url, testStartMs);
-    await using second = kind.kind === 'sqlite' ? null : await openDatabase(url, testStartMs);
+    await using one = await openForRows(url);
+    await using second = kind.kind === 'sqlite' ? null : await openForRows(url);
     const other = second ?? one;
     const rounds = 30;
     const all: PageClock[] = [];
@@ -152,9 +152,9 @@ eachDatabase((kind) => {
     for (let round = 0; round < rounds; round++) {
       const [formClock] = readings(round, false);
       writing.push(
-        one.insertQuizEvents([event(round)], readings(round, false)),
-        other.insertQuizEvents([event(round)], readings(round, true)),
-        other.insertQuizEvents([newQuizEvent()], readings(round, true)),
+        storeRows(one, [event(round)], { clocks: readings(round, false) }),
+        storeRows(other, [event(round)], { clocks: readings(round, true) }),
+        storeRows(other, [newQuizEvent()], { clocks: readings(round, true) }),
         one.transaction((transaction) => savePageClock(transaction, formClock ?? clock())),
       );
     }
@@ -165,5 +165,5 @@ eachDatabase((kind) => {
 });
 
 describe('in memory', () => {
-  suite(() => openDatabase('sqlite::memory:', testStartMs));
+  suite(() => openForRows('sqlite::memory:'));
 });

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { pageClockOf } from '../../src/model/page-clock.ts';
 import { missingRangesMax, pageClocksMax } from '../../src/model/quiz-log-limits.ts';
 import type { Database } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import {
   countPageSessions,
   listPageSessionIds,
@@ -15,6 +14,7 @@ import {
 import { eachDatabase } from '../support/databases.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
 import { testStartMs } from '../support/server.ts';
+import { openForRows, storeRows } from '../support/stored-rows.ts';
 
 /** Every number up to the last, one by one. */
 function missingOf(sequences: readonly number[]): { from: number; to: number }[] {
@@ -38,7 +38,8 @@ function suite(open: () => Promise<Database>): void {
   afterAll(() => database[Symbol.asyncDispose]());
 
   const store = (numbered: readonly { session: string | null; sequence: number | null; atMs?: number }[]) =>
-    database.insertQuizEvents(
+    storeRows(
+      database,
       numbered.map(({ session: pageSession, sequence, atMs = 0 }) =>
         newQuizEvent({ quizSubmissionId, pageSession, sequence, createdAtMs: testStartMs + atMs }),
       ),
@@ -109,13 +110,16 @@ function suite(open: () => Promise<Database>): void {
       { session: 'first', sequence: 0, atMs: 25 },
       { session: 'unnumbered', sequence: null, atMs: 1 },
     ]);
-    await database.insertQuizEvents(
+    await storeRows(
+      database,
       [newQuizEvent({ quizSubmissionId, attempt: 2, pageSession: 'of another attempt', sequence: 0 })],
-      [
-        pageClockOf({ ...said, id: 'first' }, key, null, testStartMs + 25),
-        pageClockOf({ ...said, id: 'clock alone' }, key, null, testStartMs + 60),
-        pageClockOf({ ...said, id: 'woken', clockSinceMs: 8 }, key, null, testStartMs + 55),
-      ],
+      {
+        clocks: [
+          pageClockOf({ ...said, id: 'first' }, key, null, testStartMs + 25),
+          pageClockOf({ ...said, id: 'clock alone' }, key, null, testStartMs + 60),
+          pageClockOf({ ...said, id: 'woken', clockSinceMs: 8 }, key, null, testStartMs + 55),
+        ],
+      },
     );
     const ids = ['first', 'second', 'third', 'clock alone', 'woken'];
     expect(await listPageSessionIds(database.query, key, 10, 0)).toEqual(ids);
@@ -127,9 +131,8 @@ function suite(open: () => Promise<Database>): void {
   test('of many runs of clocks the first are told, and of all of them how many there are and what the last says', async () => {
     const key = { quizSubmissionId: ++quizSubmissionId, attempt: 1 };
     const runs = pageClocksMax + 20;
-    await database.insertQuizEvents(
-      [],
-      Array.from({ length: runs }, (_, at) =>
+    await storeRows(database, [], {
+      clocks: Array.from({ length: runs }, (_, at) =>
         pageClockOf(
           {
             id: 'restless',
@@ -144,7 +147,7 @@ function suite(open: () => Promise<Database>): void {
           testStartMs + at,
         ),
       ),
-    );
+    });
     const [restless] = await listStoredClocks(database.query, key, ['restless', 'none such']);
     expect(restless).toMatchObject({
       pageSession: 'restless',
@@ -160,9 +163,9 @@ function suite(open: () => Promise<Database>): void {
 }
 
 eachDatabase((kind) => {
-  suite(async () => openDatabase(await kind.readyUrl(), testStartMs));
+  suite(async () => openForRows(await kind.readyUrl()));
 });
 
 describe('in memory', () => {
-  suite(() => openDatabase('sqlite::memory:', testStartMs));
+  suite(() => openForRows('sqlite::memory:'));
 });

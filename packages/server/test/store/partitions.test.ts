@@ -1,10 +1,10 @@
 // Monthly partitions of quiz events on PostgreSQL: made ahead, made when needed, by many at once, in nobody's way.
 
 import { afterAll, describe, expect, inject, test } from 'vitest';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
 import { createDatabase } from '../support/postgres.ts';
 import { connectPostgres, runSql } from '../support/sql.ts';
+import { openForRows, storeRows } from '../support/stored-rows.ts';
 
 const postgresUrl = inject('postgresUrl');
 
@@ -39,7 +39,7 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('are there for this month and the two after it once the database is open', async () => {
     const url = await freshUrl();
-    await using _ = await openDatabase(url, middleOf(2026, 11));
+    await using _ = await openForRows(url, middleOf(2026, 11));
     expect(await partitionsOf(url)).toEqual([
       'quiz_events_2026_11',
       'quiz_events_2026_12',
@@ -49,9 +49,9 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('begin and end with the month in UTC', async () => {
     const url = await freshUrl();
-    await using database = await openDatabase(url, middleOf(2026, 11));
+    await using database = await openForRows(url, middleOf(2026, 11));
     const newYear = Date.UTC(2027, 0, 1);
-    await database.insertQuizEvents([
+    await storeRows(database, [
       newQuizEvent({ eventType: 'last of the year', createdAtMs: newYear - 1 }),
       newQuizEvent({ eventType: 'first of the year', createdAtMs: newYear }),
     ]);
@@ -63,8 +63,8 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('are made for an event of any other month, past or far ahead', async () => {
     const url = await freshUrl();
-    await using database = await openDatabase(url, middleOf(2026, 9));
-    await database.insertQuizEvents([
+    await using database = await openForRows(url, middleOf(2026, 9));
+    await storeRows(database, [
       newQuizEvent({ eventType: 'far ahead', createdAtMs: middleOf(2031, 2) }),
       newQuizEvent({ eventType: 'now', createdAtMs: middleOf(2026, 9) }),
       newQuizEvent({ eventType: 'past', createdAtMs: middleOf(1999, 12) }),
@@ -78,8 +78,8 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('are added as time goes on, and none is dropped', async () => {
     const url = await freshUrl();
-    await using database = await openDatabase(url, middleOf(2026, 9));
-    await database.insertQuizEvents([newQuizEvent({ eventType: 'old', createdAtMs: middleOf(2026, 9) })]);
+    await using database = await openForRows(url, middleOf(2026, 9));
+    await storeRows(database, [newQuizEvent({ eventType: 'old', createdAtMs: middleOf(2026, 9) })]);
     await database.prepareAhead(middleOf(2030, 1));
     await database.prepareAhead(middleOf(2030, 1));
     expect(await partitionsOf(url)).toEqual([
@@ -95,10 +95,10 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('are those that another server made', async () => {
     const url = await freshUrl();
-    await using one = await openDatabase(url, middleOf(2026, 9));
-    await using other = await openDatabase(url, middleOf(2026, 9));
+    await using one = await openForRows(url, middleOf(2026, 9));
+    await using other = await openForRows(url, middleOf(2026, 9));
     await one.prepareAhead(middleOf(2026, 12));
-    await other.insertQuizEvents([newQuizEvent({ eventType: 'new year', createdAtMs: middleOf(2027, 1) })]);
+    await storeRows(other, [newQuizEvent({ eventType: 'new year', createdAtMs: middleOf(2027, 1) })]);
     expect(await placesOf(url)).toEqual({ 'new year': 'quiz_events_2027_01' });
   });
 
@@ -107,12 +107,12 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
     await using open = new AsyncDisposableStack();
     const servers = [];
     for (let server = 0; server < 6; server++) {
-      servers.push(open.use(await openDatabase(url, middleOf(2026, 9))));
+      servers.push(open.use(await openForRows(url, middleOf(2026, 9))));
     }
     await Promise.all(
       servers.flatMap((server, index) => [
         server.prepareAhead(middleOf(2027, 3)),
-        server.insertQuizEvents([
+        storeRows(server, [
           newQuizEvent({ eventType: `a${index}`, createdAtMs: middleOf(2027, 4) }),
           newQuizEvent({ eventType: `b${index}`, createdAtMs: middleOf(2027, 3) }),
         ]),
@@ -134,9 +134,10 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
 
   test('are made while a long read and a long write hold the table, and hold up neither', async () => {
     const url = await freshUrl();
-    await using database = await openDatabase(url, middleOf(2026, 9));
+    await using database = await openForRows(url, middleOf(2026, 9));
     const now = middleOf(2026, 9);
-    await database.insertQuizEvents(
+    await storeRows(
+      database,
       [1, 2, 3].map((sequence) => newQuizEvent({ sequence, createdAtMs: now })),
     );
     const reader = await connectPostgres(url);
@@ -148,9 +149,9 @@ describe.skipIf(postgresUrl === null)('partitions of quiz events', () => {
       await writer.query('begin');
       await writer.query('update quiz_events set sequence = 30 where sequence = 3');
 
-      await database.insertQuizEvents([newQuizEvent({ sequence: 4, createdAtMs: middleOf(2027, 6) })]);
+      await storeRows(database, [newQuizEvent({ sequence: 4, createdAtMs: middleOf(2027, 6) })]);
       await database.prepareAhead(middleOf(2028, 1));
-      await database.insertQuizEvents([newQuizEvent({ sequence: 5, createdAtMs: now })]);
+      await storeRows(database, [newQuizEvent({ sequence: 5, createdAtMs: now })]);
 
       expect((await reader.query('fetch all from events')).rows).toEqual([{ sequence: 2 }, { sequence: 3 }]);
       await writer.query('commit');

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { beginningBy, mergedClocks, type PageClock, pageClockOf } from '../../src/model/page-clock.ts';
 import { occurredAtMs, type TimedQuizEvent } from '../../src/model/quiz-event.ts';
 import type { Database, NewQuizEvent } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import {
   countQuizEvents,
   type EventSelection,
@@ -15,6 +14,7 @@ import {
 import { eachDatabase } from '../support/databases.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
 import { testStartMs } from '../support/server.ts';
+import { openForRows, storeRows } from '../support/stored-rows.ts';
 
 const everything: Omit<EventSelection, 'quizSubmissionId'> = {
   attempt: 1,
@@ -155,8 +155,8 @@ function suite(open: () => Promise<Database>): void {
         const selection = { ...wanted, quizSubmissionId: ++quizSubmissionId };
         const clocks = clockDrafts.map((of) => of(quizSubmissionId));
         // In two parts, so that some are merged with what is stored and some on their way there.
-        await database.insertQuizEvents(events.slice(0, 3), clocks.slice(0, 4));
-        await database.insertQuizEvents(events.slice(3), clocks.slice(4));
+        await storeRows(database, events.slice(0, 3), { clocks: clocks.slice(0, 4) });
+        await storeRows(database, events.slice(3), { clocks: clocks.slice(4) });
         const expected = inOrder(
           events.filter((event) => isSelected(event, selection)).map((event) => timedBy(clocks, event)),
           selection.order,
@@ -181,11 +181,11 @@ function suite(open: () => Promise<Database>): void {
     const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
     const more = (from: number) =>
       Array.from({ length: 10 }, (_, index) => newQuizEvent({ quizSubmissionId, sequence: from + index }));
-    await database.insertQuizEvents(more(0));
+    await storeRows(database, more(0));
     const seen: (number | null)[] = [];
     for await (const chunk of streamQuizEvents(database, selection, 3)) {
       seen.push(...chunk.map(({ sequence }) => sequence));
-      await database.insertQuizEvents(more(100));
+      await storeRows(database, more(100));
     }
     expect(seen).toEqual(more(0).map(({ sequence }) => sequence));
     expect(await countQuizEvents(database.query, selection)).toBe(10 + 4 * 10);
@@ -193,7 +193,8 @@ function suite(open: () => Promise<Database>): void {
 
   test('a stream lets the event loop turn between its chunks, however fast it is read', async () => {
     const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
-    await database.insertQuizEvents(
+    await storeRows(
+      database,
       Array.from({ length: 12 }, (_, sequence) => newQuizEvent({ quizSubmissionId, sequence })),
     );
     let turns = 0;
@@ -210,7 +211,8 @@ function suite(open: () => Promise<Database>): void {
 
   test('a stream that is left early gives back what it held', async () => {
     const selection = { ...everything, quizSubmissionId: ++quizSubmissionId };
-    await database.insertQuizEvents(
+    await storeRows(
+      database,
       [1, 2, 3].map((sequence) => newQuizEvent({ quizSubmissionId, sequence })),
     );
     // More often than there are connections.
@@ -226,9 +228,9 @@ function suite(open: () => Promise<Database>): void {
 }
 
 eachDatabase((kind) => {
-  suite(async () => openDatabase(await kind.readyUrl(), testStartMs));
+  suite(async () => openForRows(await kind.readyUrl()));
 });
 
 describe('in memory', () => {
-  suite(() => openDatabase('sqlite::memory:', testStartMs));
+  suite(() => openForRows('sqlite::memory:'));
 });

@@ -3,10 +3,10 @@
 import { sql } from 'kysely';
 import { expect, test } from 'vitest';
 import type { Database, Query } from '../../src/store/database.ts';
-import { openDatabase } from '../../src/store/open-database.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { newQuizEvent } from '../support/new-quiz-event.ts';
 import { testStartMs } from '../support/server.ts';
+import { openForRows, storeRows } from '../support/stored-rows.ts';
 
 const flag = (feature: string, state: 'on' | 'off' = 'on') => ({
   contextType: 'Course' as const,
@@ -32,7 +32,7 @@ function signal(): { reached: Promise<void>; reach(): void } {
 
 eachDatabase((kind) => {
   async function opened(): Promise<Database> {
-    return openDatabase(await kind.readyUrl(), testStartMs);
+    return openForRows(await kind.readyUrl());
   }
 
   test('what it did is there when it ends well, with what it returned', async () => {
@@ -105,7 +105,7 @@ eachDatabase((kind) => {
     await written.reached;
     // On SQLite they wait for their turn, on PostgreSQL they see the state before: either way, nothing.
     const seen = Promise.all([featuresOf(database.query), lookup(['rolled back']), database.ping()]);
-    const stored = kind.kind === 'sqlite' ? database.insertQuizEvents([newQuizEvent()]) : Promise.resolve();
+    const stored = kind.kind === 'sqlite' ? storeRows(database, [newQuizEvent()]) : Promise.resolve();
     mayEnd.reach();
     await expect(transaction).rejects.toThrow('rolled back');
     expect(await seen).toEqual([[], undefined, undefined]);
@@ -131,7 +131,7 @@ eachDatabase((kind) => {
         await setFlag(inside, 'c');
         order.push('second');
       });
-      const third = database.insertQuizEvents([newQuizEvent()]).then(() => order.push('third'));
+      const third = storeRows(database, [newQuizEvent()]).then(() => order.push('third'));
       const fourth = featuresOf(database.query).then((features) => {
         expect(features).toEqual(['a', 'b', 'c']);
         order.push('fourth');

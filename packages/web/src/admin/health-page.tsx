@@ -100,9 +100,14 @@ function Waits({ state: { queue, deliveries, now } }: { state: ServerState }) {
         <label className="field-label" htmlFor="queue">
           Quiz events waiting to be stored
         </label>
-        <progress className="progress" id="queue" max={queue.quiz_events_max} value={queue.quiz_events} />
+        <progress
+          className="progress"
+          id="queue"
+          max={queue.quiz_event_bytes_max}
+          value={queue.quiz_event_bytes}
+        />
         <p className="field-hint">
-          {queue.quiz_events.toLocaleString('en')} of {queue.quiz_events_max.toLocaleString('en')}. When it is
+          {fileSizeText(queue.quiz_event_bytes)} of {fileSizeText(queue.quiz_event_bytes_max)}. When it is
           full, events are refused and sent again by the pages.
         </p>
       </div>

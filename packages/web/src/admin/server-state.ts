@@ -26,7 +26,7 @@ export interface ServerState {
     quiz_events: Counted;
     live_events: Counted;
   };
-  queue: { quiz_events: number; quiz_events_max: number };
+  queue: { quiz_event_bytes: number; quiz_event_bytes_max: number };
   deliveries: {
     waiting: number;
     oldest_waiting_at: string | null;

@@ -6,9 +6,9 @@ import { malformed } from '../../model/refusal.ts';
 import { jsonDepth } from './json-text.ts';
 
 /** The text of a body. Raises malformed for bytes that are no UTF-8, which could not come back as they were sent. */
-export function utf8TextOf(bytes: Buffer): string {
+export function utf8TextOf(bytes: Uint8Array): string {
   if (!isUtf8(bytes)) throw malformed('the body is not valid UTF-8');
-  return bytes.toString('utf8');
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('utf8');
 }
 
 /** What a JSON text says. Raises malformed for other texts and deep ones. */

@@ -5,7 +5,7 @@ import type { QuizEventDraft } from '../../model/quiz-event.ts';
 import { eventBatchEventsMax, eventDataCharsMax, eventTypeCharsMax } from '../../model/quiz-log-limits.ts';
 import { malformed, Refusal } from '../../model/refusal.ts';
 import { parseTime } from '../../model/time.ts';
-import type { EventBatch } from '../../operations/attempts/record-events.ts';
+import type { EventBatch } from '../../operations/attempts/batch-rows.ts';
 import { numberOf, pageSessionIdOf, pageSessionOf, wholeNumberOf } from './capture-values.ts';
 import { type PostedBatch, type PostedItem, postedBatchOf } from './event-batch-text.ts';
 import { replaceStringAnswers } from './json-text.ts';
@@ -16,17 +16,6 @@ const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** A batch from a JSON body; `event_data` stays byte for byte as written. Raises malformed and too_large. */
 export function batchOfJson(text: string): EventBatch {
   return batchOf(postedBatchOf(text));
-}
-
-/** A batch from a form, in which every leaf is text. Raises malformed and too_large. */
-export function batchOfForm(body: Record<string, unknown>): EventBatch {
-  const items = body.quiz_submission_events;
-  return batchOf({ ...body, quiz_submission_events: Array.isArray(items) ? items.map(withDataText) : items });
-}
-
-function withDataText(item: unknown): unknown {
-  if (!isObject(item)) return item;
-  return { ...item, event_data: JSON.stringify(item.event_data) };
 }
 
 function batchOf(batch: PostedBatch): EventBatch {

@@ -10,7 +10,7 @@ import {
   eventBatchEventsMax,
   eventDataCharsMax,
   exportsMax,
-  queuedEventsMax,
+  queuedBytesMax,
 } from '../../model/quiz-log-limits.ts';
 import { wireTime } from '../../model/time.ts';
 import type { ServerState } from '../../operations/show-server.ts';
@@ -53,8 +53,8 @@ export const shownServer = Type.Object({
     live_events: counted,
   }),
   queue: Type.Object({
-    quiz_events: Type.Integer({ description: 'Taken by this server, their commit still to come' }),
-    quiz_events_max: Type.Integer({ description: 'Beyond, events are answered 503' }),
+    quiz_event_bytes: Type.Integer({ description: 'Taken by this server, their commit still to come' }),
+    quiz_event_bytes_max: Type.Integer({ description: 'Beyond, events are answered 503' }),
   }),
   deliveries: Type.Object({
     waiting: Type.Integer(),
@@ -98,7 +98,7 @@ export function serverJson(
       quiz_events: countedJson(counts.quizEvents),
       live_events: countedJson(counts.liveEvents),
     },
-    queue: { quiz_events: state.queuedEvents, quiz_events_max: queuedEventsMax },
+    queue: { quiz_event_bytes: state.queuedEventBytes, quiz_event_bytes_max: queuedBytesMax },
     deliveries: {
       waiting: backlogs.reduce((sum, { waiting }) => sum + waiting, 0),
       oldest_waiting_at: wireTime(oldest.length === 0 ? null : Math.min(...oldest)),

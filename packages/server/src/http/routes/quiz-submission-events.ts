@@ -12,8 +12,6 @@ import type { ReadEvents } from '../../operations/attempts/read-events.ts';
 import type { ReadPageSessions } from '../../operations/attempts/read-page-sessions.ts';
 import type { RecordEvents } from '../../operations/attempts/record-events.ts';
 import { requireCaller } from '../authentication.ts';
-import { utf8TextOf } from '../canvas-wire/body-text.ts';
-import { batchOfForm, batchOfJson } from '../canvas-wire/event-batch.ts';
 import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { attemptParam, stringListParam, timeParam } from '../canvas-wire/params.ts';
@@ -101,11 +99,9 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
           clientAddress: clientAddressOf(request),
           userAgent: request.headers['user-agent'] ?? '',
         };
-        await uses.recordEvents(request.caller, await place(request), sender, () =>
-          Buffer.isBuffer(request.body)
-            ? batchOfJson(utf8TextOf(request.body))
-            : batchOfForm(request.body as Record<string, unknown>),
-        );
+        // A form is written as the JSON that it stands for: there is one reader of batches.
+        const body = Buffer.isBuffer(request.body) ? request.body : Buffer.from(JSON.stringify(request.body));
+        await uses.recordEvents(request.caller, await place(request), sender, body);
         return reply.code(204).send();
       },
     );

@@ -1,32 +1,47 @@
 // The far end: what a thread that stores quiz events and settlements does with the messages of the main thread.
 
-import { parentPort } from 'node:worker_threads';
-import type { KeyValue } from '../database.ts';
+import { parentPort, workerData } from 'node:worker_threads';
+import type { GroupOutcome } from '../posted-batch.ts';
 import type { Settlement } from '../settlement.ts';
-import type { ThreadAnswer, ThreadRequest } from './event-thread.ts';
+import { toldOf } from '../told-error.ts';
+import { BatchStore, type InsertRows, loadReader } from './batch-store.ts';
+import type { ThreadAnswer, ThreadData, ThreadRequest } from './event-thread.ts';
+import { unpacked } from './packed-batches.ts';
 
 export interface ThreadWork {
-  storeEvents(values: KeyValue[], clockValues: KeyValue[], originValues: KeyValue[]): void | Promise<void>;
+  insert: InsertRows;
+  isRowFault(error: unknown): boolean;
   settle(settlement: Settlement): void | Promise<void>;
   end(): void | Promise<void>;
 }
 
+export const threadData = workerData as ThreadData;
+
 /** Does what is asked and answers; at the word to end, waits for what is under way and then for `end`. */
-export function serveThread(work: ThreadWork): void {
+export async function serveThread(work: ThreadWork): Promise<void> {
   const port = parentPort;
   if (port === null) throw new Error('this runs as a worker thread');
+  const { batchReader } = threadData;
+  const store =
+    batchReader === null ? null : new BatchStore(await loadReader(batchReader), work.insert, work.isRowFault);
   const underWay = new Set<Promise<void>>();
 
-  async function answer(request: Exclude<ThreadRequest, 'end'>): Promise<void> {
-    let error: ThreadAnswer['error'] = null;
-    try {
-      await ('values' in request
-        ? work.storeEvents(request.values, request.clockValues, request.originValues)
-        : work.settle(request.settlement));
-    } catch (cause) {
-      error = toldOf(cause as Error);
+  async function outcomeOf(request: Exclude<ThreadRequest, 'end'>): Promise<GroupOutcome | null> {
+    if ('batches' in request) {
+      if (store === null) throw new Error('this database was opened without a reader of batches');
+      return await store.store(unpacked(request.batches));
     }
-    port?.postMessage({ id: request.id, error } satisfies ThreadAnswer);
+    await work.settle(request.settlement);
+    return null;
+  }
+
+  async function answer(request: Exclude<ThreadRequest, 'end'>): Promise<void> {
+    const { id } = request;
+    const told = await outcomeOf(request).then(
+      (outcome): ThreadAnswer => ({ id, outcome }),
+      (error: Error): ThreadAnswer => ({ id, error: toldOf(error) }),
+    );
+    port?.postMessage(told);
   }
 
   port.on('message', async (request: ThreadRequest) => {
@@ -41,12 +56,4 @@ export function serveThread(work: ThreadWork): void {
     await answered;
     underWay.delete(answered);
   });
-}
-
-/** What the far end decides by; nothing else of an error is sure to cross from one thread to another. */
-const decidingFields = new Set(['code', 'errcode', 'severity', 'syscall']);
-
-function toldOf(error: Error): { name: string; message: string } {
-  const fields = Object.entries(error).filter(([name]) => decidingFields.has(name));
-  return { ...Object.fromEntries(fields), name: error.name, message: error.message };
 }

@@ -1,33 +1,36 @@
-// The main thread's end of a thread that stores quiz events and what came of sends, so that the event loop waits for no disk
-// and encodes nothing. A few groups may be on their way, so that the thread need not wait for the loop to bring it the next.
+// The main thread's end of a thread that reads and stores quiz events and what came of sends, so that the event loop waits for
+// no disk, reads no batch and encodes nothing. A few groups may be on their way, so that the thread need not wait for the loop
+// to bring it the next.
 
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
-import type { EventOrigin } from '../../model/event-origin.ts';
-import type { PageClock } from '../../model/page-clock.ts';
-import type { KeyValue, NewQuizEvent } from '../database.ts';
+import type { GroupOutcome, PostedBatch } from '../posted-batch.ts';
 import type { Settlement } from '../settlement.ts';
-import { flatOriginValuesOf } from './event-origin-values.ts';
-import { flatValuesOf } from './event-values.ts';
-import { flatClockValuesOf } from './page-clock-values.ts';
+import { errorOf, type ToldError } from '../told-error.ts';
+import { type PackedBatches, packed } from './packed-batches.ts';
 
 /** The thread holds few groups at a time; more young heap would only be kept for nothing. */
 const youngHeapMb = 4;
 
-/** A group of events or a settlement to store, or the word to end. */
+/** What the thread works with. */
+export interface ThreadData {
+  /** The file or the URL of its database. */
+  about: string;
+  /** The URL of the module that reads batches; null when none will come. */
+  batchReader: string | null;
+}
+
+/** A group of batches or a settlement to store, or the word to end. */
 export type ThreadRequest =
-  | { id: number; values: KeyValue[]; clockValues: KeyValue[]; originValues: KeyValue[] }
+  | { id: number; batches: PackedBatches }
   | { id: number; settlement: Settlement }
   | 'end';
 
-/** `error` is what the thread raised, with its own properties; null when the group is committed. */
-export interface ThreadAnswer {
-  id: number;
-  error: { name: string; message: string } | null;
-}
+/** What came of the group, null for a settlement; or what the thread raised. */
+export type ThreadAnswer = { id: number } & ({ outcome: GroupOutcome | null } | { error: ToldError });
 
 interface Pending {
-  resolve(): void;
+  resolve(outcome: GroupOutcome | null): void;
   reject(error: Error): void;
 }
 
@@ -38,18 +41,18 @@ export class EventThread implements AsyncDisposable {
   /** Why the thread is no more; undefined while it is. */
   #ended: Error | undefined;
 
-  /** Runs `script`, which serves it through `serveThread`, with `about` as its worker data. */
-  constructor(script: URL, about: string) {
+  /** Runs `script`, which serves it through `serveThread`. */
+  constructor(script: URL, data: ThreadData) {
     this.#worker = new Worker(script, {
-      workerData: about,
+      workerData: data,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
     });
-    this.#worker.on('message', ({ id, error }: ThreadAnswer) => {
-      const pending = this.#pending.get(id);
-      this.#pending.delete(id);
-      if (error === null) pending?.resolve();
-      else pending?.reject(Object.assign(new Error(error.message), error));
+    this.#worker.on('message', (answer: ThreadAnswer) => {
+      const pending = this.#pending.get(answer.id);
+      this.#pending.delete(answer.id);
+      if ('error' in answer) pending?.reject(errorOf(answer.error));
+      else pending?.resolve(answer.outcome);
     });
     this.#worker.on('error', (error: Error) => this.#end(error));
     this.#worker.on('exit', () => this.#end(new Error('the thread that stores quiz events has ended')));
@@ -60,31 +63,25 @@ export class EventThread implements AsyncDisposable {
     return this.#ended;
   }
 
-  /** Stores a group in one commit, all or none. Rejects with the error of the database. */
-  store(
-    events: readonly NewQuizEvent[],
-    clocks: readonly PageClock[],
-    origins: readonly EventOrigin[],
-  ): Promise<void> {
-    return this.#ask((id) => ({
-      id,
-      values: flatValuesOf(events),
-      clockValues: flatClockValuesOf(clocks),
-      originValues: flatOriginValuesOf(origins),
-    }));
+  /** Reads and stores a group. Rejects when it cannot be known what came of it. */
+  async store(group: readonly PostedBatch[]): Promise<GroupOutcome> {
+    const batches = packed(group);
+    const outcome = await this.#ask((id) => ({ id, batches }), [batches.bodies.buffer]);
+    if (outcome === null) throw new Error('the thread that stores quiz events did not say what came of them');
+    return outcome;
   }
 
   /** Stores a settlement in one commit. Rejects with the error of the database. */
-  settle(settlement: Settlement): Promise<void> {
-    return this.#ask((id) => ({ id, settlement }));
+  async settle(settlement: Settlement): Promise<void> {
+    await this.#ask((id) => ({ id, settlement }), []);
   }
 
-  #ask(requestOf: (id: number) => ThreadRequest): Promise<void> {
+  #ask(requestOf: (id: number) => ThreadRequest, handedOver: ArrayBuffer[]): Promise<GroupOutcome | null> {
     if (this.#ended) return Promise.reject(this.#ended);
     return new Promise((resolve, reject) => {
       const id = ++this.#lastId;
       this.#pending.set(id, { resolve, reject });
-      this.#worker.postMessage(requestOf(id));
+      this.#worker.postMessage(requestOf(id), handedOver);
     });
   }
 

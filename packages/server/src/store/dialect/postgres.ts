@@ -12,6 +12,7 @@ import type { Schema } from '../schema.ts';
 import { advisoryLocks } from './advisory-locks.ts';
 import { EventThread } from './event-thread.ts';
 import { CursorConnection } from './postgres-cursor.ts';
+import { isUnavailable, stateOf } from './postgres-error.ts';
 import { PostgresListener } from './postgres-listener.ts';
 import { batchedLookup } from './postgres-lookup.ts';
 import { QuizEventPartitions } from './postgres-partitions.ts';
@@ -26,14 +27,6 @@ const transactionTriesMax = 5;
 const versionMin = 150_000;
 
 const eventThreadScript = new URL(`./postgres-event-thread${extname(import.meta.url)}`, import.meta.url);
-
-/** Data exceptions and not_null_violation. The other integrity faults tell of a lost partition or sequence. */
-const rowFaults = /^(22|23502$)/;
-
-/** Connection exceptions, insufficient resources, shutdowns and starts, a standby that took over. */
-const unavailableStates = /^(08|53|57P0|25006$)/;
-const unavailableWords =
-  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered)/;
 
 /** insufficient_privilege, read_only_sql_transaction. */
 const setupRefusals: ReadonlySet<string> = new Set(['42501', '25006']);
@@ -60,6 +53,7 @@ export async function openPostgres(
   nowMs: number,
   allowUnsafe: boolean,
   migrations: readonly Migration[],
+  batchReader: string | null,
 ): Promise<Database> {
   const pool = openPool(url, connectionsMax);
   const query = new Kysely<Schema>({
@@ -76,18 +70,18 @@ export async function openPostgres(
       nowMs,
     );
     await partitions.prepareAhead(nowMs);
-    const thread = new EventThread(eventThreadScript, url);
+    const thread = new EventThread(eventThreadScript, { about: url, batchReader });
     return {
       kind: 'postgres',
       durability,
       query,
       transaction: (work) => retried(() => query.transaction().execute(work)),
-      insertsInFlight: groupsInFlight,
+      groupsInFlight,
       lookup: <Row>(definition: LookupDefinition) => batchedLookup<Row>(pool, definition),
-      async insertQuizEvents(events, clocks = [], origins = []) {
-        const times = new Set(events.map((event) => event.createdAtMs));
+      async storeBatches(batches) {
+        const times = new Set(batches.map((batch) => batch.createdAtMs));
         if (!partitions.hasAll(times)) await partitions.ensureAll(times);
-        await thread.store(events, clocks, origins);
+        return await thread.store(batches);
       },
       settleDeliveries: (settlement) => thread.settle(settlement),
       async rows({ sql: text, parameters }) {
@@ -102,8 +96,6 @@ export async function openPostgres(
       },
       prepareAhead: (atMs) => partitions.prepareAhead(atMs),
       isUniqueConflict: (error) => stateOf(error) === '23505',
-      isRowFault: (error) =>
-        rowFaults.test(stateOf(error)) || (error instanceof Error && error.name === 'RangeError'),
       isUnavailable,
       async [Symbol.asyncDispose]() {
         await thread[Symbol.asyncDispose]();
@@ -199,20 +191,4 @@ async function* streamRows(
     connection.leave();
     client.release(failure);
   }
-}
-
-/** PostgreSQL's own words, those of the network, and those of `pg`, which has no codes for them. */
-function isUnavailable(error: unknown): boolean {
-  if (!(error instanceof Error)) return false;
-  if (isOfDatabase(error)) return unavailableStates.test(stateOf(error));
-  return 'syscall' in error || error instanceof AggregateError || unavailableWords.test(error.message);
-}
-
-function stateOf(error: unknown): string {
-  return isOfDatabase(error) ? (error.code ?? '') : '';
-}
-
-/** Whether PostgreSQL itself said so; an error that came from the other thread is no longer of `pg`'s class. */
-function isOfDatabase(error: unknown): error is Pick<pg.DatabaseError, 'code'> {
-  return error instanceof Error && 'severity' in error && 'code' in error;
 }

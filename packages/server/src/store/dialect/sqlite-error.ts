@@ -22,3 +22,12 @@ const fileFaults: ReadonlySet<number> = new Set([3, 5, 6, 8, 10, 11, 13, 14, 23,
 export function isFileFault(error: Error): boolean {
   return fileFaults.has(primaryCode(error)) || 'syscall' in error;
 }
+
+const constraintRefused = 19;
+const typeMismatch = 20;
+
+/** Whether an error is the fault of a row's content, not of the database's state. */
+export function isRowFault(error: unknown): boolean {
+  const code = primaryCode(error);
+  return code === constraintRefused || code === typeMismatch;
+}

@@ -1,15 +1,16 @@
-// The thread that stores quiz events and what came of sends in a SQLite file, whose path is its worker data.
+// The thread that stores quiz events and what came of sends in a SQLite file, whose path it is told.
 
-import { workerData } from 'node:worker_threads';
-import { serveThread } from './event-thread-port.ts';
+import { serveThread, threadData } from './event-thread-port.ts';
 import { openConnection } from './sqlite-connection.ts';
+import { isRowFault } from './sqlite-error.ts';
 import { prepareEventInsert } from './sqlite-events.ts';
 import { settlementStore } from './sqlite-settlement.ts';
 
-const connection = openConnection(workerData as string);
+const connection = openConnection(threadData.about);
 
-serveThread({
-  storeEvents: prepareEventInsert(connection),
+await serveThread({
+  insert: prepareEventInsert(connection),
+  isRowFault,
   settle: settlementStore(connection),
   end: () => connection.close(),
 });

@@ -1,5 +1,5 @@
 // SQLite through node:sqlite: one process, every commit on disk before it is answered. A file has three connections: one
-// for Kysely, one that only looks up, and one in a thread of its own that stores events; memory has one for all.
+// for Kysely, one that only looks up, and one in a thread of its own that reads and stores events; memory has one for all.
 
 import { extname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
@@ -16,20 +16,15 @@ import {
 import { type MigrationDialect, migrate } from '../migrate.ts';
 import type { Migration } from '../migrations/migration.ts';
 import type { Schema } from '../schema.ts';
-import { flatOriginValuesOf } from './event-origin-values.ts';
+import { BatchStore, loadReader } from './batch-store.ts';
 import { EventThread } from './event-thread.ts';
-import { flatValuesOf } from './event-values.ts';
-import { flatClockValuesOf } from './page-clock-values.ts';
 import { openConnection, openReader } from './sqlite-connection.ts';
 import { sqliteDialect } from './sqlite-driver.ts';
-import { isFileFault, primaryCode, sqliteCode } from './sqlite-error.ts';
+import { isFileFault, isRowFault, sqliteCode } from './sqlite-error.ts';
 import { prepareEventInsert } from './sqlite-events.ts';
 import { lockFor } from './sqlite-lock.ts';
 import { settlementStore } from './sqlite-settlement.ts';
 import { Turn } from './turn.ts';
-
-const constraintRefused = 19;
-const typeMismatch = 20;
 
 const eventThreadScript = new URL(`./sqlite-event-thread${extname(import.meta.url)}`, import.meta.url);
 
@@ -48,16 +43,22 @@ export async function openSqlite(
   path: string,
   nowMs: number,
   migrations: readonly Migration[],
+  batchReader: string | null,
 ): Promise<Database> {
   try {
-    return await openFile(path, nowMs, migrations);
+    return await openFile(path, nowMs, migrations, batchReader);
   } catch (error) {
     if (!(error instanceof Error && isFileFault(error))) throw error;
     throw new DatabaseUnusable(`cannot use the SQLite file ${path}: ${error.message}`, { cause: error });
   }
 }
 
-async function openFile(path: string, nowMs: number, migrations: readonly Migration[]): Promise<Database> {
+async function openFile(
+  path: string,
+  nowMs: number,
+  migrations: readonly Migration[],
+  batchReader: string | null,
+): Promise<Database> {
   const isInMemory = path === ':memory:';
   using opening = new DisposableStack();
   if (!isInMemory) opening.use(lockFor(path));
@@ -73,13 +74,16 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
   await migrate({ transaction }, migrationDialect, migrations, nowMs);
 
-  const insertEvents = isInMemory ? prepareEventInsert(connection) : null;
+  const inMemory =
+    isInMemory && batchReader !== null
+      ? new BatchStore(await loadReader(batchReader), prepareEventInsert(connection), isRowFault)
+      : null;
   const settle = settlementStore(connection);
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
   const readRows = preparedRows(reader);
   const mayLookUp = (): boolean => reader !== connection || turn.isFree;
-  const writer = isInMemory ? null : new EventThread(eventThreadScript, path);
+  const writer = isInMemory ? null : new EventThread(eventThreadScript, { about: path, batchReader });
   const held = opening.move();
 
   return {
@@ -87,18 +91,19 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
     durability,
     query,
     transaction,
-    insertsInFlight: isInMemory ? 1 : groupsInFlight,
+    groupsInFlight: isInMemory ? 1 : groupsInFlight,
     lookup: <Row>(definition: LookupDefinition): Lookup<Row> => {
       const get = prepareLookup<Row>(reader, definition);
       return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
-    insertQuizEvents: (events, clocks = [], origins = []) =>
+    storeBatches: (batches) =>
       writer === null
-        ? inTurn(turn, () =>
-            insertEvents?.(flatValuesOf(events), flatClockValuesOf(clocks), flatOriginValuesOf(origins)),
-          )
+        ? inTurn(turn, () => {
+            if (inMemory === null) throw new Error('this database was opened without a reader of batches');
+            return inMemory.store(batches);
+          })
         : // Groups share the turn to write: they follow one another in their thread.
-          whileHeld(writing, writing.share(), () => writer.store(events, clocks, origins)),
+          whileHeld(writing, writing.share(), () => writer.store(batches)),
     settleDeliveries: (settlement) =>
       writer === null
         ? inTurn(turn, () => settle(settlement))
@@ -116,7 +121,6 @@ async function openFile(path: string, nowMs: number, migrations: readonly Migrat
       }),
     prepareAhead: async () => {},
     isUniqueConflict: (error) => [1555, 2067].includes(sqliteCode(error)),
-    isRowFault: (error) => primaryCode(error) === constraintRefused || primaryCode(error) === typeMismatch,
     isUnavailable: (error) => error instanceof Error && isFileFault(error),
     async [Symbol.asyncDispose]() {
       await inTurn(writing, () => writer?.[Symbol.asyncDispose]());
