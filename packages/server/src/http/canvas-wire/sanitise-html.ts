@@ -1,20 +1,12 @@
 // HTML that people wrote, made safe to show: scripts, `on*` attributes and `javascript:` links go, ordinary tags stay.
 
-import sanitizeHtml from 'sanitize-html';
+import { createRequire } from 'node:module';
+import type { IOptions } from 'sanitize-html';
 import { htmlDepthMax } from '../../model/limits.ts';
 
-const options: sanitizeHtml.IOptions = {
-  allowedTags: [
-    ...sanitizeHtml.defaults.allowedTags,
-    'img',
-    'audio',
-    'video',
-    'source',
-    'track',
-    'ins',
-    'del',
-    'font',
-  ],
+const furtherTags = ['img', 'audio', 'video', 'source', 'track', 'ins', 'del', 'font'];
+
+const options: IOptions = {
   allowedAttributes: {
     '*': ['class', 'dir', 'id', 'lang', 'role', 'style', 'title', 'aria-*', 'data-*'],
     a: ['href', 'name', 'rel', 'target'],
@@ -33,6 +25,11 @@ const options: sanitizeHtml.IOptions = {
 /** Text that holds none of these cannot be markup, and most does not. */
 const mayBeMarkup = /[<>&]/;
 
+const load = createRequire(import.meta.url);
+
+/** Loaded with the first text that needs it: it takes 18 MB in each thread that reads texts, and most need it never. */
+let sanitizeHtml: typeof import('sanitize-html') | undefined;
+
 const tooDeep = new Error('HTML is nested too deep');
 
 /**
@@ -41,10 +38,12 @@ const tooDeep = new Error('HTML is nested too deep');
  */
 export function sanitiseHtml(html: string): string {
   if (!mayBeMarkup.test(html)) return html;
+  sanitizeHtml ??= load('sanitize-html') as typeof import('sanitize-html');
   let depth = 0;
   try {
     return sanitizeHtml(html, {
       ...options,
+      allowedTags: [...sanitizeHtml.defaults.allowedTags, ...furtherTags],
       onOpenTag: () => {
         depth += 1;
         if (depth > htmlDepthMax) throw tooDeep;
