@@ -135,6 +135,26 @@ describe('parseTime', () => {
     );
   });
 
+  it('counts the days of every month there is as Date does', () => {
+    for (let year = 0; year <= 9999; year++) {
+      for (let month = 0; month < 12; month++) {
+        // Date.UTC takes the years 0–99 for those after 1900; 400 years later the calendar is the same.
+        const first = Date.UTC(year + 400, month, 1) - 146_097 * 86_400_000;
+        for (const ms of [first, first - 86_400_000]) {
+          if (ms >= earliest && parseTime(wireTime(ms)) !== ms) expect.fail(wireTime(ms));
+        }
+      }
+    }
+  });
+
+  it('cuts a fraction of any length to milliseconds', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[0-9]{1,8}$/), (fraction) => {
+        expect(parseTime(`2014-10-08T19:29:58.${fraction}Z`)).toBe(at + Number(`${fraction}00`.slice(0, 3)));
+      }),
+    );
+  });
+
   it('agrees with Date.parse wherever it reads a date, time and zone', () => {
     const two = (max: number) => fc.integer({ min: 0, max }).map((n) => String(n).padStart(2, '0'));
     const text = fc
