@@ -56,6 +56,7 @@ const enrollmentText = `
   e.type || ',' || e.workflow_state || ',' || coalesce(cast(e.associated_user_id as text), '') || ','
   || coalesce(cast(e.start_at_ms as text), '') || ',' || coalesce(cast(e.end_at_ms as text), '')`;
 
+/** `+ 0` keeps PostgreSQL, while it knows nothing of the tables, from going through all submissions of the quiz for each key. */
 export function recordingContextLookup(database: Database): FindRecordingContext {
   const lookup = database.lookup<Row>({
     name: 'recording-context',
@@ -72,7 +73,7 @@ export function recordingContextLookup(database: Database): FindRecordingContext
       from ${keys}
       join courses c on c.id = k.course_id and c.workflow_state <> 'deleted'
       join quizzes q on q.id = k.quiz_id and q.course_id = c.id and q.workflow_state <> 'deleted'
-      join quiz_submissions s on s.id = k.quiz_submission_id and s.quiz_id = q.id
+      join quiz_submissions s on s.id = k.quiz_submission_id and s.quiz_id + 0 = q.id
         and s.workflow_state <> 'settings_only'`,
   });
   return async ({ courseId, quizId, quizSubmissionId, userId }) => {

@@ -20,7 +20,9 @@ interface Waiting<Row> {
 export function batchedLookup<Row>(pool: Pool, definition: LookupDefinition): Lookup<Row> {
   const names = Object.keys(definition.keys);
   const types = Object.values(definition.keys).map((name) => (name === 'bigint' ? bigintArray : textArray));
-  const arrays = types.map((type, index) => `$${index + 1}::${type.name}[]`).join(', ');
+  // Behind a select, so that PostgreSQL expects as many keys of every call and keeps one plan. Else it plans each call anew
+  // for as long as calls have one key, and for a thousand more.
+  const arrays = types.map((type, index) => `(select $${index + 1}::${type.name}[])`).join(', ');
   const text = definition.sql(`unnest(${arrays}) with ordinality as k(${names.join(', ')}, ord)`);
   const waiting: Waiting<Row>[] = [];
   let inFlight = 0;
