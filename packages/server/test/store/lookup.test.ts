@@ -1,8 +1,9 @@
 // Lookups by key: however many are asked for at once, each gets its own row as it is now, or none.
 
+import { setImmediate } from 'node:timers/promises';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Database, KeyValue, Lookup } from '../../src/store/database.ts';
+import type { Database, KeyValue, Lookup, Query } from '../../src/store/database.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { testStartMs } from '../support/server.ts';
@@ -80,10 +81,34 @@ eachDatabase((kind) => {
       await database.query.updateTable('featureFlags').set({ state }).where('contextId', '=', 7).execute();
       expect(await lookup([7, 'a'])).toMatchObject({ state });
       await runSql(url, `update feature_flags set state = 'on from outside' where context_id = 7`);
+      // Nobody hears from outside in the same turn of the event loop.
+      await setImmediate();
       expect(await lookup([7, 'a'])).toMatchObject({ state: 'on from outside' });
     }
     await runSql(url, 'delete from feature_flags where context_id = 7');
+    await setImmediate();
     expect(await lookup([7, 'a'])).toBeUndefined();
+  });
+
+  test('whoever has changed something sees it, however many others look at the same time', async () => {
+    const { database } = await filled();
+    await using _ = database;
+    const lookup = flagLookup(database);
+    const changers = Array.from({ length: 20 }, async (_, index) => {
+      for (let round = 0; round < 5; round++) {
+        await lookup([index + 1, 'b']);
+        const state = `${index} in ${round}` as 'on';
+        const change = (query: Query) =>
+          query
+            .updateTable('featureFlags')
+            .set({ state })
+            .where('contextId', '=', index + 1)
+            .execute();
+        await (round % 2 === 0 ? change(database.query) : database.transaction(change));
+        expect(await lookup([index + 1, 'a'])).toMatchObject({ state });
+      }
+    });
+    await Promise.all(changers);
   });
 
   test('two lookups of one database do not mix', async () => {
