@@ -25,9 +25,6 @@ export interface PostedItem {
   elapsed_ms?: unknown;
 }
 
-const batchKeys = ['sent_at', 'attempt', 'page_session'] as const;
-const itemKeys = ['event_type', 'client_timestamp', 'id', 'session', 'sequence', 'elapsed_ms'] as const;
-
 /** Reads the text; an empty one and null say nothing. Raises malformed, as `objectOfJson` does. */
 export function postedBatchOf(text: string): PostedBatch {
   try {
@@ -43,11 +40,22 @@ export function postedBatchOf(text: string): PostedBatch {
 function batchIn(reader: JsonReader): PostedBatch {
   const batch: PostedBatch = {};
   reader.members((key) => {
-    const read = batchKeys.find((name) => name === key);
-    if (key === 'quiz_submission_events')
-      batch.quiz_submission_events = reader.isAtArray ? itemsIn(reader) : reader.value();
-    else if (read !== undefined) batch[read] = reader.value();
-    else reader.skip();
+    switch (key) {
+      case 'quiz_submission_events':
+        batch.quiz_submission_events = reader.isAtArray ? itemsIn(reader) : reader.value();
+        break;
+      case 'sent_at':
+        batch.sent_at = reader.value();
+        break;
+      case 'attempt':
+        batch.attempt = reader.value();
+        break;
+      case 'page_session':
+        batch.page_session = reader.value();
+        break;
+      default:
+        reader.skip();
+    }
   });
   reader.end();
   return batch;
@@ -64,10 +72,31 @@ function itemsIn(reader: JsonReader): unknown[] {
 function itemIn(reader: JsonReader): PostedItem {
   const item: PostedItem = {};
   reader.members((key) => {
-    const read = itemKeys.find((name) => name === key);
-    if (read !== undefined) item[read] = reader.value();
-    else if (key === 'event_data') item.event_data = reader.valueText();
-    else reader.skip();
+    switch (key) {
+      case 'event_type':
+        item.event_type = reader.value();
+        break;
+      case 'event_data':
+        item.event_data = reader.valueText();
+        break;
+      case 'client_timestamp':
+        item.client_timestamp = reader.value();
+        break;
+      case 'id':
+        item.id = reader.value();
+        break;
+      case 'session':
+        item.session = reader.value();
+        break;
+      case 'sequence':
+        item.sequence = reader.value();
+        break;
+      case 'elapsed_ms':
+        item.elapsed_ms = reader.value();
+        break;
+      default:
+        reader.skip();
+    }
   });
   return item;
 }

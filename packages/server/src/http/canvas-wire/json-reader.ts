@@ -13,18 +13,30 @@ import {
   QUOTE,
 } from './json-scan.ts';
 
+const PLUS = 43;
+const MINUS = 45;
+const POINT = 46;
+const DIGIT_0 = 48;
+const DIGIT_9 = 57;
+const SMALL_E = 101;
+const SMALL_F = 102;
+const SMALL_N = 110;
+const SMALL_T = 116;
+
 /** The text is no JSON, has another value than was asked for, or is nested too deep. */
 export class Unreadable extends Error {}
 
 /** Stands before a value; what reads a value leaves it behind. Everything that reads raises Unreadable. */
 export class JsonReader {
   readonly #text: string;
+  readonly #plainEnd: number;
   #at: number;
   /** How many levels deeper a value here may be nested. */
   #levels: number;
 
   constructor(text: string, depthMax: number) {
     this.#text = text;
+    this.#plainEnd = plainEndOf(text);
     this.#at = afterSpace(text, 0);
     this.#levels = depthMax;
   }
@@ -39,21 +51,30 @@ export class JsonReader {
 
   /** Reads an object: `read` gets each key in turn, repeated ones too, and must read the value. */
   members(read: (key: string) => void): void {
-    this.#entries(OPEN_BRACE, CLOSE_BRACE, () => {
-      const key = this.#string();
-      if (!this.#passes(COLON)) throw new Unreadable();
-      read(key);
-    });
+    if (this.#opens(OPEN_BRACE, CLOSE_BRACE)) {
+      do {
+        const key = this.#string();
+        this.#at = afterColon(this.#text, this.#at);
+        read(key);
+      } while (this.#goesOn(CLOSE_BRACE));
+    }
   }
 
   /** Reads an array: `read` is called for each item and must read it. */
   items(read: () => void): void {
-    this.#entries(OPEN_BRACKET, CLOSE_BRACKET, read);
+    if (this.#opens(OPEN_BRACKET, CLOSE_BRACKET)) {
+      do read();
+      while (this.#goesOn(CLOSE_BRACKET));
+    }
   }
 
   /** What JSON.parse makes of the value. */
   value(): unknown {
-    return this.#text.charCodeAt(this.#at) === QUOTE ? this.#string() : JSON.parse(this.valueText());
+    const first = this.#text.charCodeAt(this.#at);
+    if (first === QUOTE) return this.#string();
+    const written = this.valueText();
+    // Beside strings, only numbers begin with a character up to `9`.
+    return first <= DIGIT_9 ? Number(written) : JSON.parse(written);
   }
 
   /** The value as it is written. */
@@ -64,7 +85,7 @@ export class JsonReader {
   }
 
   skip(): void {
-    this.#at = afterValue(this.#text, this.#at, this.#levels);
+    this.#at = afterValue(this.#text, this.#at, this.#levels, this.#plainEnd);
   }
 
   /** Asserts that nothing but space follows. */
@@ -74,75 +95,146 @@ export class JsonReader {
 
   #string(): string {
     const start = this.#at + 1;
-    this.#at = afterString(this.#text, this.#at);
+    this.#at = afterString(this.#text, this.#at, this.#plainEnd);
     const content = this.#text.slice(start, this.#at - 1);
-    return content.includes('\\') ? JSON.parse(`"${content}"`) : content;
+    return this.#at > this.#plainEnd && content.includes('\\') ? JSON.parse(`"${content}"`) : content;
   }
 
-  #entries(open: number, close: number, read: () => void): void {
-    if (this.#levels === 0 || !this.#passes(open)) throw new Unreadable();
-    this.#levels--;
-    if (!this.#passes(close)) {
-      do read();
-      while (this.#passes(COMMA));
-      if (!this.#passes(close)) throw new Unreadable();
+  /** Steps into an object or an array, or over an empty one; whether there is an entry. */
+  #opens(open: number, close: number): boolean {
+    if (this.#levels === 0 || this.#text.charCodeAt(this.#at) !== open) throw new Unreadable();
+    this.#at = afterSpace(this.#text, this.#at + 1);
+    if (this.#text.charCodeAt(this.#at) === close) {
+      this.#at++;
+      return false;
     }
-    this.#levels++;
-  }
-
-  /** Steps over `sign`, and over the space on both sides of it, if it comes next. */
-  #passes(sign: number): boolean {
-    const at = afterSpace(this.#text, this.#at);
-    if (this.#text.charCodeAt(at) !== sign) return false;
-    this.#at = afterSpace(this.#text, at + 1);
+    this.#levels--;
     return true;
   }
+
+  /** Steps from an entry to the next one, or out of the object or array; whether there is a next one. */
+  #goesOn(close: number): boolean {
+    const next = afterEntry(this.#text, this.#at, close);
+    if (next >= 0) {
+      this.#at = next;
+      return true;
+    }
+    this.#at = ~next;
+    this.#levels++;
+    return false;
+  }
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what it is about
+const control = /[\x00-\x1f]/;
+
+/** Index of the first backslash or control: a string that ends before it ends at its first quote. */
+function plainEndOf(text: string): number {
+  const backslash = text.indexOf('\\');
+  const before = backslash === -1 ? text : text.slice(0, backslash);
+  const firstControl = before.search(control);
+  return firstControl === -1 ? before.length : firstControl;
 }
 
 /** Index behind the value that begins at `at` and may have so many levels. */
-function afterValue(text: string, at: number, levels: number): number {
-  const first = text.charCodeAt(at);
-  if (first === QUOTE) return afterString(text, at);
-  if (first === OPEN_BRACE) return afterContainer(text, at, CLOSE_BRACE, levels);
-  if (first === OPEN_BRACKET) return afterContainer(text, at, CLOSE_BRACKET, levels);
-  return afterMatch(word, text, at);
-}
-
-function afterContainer(text: string, at: number, close: number, levels: number): number {
-  if (levels === 0) throw new Unreadable();
-  let i = afterSpace(text, at + 1);
-  if (text.charCodeAt(i) === close) return i + 1;
-  for (;;) {
-    if (close === CLOSE_BRACE) {
-      i = afterSpace(text, afterString(text, i));
-      if (text.charCodeAt(i) !== COLON) throw new Unreadable();
-      i = afterSpace(text, i + 1);
-    }
-    i = afterSpace(text, afterValue(text, i, levels - 1));
-    const code = text.charCodeAt(i);
-    if (code === close) return i + 1;
-    if (code !== COMMA) throw new Unreadable();
-    i = afterSpace(text, i + 1);
+function afterValue(text: string, at: number, levels: number, plainEnd: number): number {
+  switch (text.charCodeAt(at)) {
+    case QUOTE:
+      return afterString(text, at, plainEnd);
+    case OPEN_BRACE:
+      return afterContainer(text, at, CLOSE_BRACE, levels, plainEnd);
+    case OPEN_BRACKET:
+      return afterContainer(text, at, CLOSE_BRACKET, levels, plainEnd);
+    case SMALL_T:
+      return afterWord(text, at, 'true');
+    case SMALL_F:
+      return afterWord(text, at, 'false');
+    case SMALL_N:
+      return afterWord(text, at, 'null');
+    default:
+      return afterNumber(text, at);
   }
 }
 
-function afterString(text: string, at: number): number {
+function afterContainer(text: string, at: number, close: number, levels: number, plainEnd: number): number {
+  if (levels === 0) throw new Unreadable();
+  let i = afterSpace(text, at + 1);
+  if (text.charCodeAt(i) === close) return i + 1;
+  do {
+    if (close === CLOSE_BRACE) i = afterColon(text, afterString(text, i, plainEnd));
+    i = afterEntry(text, afterValue(text, i, levels - 1, plainEnd), close);
+  } while (i >= 0);
+  return ~i;
+}
+
+/** Index of the value of the key that ends at `at`. */
+function afterColon(text: string, at: number): number {
+  const colon = text.charCodeAt(at) === COLON ? at : afterSpace(text, at);
+  if (text.charCodeAt(colon) !== COLON) throw new Unreadable();
+  return afterSpace(text, colon + 1);
+}
+
+/** Index of the entry after the one that ends at `at`; or, when `close` follows, `~end` with `end` the index behind it. */
+function afterEntry(text: string, at: number, close: number): number {
+  let i = at;
+  if (text.charCodeAt(i) !== COMMA) {
+    i = afterSpace(text, i);
+    const code = text.charCodeAt(i);
+    if (code === close) return ~(i + 1);
+    if (code !== COMMA) throw new Unreadable();
+  }
+  return afterSpace(text, i + 1);
+}
+
+function afterString(text: string, at: number, plainEnd: number): number {
   if (text.charCodeAt(at) !== QUOTE) throw new Unreadable();
   let i = at + 1;
+  if (i < plainEnd) {
+    const quote = text.indexOf('"', i);
+    if (quote !== -1 && quote < plainEnd) return quote + 1;
+  }
   for (;;) {
     const code = text.charCodeAt(i);
     if (code === QUOTE) return i + 1;
     // Below a space are the controls; behind the end of the text is no number.
     if (!(code >= 32)) throw new Unreadable();
-    i = code === BACKSLASH ? afterMatch(escaped, text, i) : i + 1;
+    i = code === BACKSLASH ? afterEscape(text, i) : i + 1;
   }
 }
 
-const word = /true|false|null|-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][-+]?[0-9]+)?/y;
 const escaped = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 
-function afterMatch(pattern: RegExp, text: string, at: number): number {
-  pattern.lastIndex = at;
-  if (!pattern.test(text)) throw new Unreadable();
-  return pattern.lastIndex;
+function afterEscape(text: string, at: number): number {
+  escaped.lastIndex = at;
+  if (!escaped.test(text)) throw new Unreadable();
+  return escaped.lastIndex;
+}
+
+function afterWord(text: string, at: number, word: string): number {
+  if (!text.startsWith(word, at)) throw new Unreadable();
+  return at + word.length;
+}
+
+function afterNumber(text: string, at: number): number {
+  let i = text.charCodeAt(at) === MINUS ? at + 1 : at;
+  i = text.charCodeAt(i) === DIGIT_0 ? i + 1 : afterDigits(text, i);
+  if (text.charCodeAt(i) === POINT) i = afterDigits(text, i + 1);
+  // Setting bit 5 makes `E` an `e`.
+  if ((text.charCodeAt(i) | 32) === SMALL_E) {
+    const sign = text.charCodeAt(i + 1);
+    i = afterDigits(text, sign === PLUS || sign === MINUS ? i + 2 : i + 1);
+  }
+  return i;
+}
+
+/** Index behind the digits that begin at `at`, one at least. */
+function afterDigits(text: string, at: number): number {
+  let i = at;
+  for (;;) {
+    const code = text.charCodeAt(i);
+    if (!(code >= DIGIT_0 && code <= DIGIT_9)) break;
+    i++;
+  }
+  if (i === at) throw new Unreadable();
+  return i;
 }

@@ -233,6 +233,20 @@ describe('a reader of JSON', () => {
     }
   });
 
+  // The reader looks at each character of a string only from the first backslash or control on.
+  it.each(['"', '\\', '\\"', '\\\\', '\\x', '\\u0022', '\u0000', '\n', '\u001f', '\n"', '\\","', '\u007f'])(
+    'takes or refuses with JSON.parse a text with %j anywhere in it',
+    (piece) => {
+      const text = '{"a":["b","",{"c d":"efg"}],"h":1,"i":"j"}';
+      for (let at = 0; at <= text.length; at++) {
+        const put = `${text.slice(0, at)}${piece}${text.slice(at)}`;
+        expectAsJsonParse(put);
+        expectAsJsonParse(`["\\t",${put},"\\t"]`);
+        expectAsJsonParse(`[\n${put}]`);
+      }
+    },
+  );
+
   it('counts levels by where they are, not by how many there were', () => {
     const text = `[${Array(jsonDepthMax * 3)
       .fill('{"a":[]}')
