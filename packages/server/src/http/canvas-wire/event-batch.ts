@@ -10,8 +10,7 @@ import { numberOf, pageSessionIdOf, pageSessionOf, wholeNumberOf } from './captu
 import { type PostedBatch, type PostedItem, postedBatchOf } from './event-batch-text.ts';
 import { replaceStringAnswers } from './json-text.ts';
 import { sanitiseHtml } from './sanitise-html.ts';
-
-const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+import { isUuid } from './uuid.ts';
 
 /** A batch from a JSON body; `event_data` stays byte for byte as written. Raises malformed and too_large. */
 export function batchOfJson(text: string): EventBatch {
@@ -41,18 +40,17 @@ function itemsOf(batch: PostedBatch): readonly unknown[] {
 }
 
 function draftOf(item: unknown, index: number): QuizEventDraft {
-  const name = `quiz_submission_events[${index}]`;
-  if (typeof item === 'string') return { ...emptyDraft, eventType: eventTypeOf(item, name) };
+  if (typeof item === 'string') return { ...emptyDraft, eventType: eventTypeOf(item, index) };
   if (!isObject(item)) {
-    throw malformed(`${name} must be an object, or the name of an event type`);
+    throw malformed(`${nameOf(index)} must be an object, or the name of an event type`);
   }
   const { event_type, client_timestamp, event_data, id, session, sequence, elapsed_ms }: PostedItem = item;
-  const eventType = eventTypeOf(event_type, `${name}[event_type]`);
+  const eventType = eventTypeOf(event_type, index, '[event_type]');
   return {
     eventType,
-    eventData: eventDataOf(eventType, event_data ?? null, `${name}[event_data]`),
+    eventData: eventDataOf(eventType, event_data ?? null, index),
     clientTimestampMs: parseTime(client_timestamp),
-    clientEventId: typeof id === 'string' && uuid.test(id) ? id.toLowerCase() : null,
+    clientEventId: typeof id === 'string' && isUuid(id) ? id.toLowerCase() : null,
     pageSession: pageSessionIdOf(session),
     sequence: wholeNumberOf(sequence),
     elapsedMs: numberOf(elapsed_ms),
@@ -74,13 +72,13 @@ const emptyDraft: QuizEventDraft = {
 };
 
 /** Canvas: any text, unknown types too; missing is stored as null. Scalars become text, as Rails casts them. */
-function eventTypeOf(value: unknown, name: string): string | null {
+function eventTypeOf(value: unknown, index: number, key = ''): string | null {
   if (value === undefined || value === null) return null;
-  if (typeof value === 'object') throw malformed(`${name} must be a string`);
+  if (typeof value === 'object') throw malformed(`${nameOf(index, key)} must be a string`);
   const text = String(value);
   if (text.length > eventTypeCharsMax)
-    throw malformed(`${name} is longer than ${eventTypeCharsMax} characters`);
-  if (text.includes('\0')) throw malformed(`${name} must not contain a null character`);
+    throw malformed(`${nameOf(index, key)} is longer than ${eventTypeCharsMax} characters`);
+  if (text.includes('\0')) throw malformed(`${nameOf(index, key)} must not contain a null character`);
   return text.toWellFormed();
 }
 
@@ -88,14 +86,19 @@ function eventTypeOf(value: unknown, name: string): string | null {
 const markup = /[<>&\\]/;
 
 /** Canvas: string answers of a `question_answered` array are made safe before they are kept; nothing else is touched. */
-function eventDataOf(eventType: string | null, text: string | null, name: string): string | null {
+function eventDataOf(eventType: string | null, text: string | null, index: number): string | null {
   if (text === null || text === 'null') return null;
   if (text.length > eventDataCharsMax) {
     throw new Refusal({
       kind: 'too_large',
-      message: `${name} is longer than ${eventDataCharsMax} characters`,
+      message: `${nameOf(index, '[event_data]')} is longer than ${eventDataCharsMax} characters`,
     });
   }
   const mayHaveMarkup = eventType === 'question_answered' && text.startsWith('[') && markup.test(text);
   return mayHaveMarkup ? replaceStringAnswers(text, sanitiseHtml) : text;
+}
+
+/** What a refusal calls an event, or the value under one of its keys. */
+function nameOf(index: number, key = ''): string {
+  return `quiz_submission_events[${index}]${key}`;
 }
