@@ -1,9 +1,8 @@
 // Which transport a target has.
 
 import type { RoleUses } from './assumed-role.ts';
-import { type KafkaUses, openKafka } from './kafka.ts';
+import type { KafkaUses } from './kafka.ts';
 import type { SendThread } from './send-thread.ts';
-import { openSqs } from './sqs.ts';
 import { tellAnswers } from './told-answers.ts';
 import type { OpenTransport } from './transport.ts';
 
@@ -19,10 +18,15 @@ export function transportOpener(uses: OpenerUses): OpenTransport {
       case 'https':
         // What is answered there is told by the thread.
         return uses.sendThread.open({ target, secrets });
-      case 'sqs':
+      // Loaded by those who have a queue or a broker.
+      case 'sqs': {
+        const { openSqs } = await import('./sqs.ts');
         return tellAnswers(await openSqs(target, secrets, uses), secrets);
-      case 'kafka':
+      }
+      case 'kafka': {
+        const { openKafka } = await import('./kafka.ts');
         return tellAnswers(openKafka(target, secrets, uses), secrets);
+      }
     }
   };
 }

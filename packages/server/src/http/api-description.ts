@@ -1,47 +1,36 @@
-// The API described: OpenAPI 3.1 from the routes' own schemas, and a page of it for people that needs no network.
+// Where the API is described: OpenAPI for machines and a page of it for people. Both are made when first asked for.
 
-import swagger from '@fastify/swagger';
-import swaggerUi from '@fastify/swagger-ui';
+import type { RouteOptions } from 'fastify';
+import { notFound } from '../model/refusal.ts';
 import type { Server } from './fastify.ts';
 
-/** The page's own files and nothing else; it styles itself inline. */
-const contentSecurityPolicy =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; " +
-  "font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Must be called before any route is added: only later routes are described. */
+export function addApiDescription(server: Server, version: string): void {
+  const routes: RouteOptions[] = [];
+  server.addHook('onRoute', (route) => {
+    routes.push(route);
+  });
 
-/** Must be awaited before any route is added: only later routes are described. */
-export async function addApiDescription(server: Server, version: string): Promise<void> {
-  await server.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: {
-        title: 'Quizwire',
-        version,
-        description:
-          "Canvas LMS's own API around quizzes and their events, on a server of its own. What Canvas does not have is " +
-          'marked "Ours" and is opt-in.',
-        license: { name: 'MIT', identifier: 'MIT' },
-      },
-      components: {
-        securitySchemes: { accessToken: { type: 'http', scheme: 'bearer', description: 'An access token' } },
-      },
-      security: [{ accessToken: [] }],
-    },
-    hideUntagged: true,
+  let making: ReturnType<typeof make> | undefined;
+
+  /** Many servers are never asked, and it would be a tenth of their start. */
+  async function make() {
+    const { describeApi } = await import('./described-api.ts');
+    return describeApi(routes, version);
+  }
+
+  server.get('/api/openapi.json', async () => {
+    making ??= make();
+    return (await making).swagger();
   });
-  await server.register(swaggerUi, {
-    routePrefix: '/api/docs',
-    staticCSP: contentSecurityPolicy,
-    uiConfig: {
-      deepLinking: true,
-      docExpansion: 'list',
-      persistAuthorization: true,
-      displayRequestDuration: true,
-    },
-    theme: {
-      title: 'Quizwire API',
-      css: [{ filename: 'quizwire.css', content: '.swagger-ui .topbar { display: none }' }],
-    },
-  });
-  server.get('/api/openapi.json', async () => server.swagger());
+  for (const path of ['/api/docs', '/api/docs/*']) {
+    server.get(path, async ({ url, headers }, reply) => {
+      making ??= make();
+      const page = await (await making).inject({ url, headers });
+      if (page.statusCode === 404) throw notFound();
+      // That is for this connection to say.
+      const { connection: _, ...pageHeaders } = page.headers;
+      return reply.code(page.statusCode).headers(pageHeaders).send(page.rawPayload);
+    });
+  }
 }

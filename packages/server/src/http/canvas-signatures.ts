@@ -1,7 +1,7 @@
 // Makes sure that a signed live event is Canvas's: a compact JWS by one of the keys that Canvas publishes. Canvas: live events
 // reference §6.1 (HTTPS, "Sign Payload").
 
-import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from 'jose';
+import type { errors as JoseErrors, JWTVerifyGetKey } from 'jose';
 import type { Clock } from '../model/clock.ts';
 import { keySetTimeoutMs, tokenHeaderCharsMax } from '../model/feed-limits.ts';
 import { retryAfterSeconds } from '../model/limits.ts';
@@ -29,20 +29,16 @@ export function isCompactToken(text: string): boolean {
 
 /** Keys are kept for ten minutes, and fetched anew, at most every half minute, when one is named that is not among them. */
 export function canvasSignatures({ keySetUrl, rootAccountUuids, clock }: SignatureUses): VerifyCanvasToken {
-  const keySet = createRemoteJWKSet(new URL(keySetUrl), { timeoutDuration: keySetTimeoutMs });
-
-  const findKey: JWTVerifyGetKey = async (header, token) => {
-    try {
-      return await keySet(header, token);
-    } catch (error) {
-      throw isTokensFault(error) ? error : keysUnreadable();
-    }
-  };
+  const url = new URL(keySetUrl);
+  let keySet: JWTVerifyGetKey | undefined;
 
   return async (token) => {
     // It is read before anybody knows who signed.
     if (token.indexOf('.') > tokenHeaderCharsMax)
       throw declined('unauthorized', 'the signature is not valid: its header is too long');
+    const { createRemoteJWKSet, errors, jwtVerify } = await import('jose');
+    keySet ??= createRemoteJWKSet(url, { timeoutDuration: keySetTimeoutMs });
+    const findKey = findingIn(keySet, errors);
     try {
       await jwtVerify(token, findKey, { algorithms: ['RS256'], currentDate: new Date(clock()) });
     } catch (error) {
@@ -62,12 +58,19 @@ function keysUnreadable(): Refusal {
   return new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
 }
 
-function isTokensFault(error: unknown): boolean {
-  return (
-    error instanceof errors.JWKSNoMatchingKey ||
-    error instanceof errors.JWKSMultipleMatchingKeys ||
-    error instanceof errors.JOSENotSupported
-  );
+/** What is not the token's fault is that the keys cannot be read. */
+function findingIn(keySet: JWTVerifyGetKey, errors: typeof JoseErrors): JWTVerifyGetKey {
+  return async (header, token) => {
+    try {
+      return await keySet(header, token);
+    } catch (error) {
+      const isTokensFault =
+        error instanceof errors.JWKSNoMatchingKey ||
+        error instanceof errors.JWKSMultipleMatchingKeys ||
+        error instanceof errors.JOSENotSupported;
+      throw isTokensFault ? error : keysUnreadable();
+    }
+  };
 }
 
 /** Canvas's cloud signs for all its customers with the same keys. */

@@ -2,7 +2,6 @@
 
 import { randomUUID } from 'node:crypto';
 import type { TypeBoxTypeProvider } from '@fastify/type-provider-typebox';
-import { Ajv } from 'ajv';
 import fastify from 'fastify';
 import type { Logger } from 'pino';
 import { bodyBytesMax, requestArrivalMs } from '../model/limits.ts';
@@ -17,6 +16,7 @@ import { stringifyIds } from './canvas-wire/json-text.ts';
 import { addErrorHandling, answerRouterError } from './errors.ts';
 import type { Server } from './fastify.ts';
 import type { Metrics } from './metrics.ts';
+import { schemaController } from './route-schemas.ts';
 import { unusedConnections } from './unused-connections.ts';
 
 export interface ServerUses {
@@ -58,9 +58,6 @@ function queryOrItsFault(text: string): Record<string, unknown> {
   }
 }
 
-/** Of all servers of the process, which have the same schemas: to compile them takes longer than all else of a start. */
-const ajv = new Ajv({ allErrors: false, coerceTypes: false, allowUnionTypes: true, strict: false });
-
 /** A server with Canvas's conventions and no routes yet. */
 export async function httpServer(uses: ServerUses): Promise<Server> {
   const server = fastify({
@@ -75,16 +72,13 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
       ignoreDuplicateSlashes: true,
       querystringParser: queryOrItsFault,
     },
+    schemaController,
     genReqId: () => randomUUID(),
     frameworkErrors: (error, request, reply) => {
       reply.header(contextIdHeader, request.id);
       answerRouterError(error, reply);
     },
   }).withTypeProvider<TypeBoxTypeProvider>();
-
-  // A response schema documents; what is sent is what the presenter made, key by key.
-  server.setSerializerCompiler(() => (value) => JSON.stringify(value));
-  server.setValidatorCompiler(({ schema }) => ajv.compile(schema as object));
 
   // First of all hooks, so that refusals of the others carry the id too.
   server.addHook('onRequest', (request, reply, done) => {
@@ -129,7 +123,7 @@ export async function httpServer(uses: ServerUses): Promise<Server> {
   server.setNotFoundHandler(() => {
     throw notFound();
   });
-  await addApiDescription(server, uses.version);
+  addApiDescription(server, uses.version);
   return server;
 }
 

@@ -1,6 +1,5 @@
 // A new key to sign messages with.
 
-import { calculateJwkThumbprint, exportJWK, generateKeyPair } from 'jose';
 import type { SigningKey } from '../../model/signing-key.ts';
 import type { SecretBox } from '../../store/secret-box.ts';
 
@@ -10,6 +9,7 @@ export async function makeSigningKey(
   secrets: SecretBox,
   nowMs: number,
 ): Promise<SigningKey> {
+  const { calculateJwkThumbprint, exportJWK, generateKeyPair } = await import('jose');
   const { publicKey, privateKey } = await generateKeyPair('RS256', {
     modulusLength: 2_048,
     extractable: true,

@@ -1,6 +1,5 @@
 // A tool exchanges an assertion, signed with its secret, for an access token. Canvas: live events reference §6.3; RFC 7523.
 
-import { errors, jwtVerify } from 'jose';
 import type { Clock } from '../../model/clock.ts';
 import {
   assertionIdCharsMax,
@@ -50,7 +49,7 @@ export function authorizeTool(
     const account = await namedAccount(database.query, lookup);
     const box = configuredSecrets(secrets);
     const nowMs = clock();
-    const guid = assertedGuid(assertion);
+    const guid = await assertedGuid(assertion);
     const tool = guid === undefined ? undefined : await findToolProxyByGuid(database.query, guid);
     const isKnown =
       tool?.workflowState === 'active' && (await isAccountWithin(database.query, account.id, tool.accountId));
@@ -77,6 +76,7 @@ async function claimsOf(
   audience: string,
   nowMs: number,
 ): Promise<{ jti: string; expiresAtMs: number }> {
+  const { errors, jwtVerify } = await import('jose');
   try {
     const { payload } = await jwtVerify<{ exp: number; iat: number }>(assertion, secret, {
       algorithms: ['HS256'],

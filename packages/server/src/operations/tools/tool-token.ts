@@ -1,6 +1,5 @@
 // The tokens that tools call with: JWTs that only this server can make. Canvas: live events reference §6.3.
 
-import { errors, jwtVerify, SignJWT } from 'jose';
 import { toolTokenSeconds } from '../../model/delivery-limits.ts';
 import { Refusal } from '../../model/refusal.ts';
 import type { SecretBox } from '../../store/secret-box.ts';
@@ -19,10 +18,11 @@ export interface ToolTokenFacts {
 }
 
 /** A token of the tool, good for `toolTokenSeconds`. */
-export function makeToolToken(
+export async function makeToolToken(
   secrets: SecretBox,
   { guid, host, jti, nowMs }: ToolTokenFacts,
 ): Promise<string> {
+  const { SignJWT } = await import('jose');
   const now = Math.floor(nowMs / 1_000);
   return new SignJWT()
     .setProtectedHeader({ alg: 'HS256', typ: 'JWT' })
@@ -38,6 +38,7 @@ export function makeToolToken(
 
 /** The guid of the tool that a token was made for. Raises access_token_invalid, access_token_expired. */
 export async function readToolToken(secrets: SecretBox, token: string, nowMs: number): Promise<string> {
+  const { errors, jwtVerify } = await import('jose');
   try {
     // Whom it is for is not checked: a server goes by several hosts, and nobody else has the key.
     const { payload } = await jwtVerify<{ sub: string }>(token, tokenKey(secrets), {
