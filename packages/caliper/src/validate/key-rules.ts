@@ -137,10 +137,11 @@ export function lineage(type: string): string[] {
   return [...new Set([type, ...above])];
 }
 
+/** Asked once for each key of each entity and event. */
+const lineages = [...parents.keys()].map((type) => ({ type, above: new Set(lineage(type)) }));
+
 function accepting(types: readonly AnyEntityType[]): Accepted {
   if (types.includes('Entity')) return anyEntity;
-  const below = [...parents.keys()].filter((type) =>
-    lineage(type).some((above) => types.some((asked) => asked === above)),
-  );
-  return { names: types.join(' or '), types: new Set(below) };
+  const below = lineages.filter(({ above }) => types.some((asked) => above.has(asked)));
+  return { names: types.join(' or '), types: new Set(below.map(({ type }) => type)) };
 }
