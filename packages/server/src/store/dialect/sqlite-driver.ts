@@ -17,19 +17,11 @@ import type { Turn } from './turn.ts';
 /** Statements kept prepared; the server has fewer distinct ones than this. */
 const statementsKept = 500;
 
-/**
- * `turn` is for the connection, `writing` for the database: who stores events holds only the latter. `released` is called
- * after each query and each transaction, before its caller goes on.
- */
-export function sqliteDialect(
-  connection: DatabaseSync,
-  turn: Turn,
-  writing: Turn,
-  released: () => void,
-): Dialect {
+/** `turn` is for the connection, `writing` for the database: who stores events holds only the latter. */
+export function sqliteDialect(connection: DatabaseSync, turn: Turn, writing: Turn): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(connection, turn, writing, released),
+    createDriver: () => new SqliteDriver(connection, turn, writing),
     createIntrospector: (database) => new SqliteIntrospector(database),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   };
@@ -39,13 +31,11 @@ class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
   readonly #turn: Turn;
   readonly #writing: Turn;
-  readonly #released: () => void;
 
-  constructor(connection: DatabaseSync, turn: Turn, writing: Turn, released: () => void) {
+  constructor(connection: DatabaseSync, turn: Turn, writing: Turn) {
     this.#connection = new SqliteConnection(connection);
     this.#turn = turn;
     this.#writing = writing;
-    this.#released = released;
   }
 
   async init(): Promise<void> {}
@@ -81,7 +71,6 @@ class SqliteDriver implements Driver {
   }
 
   async releaseConnection(): Promise<void> {
-    this.#released();
     this.#turn.release();
   }
 

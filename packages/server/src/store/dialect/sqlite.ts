@@ -25,7 +25,6 @@ import { prepareEventInsert } from './sqlite-events.ts';
 import { lockFor } from './sqlite-lock.ts';
 import { settlementStore } from './sqlite-settlement.ts';
 import { Turn } from './turn.ts';
-import { TurnSnapshot } from './turn-snapshot.ts';
 
 const eventThreadScript = new URL(`./sqlite-event-thread${extname(import.meta.url)}`, import.meta.url);
 
@@ -68,9 +67,8 @@ async function openFile(
   if (!isInMemory) assertDurable(durability);
   const turn = new Turn();
   const writing = new Turn();
-  let snapshot: TurnSnapshot | null = null;
   const query = new Kysely<Schema>({
-    dialect: sqliteDialect(connection, turn, writing, () => snapshot?.end()),
+    dialect: sqliteDialect(connection, turn, writing),
     plugins: [new CamelCasePlugin({ underscoreBetweenUppercaseLetters: true })],
   });
   const transaction: Database['transaction'] = (work) => query.transaction().execute(work);
@@ -84,16 +82,7 @@ async function openFile(
   // Of a file, lookups have a connection of their own: they see what is committed and wait for nobody.
   const reader = isInMemory ? connection : opening.use(openReader(path));
   const readRows = preparedRows(reader);
-  snapshot = isInMemory ? null : new TurnSnapshot(reader);
-  const look = async <T>(read: () => T): Promise<T> => {
-    if (snapshot === null && !turn.isFree) return await inTurn(turn, async () => read());
-    snapshot?.begin();
-    return read();
-  };
-  const stored = <T>(outcome: T): T => {
-    snapshot?.end();
-    return outcome;
-  };
+  const mayLookUp = (): boolean => reader !== connection || turn.isFree;
   const writer = isInMemory ? null : new EventThread(eventThreadScript, { about: path, batchReader });
   const held = opening.move();
 
@@ -105,7 +94,7 @@ async function openFile(
     groupsInFlight: isInMemory ? 1 : groupsInFlight,
     lookup: <Row>(definition: LookupDefinition): Lookup<Row> => {
       const get = prepareLookup<Row>(reader, definition);
-      return (key) => look(() => get(key));
+      return async (key) => (mayLookUp() ? get(key) : inTurn(turn, () => get(key)));
     },
     storeBatches: (batches) =>
       writer === null
@@ -114,12 +103,12 @@ async function openFile(
             return inMemory.store(batches);
           })
         : // Groups share the turn to write: they follow one another in their thread.
-          whileHeld(writing, writing.share(), () => writer.store(batches).then(stored)),
+          whileHeld(writing, writing.share(), () => writer.store(batches)),
     settleDeliveries: (settlement) =>
       writer === null
         ? inTurn(turn, () => settle(settlement))
-        : whileHeld(writing, writing.share(), () => writer.settle(settlement).then(stored)),
-    rows: (compiled) => look(() => readRows(compiled)),
+        : whileHeld(writing, writing.share(), () => writer.settle(settlement)),
+    rows: async (compiled) => (mayLookUp() ? readRows(compiled) : inTurn(turn, () => readRows(compiled))),
     stream: (compiled, chunkRows) =>
       isInMemory
         ? chunksOf(() => inTurn(turn, () => rowsOf(connection, compiled)), chunkRows)
@@ -135,10 +124,7 @@ async function openFile(
     isUnavailable: (error) => error instanceof Error && isFileFault(error),
     async [Symbol.asyncDispose]() {
       await inTurn(writing, () => writer?.[Symbol.asyncDispose]());
-      await inTurn(turn, () => {
-        snapshot?.end();
-        held.dispose();
-      });
+      await inTurn(turn, () => held.dispose());
     },
   };
 }
