@@ -9,8 +9,8 @@ import type { Settlement } from '../settlement.ts';
 import { errorOf, type ToldError } from '../told-error.ts';
 import { type PackedBatches, packed } from './packed-batches.ts';
 
-/** The thread holds few groups at a time; more young heap would only be kept for nothing. */
-const youngHeapMb = 4;
+/** The thread holds few groups at a time: with less it collects garbage all the time, with more only memory is kept. */
+const youngHeapMb = 6;
 
 /** What the thread works with. */
 export interface ThreadData {
