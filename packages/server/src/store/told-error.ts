@@ -3,6 +3,8 @@
 export interface ToldError {
   name: string;
   message: string;
+  /** Where it was raised: in the other thread, which nothing here knows of. */
+  stack?: string | undefined;
 }
 
 /** What is decided by; nothing else of an error is sure to cross from one thread to another. */
@@ -11,7 +13,8 @@ const decidingFields = new Set(['code', 'errcode', 'severity', 'syscall']);
 /** An error that may cross from one thread to another. */
 export function toldOf(error: Error): ToldError {
   const fields = Object.entries(error).filter(([name]) => decidingFields.has(name));
-  return { ...Object.fromEntries(fields), name: error.name, message: error.message };
+  const { name, message, stack } = error;
+  return { ...Object.fromEntries(fields), name, message, stack };
 }
 
 /** The error again. */

@@ -68,7 +68,7 @@ test('what cannot be read is named with its reason and keeps nobody from being s
   expect(reader.heard).toEqual([2, 3]);
   expect(outcome.unkept).toEqual([
     { index: 1, reason: { kind: 'malformed', message: 'the body is not valid JSON' } },
-    { index: 3, fault: { name: 'TypeError', message: 'no such thing', code: 'ERR_X' } },
+    { index: 3, fault: { name: 'TypeError', message: 'no such thing', code: 'ERR_X', stack: bug.stack } },
   ]);
   expect(outcome.errors).toEqual([]);
 });
