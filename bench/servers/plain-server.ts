@@ -1,7 +1,7 @@
 // The plain way, as a rival: quizwire's own HTTP, authentication and permission checks, but every batch is one
 // transaction of its own, begun, written and committed before its answer. The rows and statements are the same.
 import pg from 'pg';
-import { batchReader } from '../../packages/server/src/batch-reader.ts';
+import { makeBatchReader } from '../../packages/server/src/batch-reader.ts';
 import { readConfig } from '../../packages/server/src/config.ts';
 import { Metrics } from '../../packages/server/src/http/metrics.ts';
 import { httpServer } from '../../packages/server/src/http/server.ts';
@@ -26,6 +26,7 @@ import { QuizEventWriter } from '../../packages/server/src/store/quiz-event-writ
 const connectionsMax = 32;
 
 class PlainWriter extends QuizEventWriter {
+  readonly #reader = makeBatchReader();
   readonly #store: (events: readonly NewQuizEvent[]) => Promise<void>;
 
   constructor(database: Database, databaseUrl: string) {
@@ -34,7 +35,7 @@ class PlainWriter extends QuizEventWriter {
   }
 
   override write(posted: PostedBatch): Promise<void> {
-    return this.#store(batchReader.read(posted).events);
+    return this.#store(this.#reader.read(posted).events);
   }
 }
 

@@ -8,17 +8,18 @@ import { batchRows } from './operations/attempts/batch-rows.ts';
 import { KnownOrigins } from './operations/attempts/known-origins.ts';
 import type { BatchReader } from './store/posted-batch.ts';
 
-const known = new KnownOrigins(originsRememberedMax);
-
 /** Raises malformed and too_large. Where a batch came from is told when it is news to this server. */
-export const batchReader: BatchReader = {
-  read(posted) {
-    const rows = batchRows(batchOfJson(utf8TextOf(posted.body)), posted);
-    return { ...rows, origins: rows.origins.filter((origin) => known.isNews(origin)) };
-  },
+export function makeBatchReader(): BatchReader {
+  const known = new KnownOrigins(originsRememberedMax);
+  return {
+    read(posted) {
+      const rows = batchRows(batchOfJson(utf8TextOf(posted.body)), posted);
+      return { ...rows, origins: rows.origins.filter((origin) => known.isNews(origin)) };
+    },
 
-  // Only now: what was not stored is news still.
-  stored({ origins }) {
-    for (const origin of origins) known.remember(origin);
-  },
-};
+    // Only now: what was not stored is news still.
+    stored({ origins }) {
+      for (const origin of origins) known.remember(origin);
+    },
+  };
+}

@@ -24,7 +24,7 @@ export const runsBoundingMax = 8;
 /** A request's way there and back, by the word of a page: browsers give up sooner. */
 export const roundTripMsMax = 600_000;
 
-/** JSON text of what a page says of itself in a form: six short members. */
+/** JSON text of what a page says of itself: six short members. */
 export const pageSessionTextCharsMax = 1_000;
 
 /** Ranges of missing events shown of one page session, and runs of its clocks: a reader looks at a few, a program asks why. */

@@ -39,11 +39,12 @@ export interface BatchReader {
 
 /** A module that reads batches. It is named by its URL, because a thread of its own has to load it. */
 export interface BatchReaderModule {
-  batchReader: BatchReader;
+  /** For one database. */
+  makeBatchReader(): BatchReader;
 }
 
 /** A batch that was not kept: by its place in the group, and why; or the fault of ours that it brought up. */
-export type UnkeptBatch = { index: number } & ({ reason: RefusalReason } | { fault: ToldError });
+type UnkeptBatch = { index: number } & ({ reason: RefusalReason } | { fault: ToldError });
 
 /** What came of a group of batches. Those that are not named are on disk. */
 export interface GroupOutcome {

@@ -1,14 +1,18 @@
 // The JSON text of a posted batch, read in one pass: what the batch and its items say, each `event_data` as it is written.
-// Keys mean what they mean to JSON.parse: the last of equal ones counts, escapes count. Judges nothing but the JSON.
+// Keys mean what they mean to JSON.parse: the last of equal ones counts, escapes count. Judges nothing but the JSON, and builds
+// nothing that nobody could want, however large a body is.
 
 import { jsonDepthMax } from '../../model/limits.ts';
+import { eventBatchEventsMax, pageSessionTextCharsMax } from '../../model/quiz-log-limits.ts';
 import { objectOfJson } from './body-text.ts';
 import { JsonReader, Unreadable } from './json-reader.ts';
 
-/** Absent members are undefined. */
+/** Absent members are undefined. Objects and arrays where none may be are empty ones. */
 export interface PostedBatch {
-  /** The items when it is an array: a `PostedItem` for each object, and what JSON.parse makes of the others. */
+  /** The first items when it is an array, as many as a batch may have: a `PostedItem` for each object. */
   quiz_submission_events?: unknown;
+  /** How many items there are, when it is an array. */
+  itemCount?: number;
   sent_at?: unknown;
   attempt?: unknown;
   page_session?: unknown;
@@ -42,7 +46,8 @@ function batchIn(reader: JsonReader): PostedBatch {
   reader.members((key) => {
     switch (key) {
       case 'quiz_submission_events':
-        batch.quiz_submission_events = reader.isAtArray ? itemsIn(reader) : reader.value();
+        if (reader.isAtArray) readItems(reader, batch);
+        else batch.quiz_submission_events = reader.value();
         break;
       case 'sent_at':
         batch.sent_at = reader.value();
@@ -51,7 +56,7 @@ function batchIn(reader: JsonReader): PostedBatch {
         batch.attempt = reader.value();
         break;
       case 'page_session':
-        batch.page_session = reader.value();
+        batch.page_session = shortValue(reader);
         break;
       default:
         reader.skip();
@@ -61,12 +66,21 @@ function batchIn(reader: JsonReader): PostedBatch {
   return batch;
 }
 
-function itemsIn(reader: JsonReader): unknown[] {
+function readItems(reader: JsonReader, batch: PostedBatch): void {
   const items: unknown[] = [];
+  let count = 0;
   reader.items(() => {
-    items.push(reader.isAtObject ? itemIn(reader) : reader.value());
+    if (count++ >= eventBatchEventsMax) reader.skip();
+    else items.push(reader.isAtObject ? itemIn(reader) : reader.value());
   });
-  return items;
+  batch.quiz_submission_events = items;
+  batch.itemCount = count;
+}
+
+/** What JSON.parse makes of the value; undefined of one that is too long to be of use. */
+function shortValue(reader: JsonReader): unknown {
+  const text = reader.valueText();
+  return text.length > pageSessionTextCharsMax ? undefined : JSON.parse(text);
 }
 
 function itemIn(reader: JsonReader): PostedItem {

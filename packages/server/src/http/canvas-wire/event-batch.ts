@@ -30,10 +30,11 @@ function itemsOf(batch: PostedBatch): readonly unknown[] {
   const items = batch.quiz_submission_events;
   if (items === undefined || items === null) return [];
   if (!Array.isArray(items)) throw malformed('quiz_submission_events must be an array');
-  if (items.length > eventBatchEventsMax) {
+  const { itemCount = items.length } = batch;
+  if (itemCount > eventBatchEventsMax) {
     throw new Refusal({
       kind: 'too_large',
-      message: `quiz_submission_events has ${items.length} events, more than ${eventBatchEventsMax}; send fewer at a time`,
+      message: `quiz_submission_events has ${itemCount} events, more than ${eventBatchEventsMax}; send fewer at a time`,
     });
   }
   return items;

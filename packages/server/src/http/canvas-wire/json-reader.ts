@@ -68,11 +68,13 @@ export class JsonReader {
     }
   }
 
-  /** What JSON.parse makes of the value. */
+  /** What JSON.parse makes of a text, a number or a word. An object or an array is passed over: an empty one stands for it. */
   value(): unknown {
     const first = this.#text.charCodeAt(this.#at);
     if (first === QUOTE) return this.#string();
     const written = this.valueText();
+    if (first === OPEN_BRACE) return {};
+    if (first === OPEN_BRACKET) return [];
     // Beside strings, only numbers begin with a character up to `9`.
     return first <= DIGIT_9 ? Number(written) : JSON.parse(written);
   }

@@ -51,7 +51,7 @@ export class BatchStore {
     this.#isRowFault = isRowFault;
   }
 
-  /** Each batch is stored whole or not at all, the events of an attempt in the order of their batches. Never rejects. */
+  /** Each batch is stored whole or not at all, the events of an attempt in the order of their batches. */
   async store(batches: readonly PostedBatch[]): Promise<GroupOutcome> {
     const outcome: GroupOutcome = { commits: [], unkept: [], errors: [] };
     let group: ReadBatch[] = [];
@@ -120,8 +120,8 @@ function isSomething({ events, clocks, origins }: BatchRows): boolean {
   return events.length > 0 || clocks.length > 0 || origins.length > 0;
 }
 
-/** The reader of the module at this URL. */
+/** A reader of the module at this URL. */
 export async function loadReader(url: string): Promise<BatchReader> {
-  const { batchReader } = (await import(url)) as BatchReaderModule;
-  return batchReader;
+  const { makeBatchReader } = (await import(url)) as BatchReaderModule;
+  return makeBatchReader();
 }

@@ -1,4 +1,4 @@
-// Origins of events as one flat list of values, as events travel to their thread too, and how they are merged into the rows
+// Origins of events as one flat list of values, as events are, and how they are merged into the rows
 // that there are. Most groups have none.
 
 import { type EventOrigin, mergedOrigins } from '../../model/event-origin.ts';

@@ -8,7 +8,7 @@ import { BatchStore, type InsertRows, loadReader } from './batch-store.ts';
 import type { ThreadAnswer, ThreadData, ThreadRequest } from './event-thread.ts';
 import { unpacked } from './packed-batches.ts';
 
-export interface ThreadWork {
+interface ThreadWork {
   insert: InsertRows;
   isRowFault(error: unknown): boolean;
   settle(settlement: Settlement): void | Promise<void>;

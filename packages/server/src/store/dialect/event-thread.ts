@@ -12,6 +12,9 @@ import { type PackedBatches, packed } from './packed-batches.ts';
 /** The thread holds few groups at a time: with less it collects garbage all the time, with more only memory is kept. */
 const youngHeapMb = 6;
 
+/** After a thread that has ended by itself, which is a defect, or memory that ran out: it may meet the same again. */
+const startsAgainAfterMs = 1_000;
+
 /** What the thread works with. */
 export interface ThreadData {
   /** The file or the URL of its database. */
@@ -35,30 +38,49 @@ interface Pending {
 }
 
 export class EventThread implements AsyncDisposable {
-  readonly #worker: Worker;
+  readonly #script: URL;
+  readonly #data: ThreadData;
+  #worker: Worker;
   readonly #pending = new Map<number, Pending>();
   #lastId = 0;
-  /** Why the thread is no more; undefined while it is. */
+  /** Why there is no thread; undefined while there is. */
   #ended: Error | undefined;
+  #isDisposed = false;
 
-  /** Runs `script`, which serves it through `serveThread`. */
+  /** Runs `script`, which serves it through `serveThread`; again when it has ended by itself. */
   constructor(script: URL, data: ThreadData) {
-    this.#worker = new Worker(script, {
-      workerData: data,
+    this.#script = script;
+    this.#data = data;
+    this.#worker = this.#start();
+  }
+
+  #start(): Worker {
+    const worker = new Worker(this.#script, {
+      workerData: this.#data,
       execArgv: ['--disable-warning=ExperimentalWarning'],
       resourceLimits: { maxYoungGenerationSizeMb: youngHeapMb },
     });
-    this.#worker.on('message', (answer: ThreadAnswer) => {
+    worker.on('message', (answer: ThreadAnswer) => {
       const pending = this.#pending.get(answer.id);
       this.#pending.delete(answer.id);
       if ('error' in answer) pending?.reject(errorOf(answer.error));
       else pending?.resolve(answer.outcome);
     });
-    this.#worker.on('error', (error: Error) => this.#end(error));
-    this.#worker.on('exit', () => this.#end(new Error('the thread that stores quiz events has ended')));
+    worker.on('error', (error: Error) => this.#end(error));
+    worker.on('exit', () => {
+      this.#end(new Error('the thread that stores quiz events has ended'));
+      if (!this.#isDisposed) setTimeout(() => this.#startAgain(), startsAgainAfterMs).unref();
+    });
+    return worker;
   }
 
-  /** Why nothing can be stored any more, if so. */
+  #startAgain(): void {
+    if (this.#isDisposed) return;
+    this.#ended = undefined;
+    this.#worker = this.#start();
+  }
+
+  /** Why nothing can be stored now, if so. */
   get ended(): Error | undefined {
     return this.#ended;
   }
@@ -92,6 +114,7 @@ export class EventThread implements AsyncDisposable {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
+    this.#isDisposed = true;
     if (this.#ended) return;
     // It has nothing to finish, and may still be loading.
     if (this.#lastId === 0) return void (await this.#worker.terminate());

@@ -1,4 +1,4 @@
-// Page clocks as one flat list of values, as events travel to their thread too, and the statement that merges them into
+// Page clocks as one flat list of values, as events are, and the statement that merges them into
 // their rows. It says in SQL what `mergedClock` of the model says; a test holds the two together.
 
 import { mergedClocks, type PageClock } from '../../model/page-clock.ts';

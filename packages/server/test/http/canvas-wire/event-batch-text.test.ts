@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { objectOfJson } from '../../../src/http/canvas-wire/body-text.ts';
 import { type PostedItem, postedBatchOf } from '../../../src/http/canvas-wire/event-batch-text.ts';
 import { jsonDepthMax } from '../../../src/model/limits.ts';
+import { eventBatchEventsMax, pageSessionTextCharsMax } from '../../../src/model/quiz-log-limits.ts';
 import { arraysOfObjectsWith, lastValue, objectsWith, trees, write } from './arbitrary-json-text.ts';
 
 const runs = { numRuns: 1_500 };
@@ -13,6 +14,12 @@ const outerSpace = fc.constantFrom('', ' ', '\n\t ');
 const itemsOf = (text: string) => postedBatchOf(text).quiz_submission_events;
 const dataOf = (text: string) =>
   (itemsOf(text) as PostedItem[]).map((item) => Object(item).event_data ?? null);
+
+/** What is left of a value where no object and no array may be. */
+function plain(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  return Array.isArray(value) ? [] : {};
+}
 
 /** What a reading says, or how it refuses. */
 function outcomeOf(read: () => unknown): unknown {
@@ -43,13 +50,28 @@ describe('the text of a batch', () => {
         '{"sent_at":1,"quiz_submission_events":[{"event_data":1}],"a":[],"sent_at":2,' +
           '"quiz_submission_events":[{"id":"a","event_data":2,"id":"b","event_data":3}]}',
       ),
-    ).toEqual({ sent_at: 2, quiz_submission_events: [{ id: 'b', event_data: '3' }] });
+    ).toEqual({ sent_at: 2, quiz_submission_events: [{ id: 'b', event_data: '3' }], itemCount: 1 });
     expect(itemsOf('{"quiz_submission_events":[{"event_data":1}],"quiz_submission_events":7}')).toBe(7);
   });
 
   it('knows a key by what its escapes mean', () => {
     expect(dataOf('{"\\u0071uiz_submission_events":[{"event\\u005fdata":1}]}')).toEqual(['1']);
     expect(dataOf('{"quiz_submission_events":[{"event\\\\data":1,"event_dat\\\\":2}]}')).toEqual([null]);
+  });
+
+  it('builds no more items than a batch may have, and counts them all', () => {
+    const items = Array.from({ length: eventBatchEventsMax + 3 }, (_, index) => `{"id":${index}}`);
+    const batch = postedBatchOf(`{"quiz_submission_events":[${items.join(',')}]}`);
+    expect(batch.itemCount).toBe(eventBatchEventsMax + 3);
+    expect(batch.quiz_submission_events).toHaveLength(eventBatchEventsMax);
+    expect(() => postedBatchOf(`{"quiz_submission_events":[${items.join(',')},]}`)).toThrow('not valid JSON');
+  });
+
+  it('takes what a page says of itself when it is short', () => {
+    const session = { id: 'tab', elapsed_ms: 5, other: [1] };
+    expect(postedBatchOf(JSON.stringify({ page_session: session })).page_session).toEqual(session);
+    const long = { ...session, other: 'x'.repeat(pageSessionTextCharsMax) };
+    expect(postedBatchOf(JSON.stringify({ page_session: long })).page_session).toBeUndefined();
   });
 
   it.each(['', ' \n', '\ufeff', 'null', ' null '])('says nothing in %j', (text) => {
@@ -63,16 +85,18 @@ describe('the text of a batch', () => {
         const text = around + write(tree) + around;
         const parsed = JSON.parse(text);
         const batch = postedBatchOf(text);
-        expect(batch.sent_at).toStrictEqual(parsed.sent_at);
+        expect(batch.sent_at).toStrictEqual(plain(parsed.sent_at));
         const events = lastValue(tree, 'quiz_submission_events');
         if (events?.kind !== 'array') {
-          expect(batch.quiz_submission_events).toStrictEqual(parsed.quiz_submission_events);
+          expect(batch.quiz_submission_events).toStrictEqual(plain(parsed.quiz_submission_events));
           return;
         }
         const known = ['event_type', 'client_timestamp', 'id', 'session', 'sequence', 'elapsed_ms'];
         const expected = parsed.quiz_submission_events.map((item: unknown, index: number) => {
-          if (typeof item !== 'object' || item === null || Array.isArray(item)) return item;
-          const members = Object.entries(item).filter(([key]) => known.includes(key));
+          if (typeof item !== 'object' || item === null || Array.isArray(item)) return plain(item);
+          const members = Object.entries(item).flatMap(([key, value]) =>
+            known.includes(key) ? [[key, plain(value)]] : [],
+          );
           const data = lastValue(events.items[index] ?? events, 'event_data');
           return Object.fromEntries(data === undefined ? members : [...members, ['event_data', write(data)]]);
         });

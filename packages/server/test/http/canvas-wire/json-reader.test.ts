@@ -31,9 +31,9 @@ function readWhole(text: string): unknown {
 /** The same in one go. */
 function readAtOnce(text: string): unknown {
   const reader = new JsonReader(text, jsonDepthMax);
-  const value = reader.value();
+  const written = reader.valueText();
   reader.end();
-  return value;
+  return JSON.parse(written);
 }
 
 const notTaken = Symbol('not taken');

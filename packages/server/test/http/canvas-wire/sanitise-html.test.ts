@@ -12,6 +12,7 @@ test.each([
   ['<p onclick="x()">x</p>', '<p>x</p>'],
   ['<a href="javascript:x()">x</a>', '<a>x</a>'],
   ['<blink>x</blink>', 'x'],
+  ['<a href="https://a.example/?b=<!---1">x</a>', '<a>x</a>'],
 ])('%j comes back as %j', (html, safe) => {
   expect(sanitiseHtml(html)).toBe(safe);
   expect(sanitiseHtml(safe)).toBe(safe);
@@ -28,6 +29,11 @@ test.each(['b', 'unknown'])('<%s> nested deeper is text', (tag) => {
   const safe = sanitiseHtml(html);
   expect(safe).toBe(`&lt;script&gt;x&lt;/script&gt;&amp;amp;${`&lt;${tag}&gt;`.repeat(htmlDepthMax + 1)}`);
   expect(sanitiseHtml(safe)).toBe(safe);
+});
+
+// As below.
+test('an address of very many comments is no address', () => {
+  expect(sanitiseHtml(`<a href="j${'<!-- -->'.repeat(60_000)}avascript:x()">x</a>`)).toBe('<a>x</a>');
 });
 
 // What is read in no time when the depth is bounded takes minutes otherwise: the test's own time is the bound.
