@@ -62,7 +62,7 @@ export const batchOverheadBytes = 640;
 export const groupBytesMax = 524_288;
 
 /** Bytes of batches for which a database that has nothing to do makes a commit at once. Fewer wait, a moment, for others. */
-export const commitWorthBytes = 40_960;
+export const commitWorthBytes = 65_536;
 
 /** Rows in one commit, unless one batch alone has more: bytes do not tell how many there are. */
 export const groupEventsMax = 2_000;
