@@ -1,4 +1,4 @@
-#!/usr/bin/env -S node --max-semi-space-size=4
+#!/usr/bin/env -S node --max-semi-space-size=8
 // The door of the command line. Plain JavaScript that any Node understands, so that an old one can be told so.
 // The option keeps the young heap small: an export of millions of rows would grow it to over 100 MB for nothing.
 

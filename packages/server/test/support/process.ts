@@ -33,7 +33,7 @@ export async function startServerProcess(
   args: string[] = [],
   { entry = serverEntry }: { entry?: string } = {},
 ): Promise<ServerProcess> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=4', entry, 'serve', ...args], {
+  const child = spawn(process.execPath, ['--max-semi-space-size=8', entry, 'serve', ...args], {
     env: { ...cleanEnvironment(), QUIZWIRE_PORT: '0', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

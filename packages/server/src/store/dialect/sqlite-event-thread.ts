@@ -7,6 +7,8 @@ import { prepareEventInsert } from './sqlite-events.ts';
 import { settlementStore } from './sqlite-settlement.ts';
 
 const connection = openConnection(threadData.about);
+// It adds to the ends of its tables, and needs few of their pages again.
+connection.exec('pragma cache_size = -4096');
 
 await serveThread({
   insert: prepareEventInsert(connection),
