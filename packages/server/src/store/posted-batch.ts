@@ -2,6 +2,7 @@
 // that has nobody else to serve. How a batch is written is for its reader to know; nobody here looks inside.
 
 import type { EventOrigin } from '../model/event-origin.ts';
+import { retryAfterSeconds } from '../model/limits.ts';
 import type { PageClock } from '../model/page-clock.ts';
 import type { QuizEvent } from '../model/quiz-event.ts';
 import type { RefusalReason } from '../model/refusal.ts';
@@ -53,3 +54,10 @@ export interface GroupOutcome {
   /** What the database said where it would not commit. */
   errors: ToldError[];
 }
+
+/** Of a batch of which nobody knows whether it is stored, because the database or the thread before it failed. */
+export const notStored: RefusalReason = {
+  kind: 'overloaded',
+  message: 'the events could not be stored; send them again',
+  retryAfterSeconds,
+};

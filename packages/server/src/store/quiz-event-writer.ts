@@ -10,7 +10,7 @@ import {
 } from '../model/quiz-log-limits.ts';
 import { Refusal } from '../model/refusal.ts';
 import type { Database } from './database.ts';
-import type { GroupOutcome, PostedBatch } from './posted-batch.ts';
+import { type GroupOutcome, notStored, type PostedBatch } from './posted-batch.ts';
 import { errorOf } from './told-error.ts';
 
 /** What the writer reports to whoever watches it. */
@@ -53,7 +53,7 @@ export class QuizEventWriter {
   write(posted: PostedBatch): Promise<void> {
     const weight = weightOf(posted);
     if (this.#queuedBytes + weight > queuedBytesMax) {
-      return Promise.reject(overloaded('too many events are waiting to be stored; send these again'));
+      return Promise.reject(tooMany());
     }
     this.#queuedBytes += weight;
     return new Promise((resolve, reject) => {
@@ -111,7 +111,7 @@ export class QuizEventWriter {
       this.#observer.failed(error);
       for (const batch of group) {
         this.#queuedBytes -= weightOf(batch.posted);
-        batch.reject(overloaded('the events could not be stored; send them again'));
+        batch.reject(new Refusal(notStored));
       }
     }
   }
@@ -133,6 +133,7 @@ function weightOf({ body }: PostedBatch): number {
   return body.length + batchOverheadBytes;
 }
 
-function overloaded(message: string): Refusal {
+function tooMany(): Refusal {
+  const message = 'too many events are waiting to be stored; send these again';
   return new Refusal({ kind: 'overloaded', message, retryAfterSeconds });
 }

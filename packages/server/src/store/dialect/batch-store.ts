@@ -1,16 +1,16 @@
 // Reads groups of posted batches and stores them: those that arrived together share a commit, and a batch that cannot be
 // read, or has a bad row, does not fail its neighbours.
 
-import { retryAfterSeconds } from '../../model/limits.ts';
 import { groupEventsMax } from '../../model/quiz-log-limits.ts';
 import { Refusal, type RefusalReason } from '../../model/refusal.ts';
 import type { KeyValue, NewQuizEvent } from '../database.ts';
-import type {
-  BatchReader,
-  BatchReaderModule,
-  BatchRows,
-  GroupOutcome,
-  PostedBatch,
+import {
+  type BatchReader,
+  type BatchReaderModule,
+  type BatchRows,
+  type GroupOutcome,
+  notStored,
+  type PostedBatch,
 } from '../posted-batch.ts';
 import { toldOf } from '../told-error.ts';
 import { flatOriginValuesOf } from './event-origin-values.ts';
@@ -32,12 +32,6 @@ interface ReadBatch {
 const unstorable: RefusalReason = {
   kind: 'malformed',
   message: 'an event holds a value that cannot be stored',
-};
-
-const notStored: RefusalReason = {
-  kind: 'overloaded',
-  message: 'the events could not be stored; send them again',
-  retryAfterSeconds,
 };
 
 export class BatchStore {
