@@ -8,6 +8,7 @@ import type { Benchmark } from './benchmark.ts';
 import { type BenchDatabase, type Databases, type Kind, kindNames, openDatabases } from './databases.ts';
 import { describeMachine } from './report/machine.ts';
 import { Progress } from './report/progress.ts';
+import { type QuietRounds, quietRounds } from './report/quiet-rounds.ts';
 import { cell, isKept, median, table, type Verdict, verdictTable } from './report/table.ts';
 import { eventsPerAttempt, storeOldEvents } from './rows/old-events.ts';
 import {
@@ -87,7 +88,8 @@ export const grow: Benchmark = {
     );
     const verdicts: Verdict[] = [];
     for (const kind of databases.kinds) {
-      const rounds = await measureSizes(databases, kind, sizes, Number(values.rounds), times);
+      const { rounds, remark } = await measureSizes(databases, kind, sizes, Number(values.rounds), times);
+      if (remark !== '') console.log(`${kindNames[kind]}: ${remark}\n`);
       console.log(`${figures(kind, sizes, rounds)}\n`);
       verdicts.push(...verdictsOf(kind, sizes, rounds));
     }
@@ -109,31 +111,32 @@ function assertRoom(kinds: readonly Kind[], sizes: readonly number[]): void {
   );
 }
 
-/** By size, the rounds. */
+/** Each round has one of each size. */
 async function measureSizes(
   databases: Databases,
   kind: Kind,
   sizes: readonly number[],
   count: number,
   times: Times,
-): Promise<Measured[][]> {
+): Promise<QuietRounds<Measured[]>> {
   await using stack = new AsyncDisposableStack();
   const grown: Grown[] = [];
   for (const events of sizes) grown.push(await growTo(databases, stack, kind, events));
-  const rounds: Measured[][] = sizes.map(() => []);
   const progress = new Progress(count * sizes.length);
-  for (let number = 1; number <= count; number++) {
+  const measured = await quietRounds(count, async (number) => {
+    const round = new Array<Measured>(sizes.length);
     for (const [index, size] of rotated([...grown.entries()], number)) {
-      progress.label(`round ${number} of ${count}: ${kindNames[kind]}, ${cell(size.events)} stored events`);
+      progress.label(`round ${number}: ${kindNames[kind]}, ${cell(size.events)} stored events`);
       const options = { postmaster: databases.postgres?.pid ?? null };
-      rounds[index]?.push(
-        await withServer('quizwire', size.database, options, (server) => measure(server, size, times)),
+      round[index] = await withServer('quizwire', size.database, options, (server) =>
+        measure(server, size, times),
       );
       progress.advance(1);
     }
-  }
+    return round;
+  });
   progress.end();
-  return rounds;
+  return measured;
 }
 
 /** Every round begins with another size, so that none always follows the same one. */
@@ -200,7 +203,7 @@ function figures(kind: Kind, sizes: readonly number[], rounds: readonly Measured
     [kindNames[kind], 'events/s stored', 'p99 ms', 'first pages/s', 'p50 ms', 'middle pages/s', 'p50 ms'],
     sizes.map((events, index) => {
       const of = (figure: (measured: Measured) => number): number =>
-        median((rounds[index] ?? []).map(figure));
+        median(rounds.map((round) => figureAt(round, index, figure)));
       return [
         `${cell(events)} events`,
         cell(of((measured) => measured.eventsPerSecond)),
@@ -225,11 +228,10 @@ function figures(kind: Kind, sizes: readonly number[], rounds: readonly Measured
 
 /** Shares of the first size, taken inside each round, and then their median. */
 function verdictsOf(kind: Kind, sizes: readonly number[], rounds: readonly Measured[][]): Verdict[] {
-  const [base = [], ...others] = rounds;
-  return others.flatMap((measured, index) => {
+  return sizes.slice(1).flatMap((events, index) => {
     const share = (what: string, of: (measured: Measured) => number): Verdict => ({
-      what: `${kindNames[kind]}, ${cell(sizes[index + 1] ?? 0)} events: ${what}`,
-      is: median(measured.map((one, round) => of(one) / of(base[round] ?? one))),
+      what: `${kindNames[kind]}, ${cell(events)} events: ${what}`,
+      is: median(rounds.map((round) => figureAt(round, index + 1, of) / figureAt(round, 0, of))),
       must: { atLeast: shareAtLeast },
       decimals: 2,
     });
@@ -239,4 +241,9 @@ function verdictsOf(kind: Kind, sizes: readonly number[], rounds: readonly Measu
       share('reading a middle page', ({ middlePagesPerSecond }) => middlePagesPerSecond),
     ];
   });
+}
+
+function figureAt(round: readonly Measured[], size: number, of: (measured: Measured) => number): number {
+  const measured = round[size];
+  return measured === undefined ? Number.NaN : of(measured);
 }

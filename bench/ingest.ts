@@ -14,6 +14,7 @@ import { sqliteRowsPerSecond } from './limits/sqlite-rows.ts';
 import { describeMachine } from './report/machine.ts';
 import { profileTables } from './report/profile.ts';
 import { Progress } from './report/progress.ts';
+import { type QuietRounds, quietRounds } from './report/quiet-rounds.ts';
 import { cell, isKept, median, table, type Verdict, verdictTable } from './report/table.ts';
 import { mixRows } from './rows/mix-rows.ts';
 import {
@@ -55,8 +56,8 @@ export const ingest: Benchmark = {
   summary:
     'events a second that are kept, beside bare HTTP, the bare database and a transaction for each request',
   options: [
-    '--rounds 3        how often each is measured; figures are medians',
-    '--seconds 10      of each measurement, after --warm-up 3',
+    '--rounds 5        how often each is measured; figures are medians',
+    '--seconds 5       of each measurement, after --warm-up 2',
     '--only sqlite     one database; or postgres',
     '--profile         instead: where the server spends its time, one measurement on each database',
   ].join('\n'),
@@ -65,9 +66,9 @@ export const ingest: Benchmark = {
     const { values } = parseArgs({
       args: [...args],
       options: {
-        rounds: { type: 'string', default: '3' },
-        seconds: { type: 'string', default: '10' },
-        'warm-up': { type: 'string', default: '3' },
+        rounds: { type: 'string', default: '5' },
+        seconds: { type: 'string', default: '5' },
+        'warm-up': { type: 'string', default: '2' },
         only: { type: 'string' },
         profile: { type: 'boolean', default: false },
       },
@@ -83,7 +84,12 @@ export const ingest: Benchmark = {
       for (const kind of databases.kinds) await profileServer(databases, kind, times);
       return true;
     }
-    const rounds = await measure(databases, Number(values.rounds), times);
+    const rounds: Record<Kind, Round[]> = { sqlite: [], postgres: [] };
+    for (const kind of databases.kinds) {
+      const measured = await measure(databases, kind, Number(values.rounds), times);
+      rounds[kind] = measured.rounds;
+      if (measured.remark !== '') console.log(`${kindNames[kind]}: ${measured.remark}\n`);
+    }
     console.log(`${figures(rounds)}\n`);
     const verdicts = databases.kinds.flatMap((kind) => verdictsOf(kind, rounds[kind]));
     console.log(verdictTable(verdicts));
@@ -91,35 +97,37 @@ export const ingest: Benchmark = {
   },
 };
 
-async function measure(databases: Databases, count: number, times: Times): Promise<Record<Kind, Round[]>> {
-  const rounds: Record<Kind, Round[]> = { sqlite: [], postgres: [] };
-  const progress = new Progress(count * databases.kinds.length * 4);
-  for (let number = 1; number <= count; number++) {
-    for (const kind of databases.kinds) {
-      const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
-        progress.label(`round ${number} of ${count}: ${kindNames[kind]}, ${what}`);
-        const result = await work();
-        progress.advance(1);
-        return result;
-      };
-      const serve = async (server: 'discard' | 'quizwire' | 'plain'): Promise<Sample> => {
-        await using database = await databases.fresh(server === 'discard' ? 'sqlite' : kind);
-        const postmaster = kind === 'postgres' ? (databases.postgres?.pid ?? null) : null;
-        const exam = await seedExam(database.url, connections);
-        return await withServer(server, database, { postmaster }, (running) =>
-          postEvents(running, exam, times),
-        );
-      };
-      rounds[kind].push({
-        discard: await step('bare node:http', () => serve('discard')),
-        quizwire: await step('quizwire', () => serve('quizwire')),
-        limit: await step('the database alone', () => measureLimit(databases, kind, times)),
-        plain: await step('one transaction for each request', () => serve('plain')),
-      });
-    }
-  }
+async function measure(
+  databases: Databases,
+  kind: Kind,
+  count: number,
+  times: Times,
+): Promise<QuietRounds<Round>> {
+  const progress = new Progress(count * 4);
+  const measured = await quietRounds(count, async (number): Promise<Round> => {
+    const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+      progress.label(`${kindNames[kind]}, round ${number}: ${what}`);
+      const result = await work();
+      progress.advance(1);
+      return result;
+    };
+    const serve = async (server: 'discard' | 'quizwire' | 'plain'): Promise<Sample> => {
+      await using database = await databases.fresh(server === 'discard' ? 'sqlite' : kind);
+      const postmaster = kind === 'postgres' ? (databases.postgres?.pid ?? null) : null;
+      const exam = await seedExam(database.url, connections);
+      return await withServer(server, database, { postmaster }, (running) =>
+        postEvents(running, exam, times),
+      );
+    };
+    return {
+      discard: await step('bare node:http', () => serve('discard')),
+      quizwire: await step('quizwire', () => serve('quizwire')),
+      limit: await step('the database alone', () => measureLimit(databases, kind, times)),
+      plain: await step('one transaction for each request', () => serve('plain')),
+    };
+  });
   progress.end();
-  return rounds;
+  return measured;
 }
 
 async function measureLimit(databases: Databases, kind: Kind, times: Times): Promise<number> {

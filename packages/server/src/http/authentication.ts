@@ -6,7 +6,7 @@ import { globalIdOf } from '../model/ids.ts';
 import { declined, Refusal } from '../model/refusal.ts';
 import type { Authenticate } from '../operations/access/authenticate.ts';
 import type { AuthenticateTool } from '../operations/tools/authenticate-tool.ts';
-import { objectOfJson, utf8TextOf } from './canvas-wire/body-text.ts';
+import { bearerToken, parametersIn, textOf } from './caller-parameters.ts';
 import { floatText } from './canvas-wire/float-text.ts';
 import { parseLookup } from './canvas-wire/ids.ts';
 import { clientAddressOf } from './client-address.ts';
@@ -38,6 +38,11 @@ declare module 'fastify' {
     isPublic?: true;
     /** Said by a web page's route that takes access tokens all the same; a scoped token does not reach it. */
     takesToken?: true;
+    /**
+     * Said by a route that needs more than the caller of every request: finds both at once. Undefined when it has nothing to
+     * find.
+     */
+    findToken?: (request: FastifyRequest) => Parameters<Authenticate['byToken']>[1];
     /** Said by a route that takes writes of a session without its CSRF token: what it takes has a secret of its own. */
     needsNoCsrfToken?: true;
   }
@@ -152,7 +157,7 @@ export function addAuthentication(
   async function identify(request: FastifyRequest, token: string, as: string | undefined): Promise<void> {
     request.accessToken = token;
     request.actsAs = as ?? null;
-    const holder = await authenticate.byToken(token);
+    const holder = await authenticate.byToken(token, request.routeOptions.config.findToken?.(request));
     if (isThrottled && request.throttleKey === null) throttleBy(request, `token ${holder.accessTokenId}`);
     assertInScope(request, holder);
     become(request, as === undefined ? holder : await actingAs(holder, as), null);
@@ -212,35 +217,6 @@ export function addAuthentication(
 
 function takesToken({ routeOptions: { config } }: FastifyRequest): boolean {
   return config.scope !== undefined || config.takesToken === true;
-}
-
-const tellingParameters = ['"access_token"', '"as_user_id"', '"authenticity_token"'];
-
-/** Of these, what a caller with an access token may still be told by a body. */
-const actingParameter = ['"as_user_id"'];
-
-/** A body that its route leaves unread (event batches) is looked into only for a caller it may name. */
-function parametersIn({ body, caller, sessionToken }: FastifyRequest): Record<string, unknown> {
-  if (!Buffer.isBuffer(body))
-    return typeof body === 'object' && body !== null ? (body as Record<string, unknown>) : {};
-  const names = caller !== null && sessionToken === null ? actingParameter : tellingParameters;
-  if (!names.some((name) => body.includes(name))) return {};
-  try {
-    return objectOfJson(utf8TextOf(body)) ?? {};
-  } catch {
-    return {};
-  }
-}
-
-function bearerToken(header: string | undefined): string | undefined {
-  const match = header === undefined ? null : /^Bearer\s+(\S+)\s*$/i.exec(header);
-  return match?.[1];
-}
-
-/** Empty counts as absent, as in Canvas. */
-function textOf(value: unknown): string | undefined {
-  if (typeof value === 'string') return value === '' ? undefined : value;
-  return typeof value === 'number' ? String(value) : undefined;
 }
 
 function assertInScope({ routeOptions: { config } }: FastifyRequest, { scopes }: Person): void {

@@ -3,6 +3,7 @@
 import { sanitiseHtml } from '../http/canvas-wire/sanitise-html.ts';
 import type { Server } from '../http/fastify.ts';
 import { attemptGradingRoutes } from '../http/routes/attempt-grading.ts';
+import { attemptLogRoutes } from '../http/routes/attempt-log.ts';
 import { liveAttemptRoutes } from '../http/routes/live-attempts.ts';
 import { quizAttemptRoutes } from '../http/routes/quiz-attempts.ts';
 import { quizExtensionRoutes } from '../http/routes/quiz-extensions.ts';
@@ -58,7 +59,7 @@ import { showQuiz } from '../operations/quizzes/show-quiz.ts';
 import { updateQuestion } from '../operations/quizzes/update-question.ts';
 import { updateQuiz } from '../operations/quizzes/update-quiz.ts';
 import { updateQuizGroup } from '../operations/quizzes/update-quiz-group.ts';
-import { recordingContextLookup } from '../store/recording-facts.ts';
+import { recordingContextLookup, reporterLookup } from '../store/recording-facts.ts';
 import type { RouteUses } from './route-uses.ts';
 
 export function addQuizRoutes(
@@ -71,12 +72,17 @@ export function addQuizRoutes(
   const exportPlaces = new ExportPlaces();
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
+    findReporter: reporterLookup(database),
     recordEvents: recordEvents(findRecordingContext, writer, config, clock),
     readEvents: readEvents(database, select, exportPlaces),
+    exportStallMs,
+    ...urls,
+  });
+  attemptLogRoutes(server, {
+    findQuizSubmission: findQuizSubmission(database.query),
     readPageSessions: readPageSessions(database, select),
     readAnswersAt: readAnswersAt(database, select),
     readActivity: readActivity(database, select, clock),
-    exportStallMs,
     ...urls,
   });
   quizAttemptRoutes(server, {

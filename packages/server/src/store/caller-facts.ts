@@ -3,6 +3,7 @@
 import type { AccessToken } from '../model/access-token.ts';
 import type { Session } from '../model/session.ts';
 import type { Database, Query } from './database.ts';
+import { integerOrNull, rowText, valuesOf } from './row-text.ts';
 
 export interface TokenFacts
   extends Pick<
@@ -13,91 +14,83 @@ export interface TokenFacts
   adminAccountIds: readonly number[];
 }
 
-interface Row {
-  id: number;
-  user_id: number;
-  workflow_state: AccessToken['workflowState'];
-  expires_at_ms: number | null;
-  last_used_at_ms: number | null;
-  token_digest: string;
-  scopes: string;
-  admin_account_ids: string | null;
-}
-
 export interface SessionFacts extends Pick<Session, 'sessionId' | 'tokenDigest' | 'expiresAtMs'> {
   /** Of the access token that it was made from. */
   accessToken: TokenFacts;
 }
 
-interface SessionRow extends Row {
-  session_id: string;
-  session_token_digest: string;
-  session_expires_at_ms: number;
-}
+/** By the digest of an access token. */
+export type FindTokenFacts = (digest: string) => Promise<TokenFacts | undefined>;
 
 /** Each finds by the digest of what somebody presents. Tokens and sessions of deleted users are not found. */
 export interface FindCallerFacts {
-  byToken(digest: string): Promise<TokenFacts | undefined>;
+  byToken: FindTokenFacts;
   /** Not found either once the access token has another value. */
   bySession(digest: string): Promise<SessionFacts | undefined>;
 }
 
-const tokenColumns = `t.id, t.user_id, t.workflow_state, t.expires_at_ms, t.last_used_at_ms, t.token_digest, t.scopes,
-        (select string_agg(cast(a.account_id as text), ',') from account_users a where a.user_id = t.user_id)
-          as admin_account_ids`;
+/** What `tokenFactsOf` reads, of the tokens of `livingTokens`. */
+export const tokenColumns = [
+  't.id',
+  't.user_id',
+  't.workflow_state',
+  't.expires_at_ms',
+  't.last_used_at_ms',
+  't.token_digest',
+  't.scopes',
+  "(select string_agg(cast(a.account_id as text), ',') from account_users a where a.user_id = t.user_id)",
+];
 
-const livingUser = "join users u on u.id = t.user_id and u.workflow_state <> 'deleted'";
+const sessionColumns = ['s.session_id', 's.token_digest', 's.expires_at_ms'];
+
+/** Joins the access token with this digest, `t`, if its user lives. */
+export const livingTokens = (digest: string): string => `
+      join access_tokens t on t.token_digest = ${digest}
+      join users u on u.id = t.user_id and u.workflow_state <> 'deleted'`;
 
 export function callerFactsLookup(database: Database): FindCallerFacts {
-  const byToken = database.lookup<Row>({
+  const byToken = database.lookup<{ token: string }>({
     name: 'token-facts',
     keys: { digest: 'text' },
     sql: (keys) => `
-      select k.ord, ${tokenColumns}
-      from ${keys}
-      join access_tokens t on t.token_digest = k.digest
-      ${livingUser}`,
+      select k.ord, ${rowText(tokenColumns)} as token
+      from ${keys} ${livingTokens('k.digest')}`,
   });
-  const bySession = database.lookup<SessionRow>({
+  const bySession = database.lookup<{ session: string; token: string }>({
     name: 'session-facts',
     keys: { digest: 'text' },
     sql: (keys) => `
-      select k.ord, s.session_id, s.token_digest as session_token_digest,
-        s.expires_at_ms as session_expires_at_ms, ${tokenColumns}
+      select k.ord, ${rowText(sessionColumns)} as session, ${rowText(tokenColumns)} as token
       from ${keys}
-      join sessions s on s.token_digest = k.digest
-      join access_tokens t on t.token_digest = s.access_token_digest
-      ${livingUser}`,
+      join sessions s on s.token_digest = k.digest ${livingTokens('s.access_token_digest')}`,
   });
   return {
     async byToken(digest) {
       const row = await byToken([digest]);
-      return row && factsOf(row);
+      return row && tokenFactsOf(valuesOf(row.token));
     },
     async bySession(digest) {
       const row = await bySession([digest]);
-      return (
-        row && {
-          sessionId: row.session_id,
-          tokenDigest: row.session_token_digest,
-          expiresAtMs: row.session_expires_at_ms,
-          accessToken: factsOf(row),
-        }
-      );
+      if (row === undefined) return undefined;
+      const [sessionId = '', tokenDigest = '', expiresAtMs] = valuesOf(row.session);
+      const accessToken = tokenFactsOf(valuesOf(row.token));
+      return { sessionId, tokenDigest, expiresAtMs: Number(expiresAtMs), accessToken };
     },
   };
 }
 
-function factsOf(row: Row): TokenFacts {
+export function tokenFactsOf(values: readonly string[]): TokenFacts {
+  const [id, userId, state, expiresAtMs, lastUsedAtMs, tokenDigest = '', scopes = '', adminAccountIds = ''] =
+    values;
   return {
-    id: row.id,
-    userId: row.user_id,
-    workflowState: row.workflow_state,
-    expiresAtMs: row.expires_at_ms,
-    lastUsedAtMs: row.last_used_at_ms,
-    tokenDigest: row.token_digest,
-    scopes: row.scopes === '[]' ? [] : (JSON.parse(row.scopes) as string[]),
-    adminAccountIds: row.admin_account_ids === null ? [] : row.admin_account_ids.split(',').map(Number),
+    id: Number(id),
+    userId: Number(userId),
+    workflowState: state as AccessToken['workflowState'],
+    expiresAtMs: integerOrNull(expiresAtMs),
+    lastUsedAtMs: integerOrNull(lastUsedAtMs),
+    tokenDigest,
+    scopes: scopes === '[]' ? [] : (JSON.parse(scopes) as string[]),
+    adminAccountIds: adminAccountIds === '' ? [] : adminAccountIds.split(',').map(Number),
   };
 }
 

@@ -11,18 +11,15 @@ import { requestArrivalMs, stopGraceMs } from '../../src/model/limits.ts';
 import { exportsMax } from '../../src/model/quiz-log-limits.ts';
 import { authenticate } from '../../src/operations/access/authenticate.ts';
 import { TokenUses } from '../../src/operations/access/token-uses.ts';
-import { readAnswersAt } from '../../src/operations/attempts/answers-at.ts';
 import { selectEvents } from '../../src/operations/attempts/event-selection.ts';
 import { ExportPlaces } from '../../src/operations/attempts/export-places.ts';
 import { findQuizSubmission } from '../../src/operations/attempts/find-quiz-submission.ts';
-import { readActivity } from '../../src/operations/attempts/read-activity.ts';
 import { readEvents } from '../../src/operations/attempts/read-events.ts';
-import { readPageSessions } from '../../src/operations/attempts/read-page-sessions.ts';
 import { recordEvents } from '../../src/operations/attempts/record-events.ts';
 import { callerFactsLookup } from '../../src/store/caller-facts.ts';
 import { openDatabase } from '../../src/store/open-database.ts';
 import { QuizEventWriter } from '../../src/store/quiz-event-writer.ts';
-import { recordingContextLookup } from '../../src/store/recording-facts.ts';
+import { recordingContextLookup, reporterLookup } from '../../src/store/recording-facts.ts';
 import { type CourseFixture, courseFixture } from '../support/course-fixture.ts';
 import { eachDatabase } from '../support/databases.ts';
 import { insertManyEvents } from '../support/many-events.ts';
@@ -228,11 +225,9 @@ async function bareServer(
   });
   quizSubmissionEventRoutes(server, {
     findQuizSubmission: findQuizSubmission(database.query),
+    findReporter: reporterLookup(database),
     recordEvents: recordEvents(findRecordingContext, writer, { publicQuizEvents: false }, clock),
     readEvents: readEvents(database, select, new ExportPlaces()),
-    readPageSessions: readPageSessions(database, select),
-    readAnswersAt: readAnswersAt(database, select),
-    readActivity: readActivity(database, select, clock),
     exportStallMs,
     shard: 1,
     publicUrl: null,

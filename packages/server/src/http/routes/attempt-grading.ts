@@ -2,7 +2,6 @@
 
 import type { ShowAttemptGrading } from '../../operations/attempts/show-attempt-grading.ts';
 import { requireCaller } from '../authentication.ts';
-import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { attemptParam } from '../canvas-wire/params.ts';
 import {
   attemptGradingJson,
@@ -12,6 +11,7 @@ import {
 } from '../contract/attempt-grading.ts';
 import { quizSubmissionParams } from '../contract/quiz-submission.ts';
 import type { Server } from '../fastify.ts';
+import { quizSubmissionPathOf } from '../quiz-submission-path.ts';
 
 interface Uses {
   showAttemptGrading: ShowAttemptGrading;
@@ -33,14 +33,12 @@ export function attemptGradingRoutes(server: Server, { showAttemptGrading, shard
     },
     async (request, reply) => {
       const caller = requireCaller(request);
-      const { course_id, quiz_id, id } = request.params as Record<'course_id' | 'quiz_id' | 'id', string>;
       const { attempt } = request.query as Record<string, unknown>;
-      const path = {
-        course: parseLookup(course_id, 'course', shard),
-        quizId: leadingInteger(quiz_id),
-        quizSubmission: id === 'self' ? ('self' as const) : leadingInteger(id),
-      };
-      const view = await showAttemptGrading(caller, path, attemptParam(attempt));
+      const view = await showAttemptGrading(
+        caller,
+        quizSubmissionPathOf(request, shard),
+        attemptParam(attempt),
+      );
       reply.header('Cache-Control', 'no-store');
       return attemptGradingJson(view);
     },

@@ -4,27 +4,14 @@ import type { FastifyRequest } from 'fastify';
 import type { TimedQuizEvent } from '../../model/quiz-event.ts';
 import { eventBatchBytesMax } from '../../model/quiz-log-limits.ts';
 import { malformed } from '../../model/refusal.ts';
-import type { ReadAnswersAt } from '../../operations/attempts/answers-at.ts';
 import type { EventsWanted } from '../../operations/attempts/event-selection.ts';
 import type { FindQuizSubmission } from '../../operations/attempts/find-quiz-submission.ts';
-import type { ReadActivity } from '../../operations/attempts/read-activity.ts';
 import type { ReadEvents } from '../../operations/attempts/read-events.ts';
-import type { ReadPageSessions } from '../../operations/attempts/read-page-sessions.ts';
-import type { RecordEvents } from '../../operations/attempts/record-events.ts';
+import type { FindReporter, RecordEvents, Reporter } from '../../operations/attempts/record-events.ts';
 import { requireCaller } from '../authentication.ts';
-import { leadingInteger, parseLookup } from '../canvas-wire/ids.ts';
 import { pagination } from '../canvas-wire/link-header.ts';
 import { attemptParam, stringListParam, timeParam } from '../canvas-wire/params.ts';
 import { clientAddressOf } from '../client-address.ts';
-import {
-  answersAtJson,
-  answersAtPath,
-  answersAtQuery,
-  momentParam,
-  shownAnswersAt,
-} from '../contract/answers-at.ts';
-import { activityJson, activityPath, activityQuery, shownActivity } from '../contract/attempt-activity.ts';
-import { gapsPath, gapsQuery, pageSessionJson, shownPageSessions } from '../contract/page-session.ts';
 import {
   csvHeader,
   detailedEventJson,
@@ -39,15 +26,24 @@ import {
 import type { Server } from '../fastify.ts';
 import { untilEnded } from '../open-streams.ts';
 import { sendList } from '../paged-list.ts';
+import { quizSubmissionPathOf } from '../quiz-submission-path.ts';
 import { sendExport } from '../streamed-export.ts';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Found with the access token of a batch. */
+    reporter: Reporter | null;
+  }
+}
+
+/** A body may take its time to arrive; what was found when its head came is worth nothing by then. */
+const reporterFreshForMs = 1_000;
 
 interface Uses {
   findQuizSubmission: FindQuizSubmission;
+  findReporter: FindReporter;
   recordEvents: RecordEvents;
   readEvents: ReadEvents;
-  readPageSessions: ReadPageSessions;
-  readAnswersAt: ReadAnswersAt;
-  readActivity: ReadActivity;
   /** How long a reader of an export may take nothing. */
   exportStallMs: number;
   shard: number;
@@ -55,24 +51,30 @@ interface Uses {
   publicUrl: string | null;
 }
 
-interface Params {
-  course_id: string;
-  quiz_id: string;
-  id: string;
-}
-
 export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
-  const place = (request: FastifyRequest) => {
-    const { course_id, quiz_id, id } = request.params as Params;
-    return uses.findQuizSubmission(request.caller, {
-      course: parseLookup(course_id, 'course', uses.shard),
-      quizId: leadingInteger(quiz_id),
-      quizSubmission: id === 'self' ? 'self' : leadingInteger(id),
-    });
-  };
+  const place = (request: FastifyRequest) =>
+    uses.findQuizSubmission(request.caller, quizSubmissionPathOf(request, uses.shard));
+
+  /** The caller, and in the same go what it takes to know whether they may report, where the path names it by ids. */
+  function findToken(
+    request: FastifyRequest,
+  ): ((digest: string) => Promise<Reporter['token'] | undefined>) | undefined {
+    const { course, quizId, quizSubmission } = quizSubmissionPathOf(request, uses.shard);
+    if (course.by !== 'id' || quizSubmission === 'self') return undefined;
+    return async (digest) => {
+      const found = await uses.findReporter(digest, {
+        courseId: course.id,
+        quizId,
+        quizSubmissionId: quizSubmission,
+      });
+      request.reporter = found ?? null;
+      return found?.token;
+    };
+  }
 
   // A scope of its own, because here a JSON body stays unread until the caller is known to have the right.
   server.register(async (scope) => {
+    scope.decorateRequest('reporter', null);
     scope.removeContentTypeParser(['application/json', 'application/vnd.api+json']);
     scope.addContentTypeParser(
       ['application/json', 'application/vnd.api+json'],
@@ -83,6 +85,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
       eventsPath,
       {
         bodyLimit: eventBatchBytesMax,
+        config: { findToken },
         validatorCompiler: () => () => true,
         schema: {
           tags: ['Quiz Submission Events'],
@@ -101,7 +104,8 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         };
         // A form is written as the JSON that it stands for: there is one reader of batches.
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.from(JSON.stringify(request.body));
-        await uses.recordEvents(request.caller, await place(request), sender, body);
+        const reporter = reply.elapsedTime < reporterFreshForMs ? request.reporter : null;
+        await uses.recordEvents(request.caller, await place(request), sender, body, reporter);
         return reply.code(204).send();
       },
     );
@@ -139,70 +143,6 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         withDetails: (stringListParam(query.include, 'include') ?? []).includes('details'),
       }));
       return sendList(request, reply, uses.publicUrl, page, eventsJson(events, pageSessions));
-    },
-  );
-
-  server.get(
-    gapsPath,
-    {
-      schema: {
-        tags: ['Quiz Submission Events'],
-        summary: 'Ours: what is missing of the log of an attempt',
-        description:
-          'The page sessions of the attempt, in the order in which they began: what each recorded, and what of it never ' +
-          'came. For who may read the log.',
-        params: eventsParams,
-        querystring: gapsQuery,
-        response: { 200: shownPageSessions },
-      },
-    },
-    async (request, reply) => {
-      const caller = requireCaller(request);
-      const query = request.query as Record<string, unknown>;
-      const wanted = { ...(await place(request)), attempt: attemptParam(query.attempt) };
-      const read = await uses.readPageSessions(caller, wanted, () => pagination(query));
-      const json = JSON.stringify({ page_sessions: read.pageSessions.map(pageSessionJson) });
-      return sendList(request, reply, uses.publicUrl, read, json);
-    },
-  );
-
-  server.get(
-    answersAtPath,
-    {
-      schema: {
-        tags: ['Quiz Submission Events'],
-        summary: 'Ours: the answers of an attempt at a moment',
-        description: 'Rebuilt from the log alone, for who may read it.',
-        params: eventsParams,
-        querystring: answersAtQuery,
-        response: { 200: shownAnswersAt },
-      },
-    },
-    async (request) => {
-      const caller = requireCaller(request);
-      const { attempt, at } = request.query as Record<string, unknown>;
-      const wanted = { ...(await place(request)), attempt: attemptParam(attempt), atMs: momentParam(at) };
-      return answersAtJson(await uses.readAnswersAt(caller, wanted));
-    },
-  );
-
-  server.get(
-    activityPath,
-    {
-      schema: {
-        tags: ['Quiz Submission Events'],
-        summary: 'Ours: what the log of an attempt adds up to',
-        description: 'Absences, time on each question, devices and clocks, for who may read the log.',
-        params: eventsParams,
-        querystring: activityQuery,
-        response: { 200: shownActivity },
-      },
-    },
-    async (request) => {
-      const caller = requireCaller(request);
-      const { attempt } = request.query as Record<string, unknown>;
-      const wanted = { ...(await place(request)), attempt: attemptParam(attempt) };
-      return activityJson(await uses.readActivity(caller, wanted));
     },
   );
 }

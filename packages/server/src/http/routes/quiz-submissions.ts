@@ -6,7 +6,6 @@ import { bodyBytesMax, nameCharsMax } from '../../model/limits.ts';
 import { wireTime } from '../../model/time.ts';
 import type { CompleteAttempt } from '../../operations/attempts/complete-attempt.ts';
 import type { ListQuizSubmissions } from '../../operations/attempts/list-quiz-submissions.ts';
-import type { QuizSubmissionPath } from '../../operations/attempts/quiz-submission-at.ts';
 import type { QuizSubmissionsView } from '../../operations/attempts/quiz-submission-view.ts';
 import type { ScoreAttempt } from '../../operations/attempts/score-attempt.ts';
 import type { ShowQuizSubmission } from '../../operations/attempts/show-quiz-submission.ts';
@@ -38,6 +37,7 @@ import { claimOf } from '../contract/quiz-submission-claim.ts';
 import { postedScores, scoringOf } from '../contract/quiz-submission-score.ts';
 import type { Server } from '../fastify.ts';
 import { baseUrlOf, sendList } from '../paged-list.ts';
+import { quizSubmissionPathOf } from '../quiz-submission-path.ts';
 
 interface Uses {
   startAttempt: StartAttempt;
@@ -60,10 +60,7 @@ export function quizSubmissionRoutes(server: Server, uses: Uses): void {
     return { course: parseLookup(course_id, 'course', shard), quizId: leadingInteger(quiz_id) };
   };
 
-  const pathOf = (request: FastifyRequest): QuizSubmissionPath => {
-    const { id } = request.params as { id: string };
-    return { ...quizPathOf(request), quizSubmission: id === 'self' ? 'self' : leadingInteger(id) };
-  };
+  const pathOf = (request: FastifyRequest) => quizSubmissionPathOf(request, shard);
 
   const json = (request: FastifyRequest, view: QuizSubmissionsView) =>
     quizSubmissionsJson(view, { baseUrl: baseUrlOf(request, publicUrl), isJsonApi: false });

@@ -7,7 +7,12 @@ import type { Clock } from '../../model/clock.ts';
 import type { Lookup } from '../../model/lookup.ts';
 import { Refusal } from '../../model/refusal.ts';
 import { isRunning } from '../../model/session.ts';
-import { type FindCallerFacts, findAdminAccountIds, type TokenFacts } from '../../store/caller-facts.ts';
+import {
+  type FindCallerFacts,
+  type FindTokenFacts,
+  findAdminAccountIds,
+  type TokenFacts,
+} from '../../store/caller-facts.ts';
 import type { Query } from '../../store/database.ts';
 import { findUserId } from '../../store/users.ts';
 import { digestOf } from '../digest.ts';
@@ -22,8 +27,11 @@ export interface LoggedIn {
 }
 
 export interface Authenticate {
-  /** Raises access_token_invalid, access_token_revoked, access_token_expired. */
-  byToken(token: string): Promise<Person>;
+  /**
+   * Who the access token speaks for. `find` is for who looks up more than the token by its digest. Raises
+   * access_token_invalid, access_token_revoked, access_token_expired.
+   */
+  byToken(token: string, find?: FindTokenFacts): Promise<Person>;
   /** Undefined for a session that there is not, that has expired, or whose access token ended or got scopes. */
   bySession(sessionToken: string): Promise<LoggedIn | undefined>;
   /** The caller acting as another user (`as_user_id`); admins of the root account may. Raises masquerade_invalid. */
@@ -37,10 +45,10 @@ export function authenticate(
   clock: Clock,
 ): Authenticate {
   return {
-    async byToken(token) {
+    async byToken(token, find = findCallerFacts.byToken) {
       const nowMs = clock();
       const digest = digestOf(token);
-      const found = await findCallerFacts.byToken(digest);
+      const found = await find(digest);
       const known = found && isSameSecret(digest, found.tokenDigest) ? found : undefined;
       assertUsable(known, nowMs);
       return { ...holderOf(known, nowMs), accessTokenId: known.id };

@@ -2,21 +2,16 @@
 // without a query: who uses them looks them up anyway.
 
 import type { Caller } from '../../model/caller.ts';
-import type { Lookup } from '../../model/lookup.ts';
 import { notFound } from '../../model/refusal.ts';
 import { findCourseId } from '../../store/courses.ts';
 import type { Query } from '../../store/database.ts';
 import { findQuizSubmissionIdOf } from '../../store/quiz-submissions.ts';
-
-export interface QuizSubmissionPlace {
-  courseId: number;
-  quizId: number;
-  quizSubmissionId: number;
-}
+import type { QuizSubmissionPlace } from '../../store/recording-facts.ts';
+import type { QuizSubmissionPath } from './quiz-submission-at.ts';
 
 export type FindQuizSubmission = (
   caller: Caller | null,
-  path: { course: Lookup; quizId: number; quizSubmission: number | 'self' },
+  path: QuizSubmissionPath,
 ) => Promise<QuizSubmissionPlace>;
 
 /** Raises not_found. `self` of somebody without a login is nothing. */

@@ -6,7 +6,14 @@ import { receivedAtMs } from '../../model/quiz-event.ts';
 import { mayRecordEvents } from '../../model/quiz-policy.ts';
 import { notFound, notPermitted, Refusal } from '../../model/refusal.ts';
 import type { QuizEventWriter } from '../../store/quiz-event-writer.ts';
-import type { FindRecordingContext } from '../../store/recording-facts.ts';
+import type {
+  FindRecordingContext,
+  QuizSubmissionPlace,
+  RecordingContext,
+  Reporter,
+} from '../../store/recording-facts.ts';
+
+export type { FindReporter, Reporter } from '../../store/recording-facts.ts';
 
 /** Who sends a batch, as the server sees it. */
 export interface Sender {
@@ -18,10 +25,12 @@ export interface Sender {
 
 export type RecordEvents = (
   caller: Caller | null,
-  place: { courseId: number; quizId: number; quizSubmissionId: number },
+  place: QuizSubmissionPlace,
   sender: Sender,
   /** JSON, in UTF-8; unread. */
   body: Uint8Array,
+  /** What was found at this place with the access token of the request; null without. */
+  reporter: Reporter | null,
 ) => Promise<void>;
 
 /**
@@ -35,9 +44,9 @@ export function recordEvents(
   settings: { publicQuizEvents: boolean },
   clock: Clock,
 ): RecordEvents {
-  return async (caller, place, sender, body) => {
+  return async (caller, place, sender, body, reporter) => {
     const arrivedAtMs = clock();
-    const context = await findRecordingContext({ ...place, userId: caller?.userId ?? null });
+    const context = await contextOf(caller, place, reporter);
     if (context === undefined) throw notFound();
     const { course, quiz, quizSubmission, enrollments } = context;
     const standing = { caller, course, enrollments };
@@ -54,4 +63,14 @@ export function recordEvents(
       userAgent: sender.userAgent,
     });
   };
+
+  /** Nearly always known by now; not of who acts as another user. */
+  async function contextOf(
+    caller: Caller | null,
+    place: QuizSubmissionPlace,
+    reporter: Reporter | null,
+  ): Promise<RecordingContext | undefined> {
+    const userId = caller?.userId ?? null;
+    return reporter?.token.userId === userId ? reporter.context : findRecordingContext({ ...place, userId });
+  }
 }

@@ -49,31 +49,32 @@ const originTypes: Record<(typeof originColumns)[number], ArrayType> = {
   last_received_at_ms: bigintArray,
 };
 
-const names = eventColumns.join(', ');
-const arrays = arraysAfter(0, eventColumns, types);
+type EventColumn = (typeof eventColumns)[number];
 
 /** In key order, as receipts are. A part of the statement that nothing else reads, so it is done last. */
-const mergedClocks = `, clocks as (
+const mergedClocks = (others: number): string => `, clocks as (
   insert into page_clocks (${clockColumns.join(', ')})
-  select * from unnest(${arraysAfter(eventWidth, clockColumns, clockTypes)}) order by 1, 2, 3, 4${mergeClock}
+  select * from unnest(${arraysAfter(others, clockColumns, clockTypes)}) order by 1, 2, 3, 4${mergeClock}
 )`;
 
-/** The same of origins, whose arrays come last. */
-const mergedOrigins = (clockCount: number): string => `, origins as (
+/** The same of origins. */
+const mergedOrigins = (others: number): string => `, origins as (
   insert into event_origins (${originColumns.join(', ')})
-  select * from unnest(${arraysAfter(eventWidth + clockCount, originColumns, originTypes)}) order by 1, 2, 3, 4, 5${mergeOrigin}
+  select * from unnest(${arraysAfter(others, originColumns, originTypes)}) order by 1, 2, 3, 4, 5${mergeOrigin}
 )`;
 
 /** Arrays opened in the list of what is selected, and not behind `from`, are not stored in between: a seventh less work. */
-const plain = (beside: string): string => `
+const plain = (columns: readonly EventColumn[], beside: string): string => `
 with ${lockedWriting}${beside}
-insert into quiz_events (${names})
-select ${eventColumns.map((column, index) => `unnest($${index + 1}::${types[column].name}[])`).join(', ')} from writing`;
+insert into quiz_events (${columns.join(', ')})
+select ${columns.map((column, index) => `unnest($${index + 1}::${types[column].name}[])`).join(', ')} from writing`;
 
 /** Receipts in key order, so that two groups with the same events wait for each other instead of deadlocking. */
-const fresh = (beside: string): string => `
+const fresh = (columns: readonly EventColumn[], beside: string): string => {
+  const names = columns.join(', ');
+  return `
 with ${lockedWriting}${beside}, posted as (
-  select * from unnest(${arrays}) with ordinality as p(${names}, ord)
+  select * from unnest(${arraysAfter(0, columns, types)}) with ordinality as p(${names}, ord)
 ), fresh as (
   insert into quiz_event_receipts (quiz_submission_id, client_event_id)
   select quiz_submission_id, client_event_id from posted where client_event_id is not null order by 1, 2
@@ -87,17 +88,25 @@ where client_event_id is null or exists (
   where f.quiz_submission_id = p.quiz_submission_id and f.client_event_id = p.client_event_id
 )
 order by ord`;
+};
 
-const inserts = new Map<string, { name: string; text: string }>();
+interface Insert {
+  name: string;
+  text: string;
+}
+
+const inserts = new Map<string, Insert>();
 
 /** The statement for what there is to store; always the same for the same. */
-function insertOf(isPlain: boolean, hasClocks: boolean, hasOrigins: boolean): { name: string; text: string } {
-  const name = `insert-${isPlain ? '' : 'fresh-'}quiz-events${hasClocks ? '-and-clocks' : ''}${hasOrigins ? '-and-origins' : ''}`;
+function insertOf(columns: readonly EventColumn[], hasClocks: boolean, hasOrigins: boolean): Insert {
+  const which = eventColumns.map((column) => (columns.includes(column) ? 1 : 0)).join('');
+  const name = `insert-quiz-events-${which}${hasClocks ? '-clocks' : ''}${hasOrigins ? '-origins' : ''}`;
   let insert = inserts.get(name);
   if (insert === undefined) {
-    const clocks = hasClocks ? mergedClocks : '';
-    const origins = hasOrigins ? mergedOrigins(hasClocks ? clockWidth : 0) : '';
-    insert = { name, text: (isPlain ? plain : fresh)(clocks + origins) };
+    const clocks = hasClocks ? mergedClocks(columns.length) : '';
+    const origins = hasOrigins ? mergedOrigins(columns.length + (hasClocks ? clockWidth : 0)) : '';
+    const text = (columns.includes('client_event_id') ? fresh : plain)(columns, clocks + origins);
+    insert = { name, text };
     inserts.set(name, insert);
   }
   return insert;
@@ -105,7 +114,8 @@ function insertOf(isPlain: boolean, hasClocks: boolean, hasOrigins: boolean): { 
 
 /**
  * Stores a group in order, the clocks of its pages and its origins, in one statement, which is one commit; skips client ids
- * that are stored already. Each clock and each origin is there once.
+ * that are stored already. Each clock and each origin is there once. Columns in which the whole group has nothing are left
+ * out: a plain Canvas client fills half of them.
  */
 export async function insertEvents(
   pool: Pick<Pool, 'query'>,
@@ -113,15 +123,17 @@ export async function insertEvents(
   clockValues: KeyValue[] = [],
   originValues: KeyValue[] = [],
 ): Promise<void> {
-  const isPlain = columnOf(group, eventWidth, clientEventIdAt).every(
-    (clientEventId) => clientEventId === null,
-  );
-  const values = encoded(isPlain ? group : firstOfEach(group), eventColumns, types);
+  const values = firstOfEach(group);
+  const filled = eventColumns
+    .map((column, index) => ({ column, elements: columnOf(values, eventWidth, index) }))
+    .filter(({ elements }) => elements.length === 0 || elements.some((element) => element !== null));
   const hasClocks = clockValues.length > 0;
   const hasOrigins = originValues.length > 0;
-  if (hasClocks) values.push(...encoded(clockValues, clockColumns, clockTypes));
-  if (hasOrigins) values.push(...encoded(originValues, originColumns, originTypes));
-  await pool.query({ ...insertOf(isPlain, hasClocks, hasOrigins), values });
+  const parameters = filled.map(({ column, elements }) => encodeArray(types[column], elements));
+  if (hasClocks) parameters.push(...encoded(clockValues, clockColumns, clockTypes));
+  if (hasOrigins) parameters.push(...encoded(originValues, originColumns, originTypes));
+  const columns = filled.map(({ column }) => column);
+  await pool.query({ ...insertOf(columns, hasClocks, hasOrigins), values: parameters });
 }
 
 /** Parameters behind so many others, as arrays of the columns' types. */
