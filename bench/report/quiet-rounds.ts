@@ -3,11 +3,14 @@
 import { readFileSync } from 'node:fs';
 import { cell } from './table.ts';
 
-/** Share of the processors' time that a round may lose and still count. */
+/** Share of the processors' time asked for that a round may lose and still count. */
 const lostMax = 0.02;
 
 export interface QuietRounds<T> {
+  /** Those that count. */
   rounds: T[];
+  /** All that were taken: what must never happen must not have happened in any. */
+  taken: T[];
   /** For the report: what was left out, or had to count all the same; empty when nothing was. */
   remark: string;
 }
@@ -26,7 +29,7 @@ export async function quietRounds<T>(
     const before = processorTimes();
     const round = await measure(taken.length + 1);
     const after = processorTimes();
-    taken.push({ round, lost: (after.lost - before.lost) / (after.all - before.all || 1) });
+    taken.push({ round, lost: (after.lost - before.lost) / (after.asked - before.asked || 1) });
   }
   const counted = [...taken].sort((one, other) => one.lost - other.lost).slice(0, count);
   const percent = (lost: number): string => `${cell(lost * 100, 1)} %`;
@@ -34,19 +37,28 @@ export async function quietRounds<T>(
   const remark =
     taken.length === count && most <= lostMax
       ? ''
-      : `${counted.length} of ${taken.length} rounds count; of the processors' time the host gave to others at most ` +
+      : `${counted.length} of ${taken.length} rounds count; of the processors' time that was asked for the host gave to others at most ` +
         `${percent(most)} in these, ${percent(Math.max(...taken.map(({ lost }) => lost)))} in all`;
-  return { rounds: counted.map(({ round }) => round), remark };
+  return {
+    rounds: counted.map(({ round }) => round),
+    taken: taken.map(({ round }) => round),
+    remark,
+  };
 }
 
-/** Ticks of all processors since the machine started, and of these the ones lost to the host; zeros where nobody says. */
-function processorTimes(): { all: number; lost: number } {
+/** Ticks of all processors since the machine started that somebody asked for, and of these the ones lost to the host; zeros where
+ * nobody says. */
+function processorTimes(): { asked: number; lost: number } {
   try {
     const [total = ''] = readFileSync('/proc/stat', 'utf8').split('\n', 1);
     // user, nice, system, idle, iowait, irq, softirq, steal; what guests of ours use is part of user
-    const ticks = total.trim().split(/\s+/).slice(1, 9).map(Number);
-    return { all: ticks.reduce((sum, each) => sum + each, 0), lost: ticks[7] ?? 0 };
+    const [user = 0, nice = 0, system = 0, , , irq = 0, softirq = 0, lost = 0] = total
+      .trim()
+      .split(/\s+/)
+      .slice(1)
+      .map(Number);
+    return { asked: user + nice + system + irq + softirq + lost, lost };
   } catch {
-    return { all: 0, lost: 0 };
+    return { asked: 0, lost: 0 };
   }
 }

@@ -105,7 +105,9 @@ describe.skipIf(chromiumPath === undefined)('the log of an attempt', () => {
 
   test('lists what happened in its order, in words that link to the questions', async () => {
     const page = await open();
-    const answered = rows(page).filter({ hasText: 'Saved an answer to #10' });
+    // By its link: the text goes on with the time, and "#1" with one that begins with 0.
+    const link = page.getByRole('link', { name: '#10', exact: true });
+    const answered = rows(page).filter({ hasText: 'Saved an answer to', has: link });
     expect(await textOf(answered.first())).toMatch(
       /^0:\d\d Saved an answer to #10 \d\d:\d\d:\d\d\.\d{3} \d\d:\d\d:\d\d\.\d{3} Server saw exact$/,
     );

@@ -49,6 +49,8 @@ describe.skipIf(chromiumPath === undefined)('a clock that is wrong', () => {
     async function flag(id: number): Promise<void> {
       const fromMs = Date.now();
       await page.locator(`section[data-question-id="${id}"]`).getByRole('button', { name: /^Flag/ }).click();
+      // It is recorded a timer later than the click; the clock must not jump before.
+      await page.evaluate(() => new Promise<void>((done) => void setTimeout(done)));
       flaggedAtMs.set(String(id), [fromMs, Date.now()]);
     }
 

@@ -1,4 +1,4 @@
-// Who an access token or a session speaks for: the one lookup that every request makes.
+// Who an access token or a session speaks for: the one lookup that every request makes, alone or with what else it needs.
 
 import type { AccessToken } from '../model/access-token.ts';
 import type { Session } from '../model/session.ts';

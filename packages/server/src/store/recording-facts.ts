@@ -1,5 +1,5 @@
 // What must be known to decide whether a page may report events, in one lookup: the course, the quiz, the quiz
-// submission and the caller's enrollments, and, as nearly every batch comes with an access token, who that speaks for.
+// submission and the caller's enrollments, and, for a batch that comes with an access token, who that speaks for.
 // Deleted courses and quizzes and `settings_only` rows are not found.
 
 import type { EnrollmentState, EnrollmentType } from '../model/enrollment.ts';

@@ -31,8 +31,8 @@ import { sendExport } from '../streamed-export.ts';
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Found with the access token of a batch. */
-    reporter: Reporter | null;
+    /** Found with the access token of a batch, and when, on the clock of `performance.now`. */
+    reporter: { found: Reporter; atMs: number } | null;
   }
 }
 
@@ -67,7 +67,7 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         quizId,
         quizSubmissionId: quizSubmission,
       });
-      request.reporter = found ?? null;
+      if (found !== undefined) request.reporter = { found, atMs: performance.now() };
       return found?.token;
     };
   }
@@ -104,8 +104,15 @@ export function quizSubmissionEventRoutes(server: Server, uses: Uses): void {
         };
         // A form is written as the JSON that it stands for: there is one reader of batches.
         const body = Buffer.isBuffer(request.body) ? request.body : Buffer.from(JSON.stringify(request.body));
-        const reporter = reply.elapsedTime < reporterFreshForMs ? request.reporter : null;
-        await uses.recordEvents(request.caller, await place(request), sender, body, reporter);
+        const { reporter } = request;
+        const isFresh = reporter !== null && performance.now() - reporter.atMs < reporterFreshForMs;
+        await uses.recordEvents(
+          request.caller,
+          await place(request),
+          sender,
+          body,
+          isFresh ? reporter.found : null,
+        );
         return reply.code(204).send();
       },
     );

@@ -64,7 +64,7 @@ export function recordEvents(
     });
   };
 
-  /** Nearly always known by now; not of who acts as another user. */
+  /** Known by now of who presents an access token; not of a session, nor of who acts as another user. */
   async function contextOf(
     caller: Caller | null,
     place: QuizSubmissionPlace,

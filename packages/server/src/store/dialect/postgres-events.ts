@@ -90,6 +90,18 @@ where client_event_id is null or exists (
 order by ord`;
 };
 
+/** What Canvas's own client fills nothing of: left out together, so that there are few statements. */
+const detailColumns: ReadonlySet<EventColumn> = new Set<EventColumn>([
+  'sent_at_ms',
+  'client_event_id',
+  'page_session',
+  'sequence',
+  'elapsed_ms',
+]);
+const canvasColumns = eventColumns.filter((column) => !detailColumns.has(column));
+
+type Shape = 'canvas' | 'detailed' | 'fresh';
+
 interface Insert {
   name: string;
   text: string;
@@ -98,24 +110,26 @@ interface Insert {
 const inserts = new Map<string, Insert>();
 
 /** The statement for what there is to store; always the same for the same. */
-function insertOf(columns: readonly EventColumn[], hasClocks: boolean, hasOrigins: boolean): Insert {
-  const which = eventColumns.map((column) => (columns.includes(column) ? 1 : 0)).join('');
-  const name = `insert-quiz-events-${which}${hasClocks ? '-clocks' : ''}${hasOrigins ? '-origins' : ''}`;
+function insertOf(shape: Shape, hasClocks: boolean, hasOrigins: boolean): Insert {
+  const name = `insert-${shape}-quiz-events${hasClocks ? '-and-clocks' : ''}${hasOrigins ? '-and-origins' : ''}`;
   let insert = inserts.get(name);
   if (insert === undefined) {
+    const columns = columnsOf(shape);
     const clocks = hasClocks ? mergedClocks(columns.length) : '';
     const origins = hasOrigins ? mergedOrigins(columns.length + (hasClocks ? clockWidth : 0)) : '';
-    const text = (columns.includes('client_event_id') ? fresh : plain)(columns, clocks + origins);
-    insert = { name, text };
+    insert = { name, text: (shape === 'fresh' ? fresh : plain)(columns, clocks + origins) };
     inserts.set(name, insert);
   }
   return insert;
 }
 
+function columnsOf(shape: Shape): readonly EventColumn[] {
+  return shape === 'canvas' ? canvasColumns : eventColumns;
+}
+
 /**
  * Stores a group in order, the clocks of its pages and its origins, in one statement, which is one commit; skips client ids
- * that are stored already. Each clock and each origin is there once. Columns in which the whole group has nothing are left
- * out: a plain Canvas client fills half of them.
+ * that are stored already. Each clock and each origin is there once.
  */
 export async function insertEvents(
   pool: Pick<Pool, 'query'>,
@@ -123,17 +137,23 @@ export async function insertEvents(
   clockValues: KeyValue[] = [],
   originValues: KeyValue[] = [],
 ): Promise<void> {
-  const values = firstOfEach(group);
-  const filled = eventColumns
-    .map((column, index) => ({ column, elements: columnOf(values, eventWidth, index) }))
-    .filter(({ elements }) => elements.length === 0 || elements.some((element) => element !== null));
+  const shape = shapeOf(group);
+  const values = shape === 'fresh' ? firstOfEach(group) : group;
   const hasClocks = clockValues.length > 0;
   const hasOrigins = originValues.length > 0;
-  const parameters = filled.map(({ column, elements }) => encodeArray(types[column], elements));
+  const parameters = columnsOf(shape).map((column) =>
+    encodeArray(types[column], columnOf(values, eventWidth, eventColumns.indexOf(column))),
+  );
   if (hasClocks) parameters.push(...encoded(clockValues, clockColumns, clockTypes));
   if (hasOrigins) parameters.push(...encoded(originValues, originColumns, originTypes));
-  const columns = filled.map(({ column }) => column);
-  await pool.query({ ...insertOf(columns, hasClocks, hasOrigins), values: parameters });
+  await pool.query({ ...insertOf(shape, hasClocks, hasOrigins), values: parameters });
+}
+
+function shapeOf(group: readonly KeyValue[]): Shape {
+  const isEmpty = (column: EventColumn): boolean =>
+    columnOf(group, eventWidth, eventColumns.indexOf(column)).every((value) => value === null);
+  if (!isEmpty('client_event_id')) return 'fresh';
+  return [...detailColumns].every(isEmpty) ? 'canvas' : 'detailed';
 }
 
 /** Parameters behind so many others, as arrays of the columns' types. */
