@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 const program = fileURLToPath(new URL('../packages/server/bin/quizwire.js', import.meta.url));
 
 /** As `npm start` has it: code that was compiled under other options is not used. */
-const options = ['--max-semi-space-size=8', '--initial-old-space-size=32', '--heap-growing-percent=30'];
+const options = ['--max-semi-space-size=8', '--heap-growing-percent=30', '--no-allocation-site-pretenuring'];
 
 const folder = await mkdtemp(join(tmpdir(), 'quizwire-first-start-'));
 const server = spawn(process.execPath, [...options, program, 'serve'], {

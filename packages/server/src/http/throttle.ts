@@ -16,7 +16,9 @@ interface Bucket {
 }
 
 export class Throttle {
-  readonly #buckets = new Map<string, Bucket>();
+  #recent = new Map<string, Bucket>();
+  /** What was `#recent` before; of these, who has not called since is forgotten when it is filled again. */
+  #earlier = new Map<string, Bucket>();
 
   /**
    * Takes the advance for one request from the bucket of `key`; settle it when the request is done.
@@ -36,28 +38,24 @@ export class Throttle {
   }
 
   #leaked(key: string, nowMs: number): Bucket {
-    const kept = this.#buckets.get(key);
-    if (kept) {
-      const leakedSeconds = Math.max(0, nowMs - kept.leakedAtMs) / 1000;
-      kept.level = Math.max(0, kept.level - leakedSeconds * throttleLeakPerSecond);
-      kept.leakedAtMs = nowMs;
-      // To the end of the map, which so has the longest unused first.
-      this.#buckets.delete(key);
-      this.#buckets.set(key, kept);
-      return kept;
-    }
-    if (this.#buckets.size >= throttleBucketsMax) this.#forgetUnused();
-    const bucket = { level: 0, leakedAtMs: nowMs };
-    this.#buckets.set(key, bucket);
+    const bucket = this.#recent.get(key) ?? this.#kept(key, nowMs);
+    const leakedSeconds = Math.max(0, nowMs - bucket.leakedAtMs) / 1000;
+    bucket.level = Math.max(0, bucket.level - leakedSeconds * throttleLeakPerSecond);
+    bucket.leakedAtMs = nowMs;
     return bucket;
   }
 
-  /** The tenth that has been unused the longest: a bucket leaks empty within a minute and a half. */
-  #forgetUnused(): void {
-    let left = throttleBucketsMax / 10;
-    for (const key of this.#buckets.keys()) {
-      if (left-- <= 0) return;
-      this.#buckets.delete(key);
+  /**
+   * The bucket of a caller who did not call lately, or never. Two maps, because one that is put in order at each call has its
+   * table copied every few calls.
+   */
+  #kept(key: string, nowMs: number): Bucket {
+    const bucket = this.#earlier.get(key) ?? { level: 0, leakedAtMs: nowMs };
+    this.#recent.set(key, bucket);
+    if (this.#recent.size >= throttleBucketsMax / 2) {
+      this.#earlier = this.#recent;
+      this.#recent = new Map();
     }
+    return bucket;
   }
 }

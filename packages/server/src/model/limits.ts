@@ -128,7 +128,7 @@ export const throttleMaximum = 800;
 export const throttleLeakPerSecond = 10;
 export const throttleUpFront = 50;
 
-/** Callers whose bucket is remembered; past it the emptiest are forgotten. */
+/** Callers whose bucket is remembered at most, and half of it at least; past it those unused the longest are forgotten. */
 export const throttleBucketsMax = 100_000;
 
 /** How long a stop waits for requests under way before it closes their connections. */

@@ -108,16 +108,23 @@ describe('past the number of buckets', () => {
     const throttle = filledTo(800, 'greedy');
     throttle.admit('early', startMs);
     throttle.settle('early', 100, startMs);
-    for (let caller = 0; caller < throttleBucketsMax - 2; caller++)
-      throttle.admit(`caller ${caller}`, startMs);
+    const half = throttleBucketsMax / 2;
+    for (let caller = 2; caller < half; caller++) throttle.admit(`caller ${caller}`, startMs);
     expect(isRefused(throttle, 'greedy', startMs)).toBe(true);
-    throttle.admit('one too many', startMs);
+    for (let caller = 1; caller < half; caller++) throttle.admit(`later ${caller}`, startMs);
     expect(isRefused(throttle, 'greedy', startMs)).toBe(true);
     // Forgotten: as if it had never called.
     throttle.admit('early', startMs);
     expect(throttle.settle('early', 0, startMs)).toBe(600);
-    throttle.admit(`caller ${throttleBucketsMax - 3}`, startMs);
-    expect(throttle.settle(`caller ${throttleBucketsMax - 3}`, 0, startMs)).toBe(550);
+    throttle.admit('later 1', startMs);
+    expect(throttle.settle('later 1', 0, startMs)).toBe(550);
+  });
+
+  test('as many callers as half of them are never forgotten', () => {
+    const throttle = filledTo(800, 'greedy');
+    for (let caller = 0; caller < throttleBucketsMax / 2; caller++)
+      throttle.admit(`caller ${caller}`, startMs);
+    expect(isRefused(throttle, 'greedy', startMs)).toBe(true);
   });
 
   test('a request that is settled after its bucket was forgotten costs what it cost', () => {
