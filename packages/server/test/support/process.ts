@@ -15,8 +15,8 @@ export interface ServerProcess {
 }
 
 const startMs = 60_000;
-/** As `npm run serve` and the program's own first line have it. */
-const heapOptions = [
+/** Of V8, as `npm run serve` and the program's own first line have them (`heap-options.test.ts`). */
+export const heapOptions = [
   '--max-semi-space-size=8',
   '--heap-growing-percent=30',
   '--no-allocation-site-pretenuring',
