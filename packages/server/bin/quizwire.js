@@ -2,7 +2,7 @@
 // The door of the command line. Plain JavaScript that any Node understands, so that an old one can be told so.
 // The options keep the heap small: an export of millions of rows would grow the young one to over 100 MB for nothing, and what
 // outlives its request would lie uncollected in the old one until that had twice its size. Nor may V8 take what a request needs
-// for long-lived because it met it a few times in a pause: then all of it fills the old one, and is collected at four times the cost.
+// for long-lived because it met it a few times in a pause: then all of it fills the old one (bench/README.md).
 
 const major = Number(process.versions.node.split('.')[0]);
 if (major < 24) {

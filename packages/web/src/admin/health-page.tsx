@@ -51,7 +51,7 @@ function Running({ state: { version, node_version, started_at, now, database } }
       <h2 className="panel-title" id="running">
         The server
       </h2>
-      <dl className="facts">
+      <dl className="facts facts-wide">
         <div>
           <dt>Version</dt>
           <dd>{version}</dd>

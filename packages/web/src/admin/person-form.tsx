@@ -53,7 +53,7 @@ export function PersonForm({ person, onSaved }: { person: KnownPerson; onSaved: 
       <h2 className="panel-title" id="person-form">
         About
       </h2>
-      <dl className="facts wide-facts">
+      <dl className="facts facts-wide">
         <div>
           <dt>Login</dt>
           <dd>{person.login_id ?? 'None'}</dd>

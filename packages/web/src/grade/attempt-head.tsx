@@ -68,7 +68,7 @@ export function AttemptHead({ place, grading, name, previous, next, urlOfTaker }
           <ZoneChoice />
         </div>
       </div>
-      <dl className="facts panel">
+      <dl className="facts facts-wide panel">
         <div>
           <dt>Score</dt>
           <dd>
